@@ -1,0 +1,1 @@
+"""newskg: articles in, an RDF knowledge graph out, with the sentence behind every edge."""
