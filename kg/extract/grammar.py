@@ -1,0 +1,201 @@
+"""Grammatical functions: who does, who undergoes, what stands after which preposition.
+
+Functions are read off the dependency tree (ClearNLP labels, as spaCy's English models use them) with voice, relative
+clauses, control and coordination undone, so that frames can say `agent` and `patient` and mean it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kg.lang.lexicon import load as load_lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBJECTS = ("nsubj", "csubj", "expl")
+_NOUN_POS = ("NOUN", "PROPN", "PRON", "NUM")
+_MAX_DEPTH = 6  # how far a missing subject is looked for up the tree
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb form is passive: by its auxiliary or, as a participle modifier, by its tag."""
+    if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+        return True
+    if verb.dep_ in ("acl", "advcl", "amod") and verb.tag_ == "VBN":
+        return not any(c.dep_ in ("aux", "nsubj", "dobj") for c in verb.children)
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in ("nsubj", "aux") for c in verb.children):
+        return is_passive(verb.head)
+    return False
+
+
+def expand(tokens: Iterable[Token]) -> list[Token]:
+    """Each token with its coordinated siblings, in text order: *A, B and C* gives three."""
+    out: dict[int, Token] = {}
+    for token in tokens:
+        out[token.i] = token
+        for sibling in token.conjuncts:
+            if sibling.i > token.i and sibling.pos_ in _NOUN_POS:
+                out[sibling.i] = sibling
+    return [out[i] for i in sorted(out)]
+
+
+def agents(token: Token, depth: int = 0) -> list[Token]:
+    """Who does what the verb says: its logical subject, through voice, relative clauses, control and coordination."""
+    by = [p for c in token.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by" and is_passive(token))
+          for p in c.children if p.dep_ == "pobj"]
+    if is_passive(token):
+        return expand(by)
+    own = [c for c in token.children if c.dep_ == "nsubj"]
+    return expand(own) if own else controllers(token, depth)
+
+
+def patients(token: Token) -> list[Token]:
+    """Whom or what the verb's action happens to: its logical object."""
+    found = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
+    if not found and is_passive(token):
+        if token.dep_ in ("acl", "amod"):
+            found = [token.head]
+        elif token.dep_ == "conj":
+            found = patients(token.head)
+        elif token.dep_ == "advcl":
+            found = subjects(token.head)
+    if not found and token.dep_ == "relcl" and _has_object_gap(token):
+        found = [token.head]
+    return expand(found)
+
+
+def subjects(token: Token, depth: int = 0) -> list[Token]:
+    """The surface subject of a verb, whatever its voice."""
+    own = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if own:
+        return expand(own)
+    if is_passive(token) and token.dep_ in ("acl", "amod"):
+        return [token.head]
+    return controllers(token, depth)
+
+
+def controllers(token: Token, depth: int = 0) -> list[Token]:
+    """Who is understood as the subject of a verb that has none of its own."""
+    head = token.head
+    if depth > _MAX_DEPTH or head is token:
+        return []
+    if token.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+        return subjects(head, depth + 1)
+    if token.dep_ == "acl":
+        return _of_noun(token, head, depth)
+    if token.dep_ == "relcl":
+        return [] if _has_object_gap(token) else [head]
+    if token.dep_ == "xcomp":
+        return _of_complement(head, depth)
+    if token.dep_ == "advcl" and token.tag_ in ("VBG", "VB", "VBN"):
+        return subjects(head, depth + 1)
+    if token.dep_ == "pcomp":
+        return _of_gerund(head, depth)
+    return []
+
+
+def _of_noun(token: Token, noun: Token, depth: int) -> list[Token]:
+    if token.tag_ in ("VBG", "VBN", "VBD", "VBZ"):
+        return [noun]
+    owner = [c for c in noun.children if c.dep_ == "poss"]
+    if owner:
+        return expand(owner)
+    return subjects(noun.head, depth + 1) if noun.dep_ in ("dobj", "attr") else []
+
+
+def _of_complement(verb: Token, depth: int) -> list[Token]:
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
+    if objects and verb.lemma_ not in load_lexicon().subject_control:
+        return expand(objects)
+    return subjects(verb, depth + 1)
+
+
+def _of_gerund(prep: Token, depth: int) -> list[Token]:
+    head = prep.head
+    if head.pos_ in ("VERB", "AUX"):
+        objects = [c for c in head.children if c.dep_ == "dobj"]
+        if objects and prep.lower_ in ("of", "for", "from", "with", "into"):
+            return expand(objects)
+        return subjects(head, depth + 1)
+    owner = [c for c in head.children if c.dep_ == "poss"]
+    if owner:
+        return expand(owner)
+    return subjects(head.head, depth + 1) if head.dep_ in ("dobj", "attr", "pobj") else [head]
+
+
+def _has_object_gap(verb: Token) -> bool:
+    deps = {c.dep_ for c in verb.children}
+    if "nsubj" not in deps or deps & {"dobj", "nsubjpass", "ccomp", "xcomp", "attr", "acomp"}:
+        return False
+    subject = next(c for c in verb.children if c.dep_ == "nsubj")
+    if subject.tag_ in ("WP", "WDT") or (subject.lower_ == "that" and subject.pos_ == "PRON"):
+        return False
+    return not any(c.dep_ in ("advmod", "mark") and c.tag_ == "WRB" for c in verb.children)
+
+
+def prepositional(token: Token, *preps: str) -> list[tuple[str, Token]]:
+    """`(preposition, object)` pairs that depend on a token, coordinated objects apart; all when none is named."""
+    out = []
+    for child in token.children:
+        if child.dep_ in ("prep", "dative", "agent") and (not preps or child.lower_ in preps):
+            out += [(child.lower_, o) for o in _objects(child)]
+    return out
+
+
+def _objects(prep: Token) -> list[Token]:
+    found = [c for c in prep.children if c.dep_ == "pobj"]
+    nested = [c for c in prep.children if c.dep_ == "prep"]  # "from inside the country"
+    return expand(found) if found or not nested else _objects(nested[0])
+
+
+def recipients(token: Token) -> list[Token]:
+    """The indirect object: *gave her the prize*."""
+    return expand(c for c in token.children if c.dep_ == "dative" and c.pos_ in _NOUN_POS)
+
+
+def possessors(noun: Token) -> list[Token]:
+    return expand(c for c in noun.children if c.dep_ == "poss")
+
+
+def compounds(noun: Token) -> list[Token]:
+    """Nouns that modify a noun from the left: *Apple* in *Apple CEO*."""
+    return [c for c in noun.lefts if c.dep_ in ("compound", "nmod", "amod", "npadvmod") and c.pos_ in ("PROPN", "NOUN")]
+
+
+def denotes(noun: Token) -> list[Token]:
+    """Of whom a role noun is said: itself, the name it stands beside, or the subject it is predicated of.
+
+    *Apple CEO Tim Cook*, *Tim Cook, CEO of Apple*, *Tim Cook is CEO of Apple*, *served as CEO of Apple*.
+    """
+    if noun.dep_ in ("compound", "nmod", "amod", "nn") and noun.head.pos_ == "PROPN" and noun.head.i > noun.i:
+        return [noun.head]
+    if noun.dep_ == "appos":
+        return expand([noun.head])
+    if noun.dep_ in ("attr", "oprd", "acomp"):
+        verb = noun.head
+        return patients(verb) if noun.dep_ == "oprd" and not is_passive(verb) else subjects(verb)
+    if noun.dep_ == "conj" and noun.head.dep_ in ("attr", "appos", "oprd", "compound", "pobj"):
+        return denotes(noun.head)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.pos_ == "VERB":
+        verb = noun.head.head
+        return patients(verb) or subjects(verb)
+    appositive = [c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
+    return appositive or [noun]
+
+
+def demonyms(noun: Token) -> list[Token]:
+    """Adjectives and names of origin before a noun: *French* in *French agency*, *Ukrainian-born* apart."""
+    return [c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod", "poss") and c.ent_type_ in ("NORP", "GPE", "LOC")]
+
+
+@lru_cache(maxsize=65536)
+def lemma_key(text: str) -> str:
+    return text.casefold().replace("’", "'")
+
+
+def lemma(token: Token) -> str:
+    """The lemma a lexicon is looked up by: lower case, and noun plurals undone."""
+    return lemma_key(token.lemma_ or token.text)
