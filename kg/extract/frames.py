@@ -1,0 +1,176 @@
+"""Frames as data: which words, in which grammatical functions, mean which property.
+
+A frame is one TOML table (`kg/lang/<language>/frames/*.toml`).  After Fillmore's frame semantics, cut down to what a
+binary relation needs: lexical units, and the function that fills subject and object.  Frames never look at the entity
+recogniser's labels; domain and range are checked after resolution, on all mentions of an entity together.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from kg import ontology
+
+FUNCTIONS = frozenset(
+    {"agent", "patient", "recipient", "subject", "self", "of", "poss", "compound", "demonym", "by", "attr", "number",
+     "time", "words", "pobj-self"}
+)  # and "prep:<word>"
+
+
+class FrameError(ValueError):
+    """A frame file says something impossible; names the frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way of saying one property.
+
+    Attributes:
+        id: stable name; stands in the evidence of every claim the frame makes.
+        property: local name of a property of the ontology.
+        verbs, nouns, holders, adjectives: lexical units (lemmas) by what they are.  A *holder* is a noun that is said
+            of someone (founder, president); a *noun* names an event or a relation (acquisition, marriage).
+        subject, object: grammatical functions that fill the arguments, in order of preference.
+        unit: for numeric objects, the nouns that must be counted.
+        passive_only, with_particle: restrictions on a verb.
+        past: words before a holder that put the relation in the past (former) are noted, not excluded.
+        examples, counter: run as tests.
+    """
+
+    id: str
+    property: str
+    subject: tuple[str, ...]
+    object: tuple[str, ...]
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    holders: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    unit: tuple[str, ...] = ()
+    particle: str | None = None
+    voice: str | None = None
+    unless: tuple[str, ...] = ()
+    value: str | None = None  # "text" | "number" | "date": the object is a literal
+    confidence: float = 0.9
+    examples: tuple[str, ...] = ()
+    counter: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventFrame:
+    """Which words announce an event of a class, and what their arguments are.
+
+    Attributes:
+        poss: the role of a noun's possessor (`agent` for *his refusal*, `patient` for *his arrest*).
+        roles: preposition → role where it differs from the general table.
+    """
+
+    cls: str
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    poss: str = "agent"
+    of: str = "patient"
+    compound: str = "patient"
+    subject: str = "agent"
+    object: str = "patient"
+    roles: Mapping[str, str] | None = None
+    content: bool = False  # the clause that follows is what is refused, demanded, announced
+
+
+@dataclass(frozen=True, slots=True)
+class FrameSet:
+    """All frames of a language, indexed by lexical unit."""
+
+    frames: tuple[Frame, ...]
+    by_verb: Mapping[str, tuple[Frame, ...]]
+    by_noun: Mapping[str, tuple[Frame, ...]]
+    by_holder: Mapping[str, tuple[Frame, ...]]
+    by_adjective: Mapping[str, tuple[Frame, ...]]
+    events: tuple[EventFrame, ...]
+    event_verbs: Mapping[str, EventFrame]
+    event_nouns: Mapping[str, EventFrame]
+    prepositions: Mapping[str, str]
+
+
+@cache
+def load(language: str = "en") -> FrameSet:
+    """Read, check and index the frames of a language.
+
+    Raises:
+        FrameError: a frame names an unknown property, class or function, or an id stands twice.
+    """
+    frames: list[Frame] = []
+    events: list[EventFrame] = []
+    prepositions: dict[str, str] = {}
+    for file in sorted((files("kg.lang") / language / "frames").iterdir(), key=lambda f: f.name):
+        if not file.name.endswith(".toml"):
+            continue
+        data = tomllib.loads(file.read_text("utf-8"))
+        frames += [_frame(f, file.name) for f in data.get("frame", ())]
+        events += [_event(e, file.name) for e in data.get("event", ())]
+        prepositions |= data.get("prepositions", {})
+    _check(frames, events)
+    return FrameSet(
+        frames=tuple(frames),
+        by_verb=_index(frames, "verbs"),
+        by_noun=_index(frames, "nouns"),
+        by_holder=_index(frames, "holders"),
+        by_adjective=_index(frames, "adjectives"),
+        events=tuple(events),
+        event_verbs={v: e for e in reversed(events) for v in e.verbs},
+        event_nouns={n: e for e in reversed(events) for n in e.nouns},
+        prepositions=prepositions,
+    )
+
+
+def _frame(data: dict[str, Any], where: str) -> Frame:
+    try:
+        prop = data["property"].removeprefix("kg:")
+        lists = {k: tuple(v) for k, v in data.items() if isinstance(v, list) and k not in ("subject", "object")}
+        rest = {k: v for k, v in data.items() if not isinstance(v, list) and k not in ("property", "subject", "object")}
+        return Frame(property=prop, subject=_functions(data["subject"]), object=_functions(data["object"]), **lists, **rest)
+    except (KeyError, TypeError) as error:
+        raise FrameError(f"{where}: frame {data.get('id', '?')}: {error}") from None
+
+
+def _event(data: dict[str, Any], where: str) -> EventFrame:
+    try:
+        lists = {k: tuple(v) for k, v in data.items() if isinstance(v, list)}
+        rest = {k: v for k, v in data.items() if not isinstance(v, list) and k != "class"}
+        return EventFrame(cls=data["class"], **lists, **rest)
+    except (KeyError, TypeError) as error:
+        raise FrameError(f"{where}: event {data.get('class', '?')}: {error}") from None
+
+
+def _functions(value: str | list[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _index(frames: list[Frame], field: str) -> dict[str, tuple[Frame, ...]]:
+    out: defaultdict[str, list[Frame]] = defaultdict(list)
+    for frame in frames:
+        for word in getattr(frame, field):
+            out[word.casefold()].append(frame)
+    return {k: tuple(v) for k, v in out.items()}
+
+
+def _check(frames: list[Frame], events: list[EventFrame]) -> None:
+    known = ontology.load()
+    seen: set[str] = set()
+    for frame in frames:
+        if frame.id in seen:
+            raise FrameError(f"frame {frame.id}: the id stands twice")
+        seen.add(frame.id)
+        if frame.property not in known.properties:
+            raise FrameError(f"frame {frame.id}: the ontology has no property {frame.property}")
+        for function in (*frame.subject, *frame.object):
+            if function not in FUNCTIONS and not function.startswith("prep:"):
+                raise FrameError(f"frame {frame.id}: unknown function {function}")
+    for event in events:
+        if event.cls not in known.classes:
+            raise FrameError(f"event frame: the ontology has no class {event.cls}")

@@ -1,0 +1,63 @@
+"""What the extractor hands to resolution: assertions and event mentions, arguments still tokens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.model import Value
+from kg.nlp.types import TokenStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """A binary statement read off one sentence.
+
+    `subject`, `object` and `trigger` are token indices; exactly one of `object` and `value` is set, and `value_span`
+    (tokens) says where the value was read.
+    """
+
+    property: str
+    subject: int
+    trigger: int
+    rule: str
+    why: str
+    status: TokenStatus
+    object: int | None = None
+    value: Value | None = None
+    value_span: tuple[int, int] | None = None
+    time: str | None = None
+    confidence: float = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A participant of an event mention; a role that ends in `?` still depends on what the token turns out to be."""
+
+    role: str
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relation to another event mention, by its trigger token."""
+
+    predicate: str
+    target: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """One trigger with its arguments."""
+
+    trigger: tuple[int, int]
+    head: int
+    cls: str
+    lemma: str
+    nominal: bool
+    arguments: tuple[Argument, ...]
+    links: tuple[Link, ...]
+    status: TokenStatus
+    time: str | None
+    rule: str
+    definite: bool = False  # a noun that points back: the ban, his arrest
+    confidence: float = 0.9

@@ -1,0 +1,64 @@
+"""Which time expression dates what a token says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kg.model import TimeExpr
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_CLIMB = frozenset({"xcomp", "acl", "dobj", "nsubjpass", "attr", "ccomp_none"})
+_DATING = frozenset({"npadvmod", "advmod", "prep", "tmod", "nummod", "amod", "compound", "poss", "obl"})
+
+
+class Calendar:
+    """The time expressions of a document, looked up by the token they depend on."""
+
+    def __init__(self, doc: Doc, times: Sequence[TimeExpr]) -> None:
+        self._by_token: dict[int, TimeExpr] = {}
+        for time in times:
+            span = doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
+            if span is not None:
+                for token in span:
+                    self._by_token.setdefault(token.i, time)
+
+    def at(self, token: Token) -> TimeExpr | None:
+        return self._by_token.get(token.i)
+
+    def of(self, token: Token) -> TimeExpr | None:
+        """The date or time that dates a verb or an event noun, or None.
+
+        Looks at the token's own modifiers, then at the clause it completes (*in 2014 he decided to leave*), never
+        across a clause with a time of its own.
+        """
+        for _ in range(5):
+            if found := self._among_children(token):
+                return found
+            if token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX", "NOUN") and token.head.i < token.i:
+                token = token.head
+            elif token.dep_ in _CLIMB and token.head.pos_ in ("VERB", "AUX", "NOUN"):
+                token = token.head
+            else:
+                return None
+        return None
+
+    def _among_children(self, token: Token) -> TimeExpr | None:
+        found = []
+        for child in token.children:
+            if child.dep_ not in _DATING:
+                continue
+            inner = [child]
+            if child.dep_ == "prep":
+                if child.lower_ in ("since", "until", "till", "by") and child.nbor(1).i >= len(token.doc) - 1:
+                    continue
+                inner += [c for c in child.children if c.dep_ in ("pobj", "pcomp", "advmod", "npadvmod", "amod")]
+            elif child.dep_ in ("advmod", "npadvmod"):
+                inner += [c for c in child.children if c.dep_ in ("npadvmod", "advmod")]
+            for one in inner:
+                time = self.at(one)
+                if time and time.type in ("DATE", "TIME") and time.value not in (None, "PRESENT_REF", "PAST_REF", "FUTURE_REF"):
+                    found.append(time)
+        return min(found, key=lambda t: (t.type != "DATE", t.span.start)) if found else None

@@ -1,0 +1,46 @@
+"""A language's lexicon: plain word lists with a meaning the engine knows (`lang/<language>/lexicon.toml`)."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Word lists of one language.
+
+    Attributes:
+        subject_control: verbs whose bare infinitive is understood of the subject, object or not.
+        undergo, do: light verbs, by what their subject has to do with the event noun they carry.
+        nouns: head noun (lower case, singular) → class of the ontology.
+        compounds: two- and three-word kind nouns → class.
+        acting: head nouns of bodies that act for a country → class.
+    """
+
+    subject_control: frozenset[str]
+    undergo: frozenset[str]
+    do: frozenset[str]
+    nouns: dict[str, str]
+    compounds: dict[str, str]
+    acting: dict[str, str]
+
+
+@cache
+def load(language: str = "en") -> Lexicon:
+    """The lexicon of a language, read once."""
+    data = tomllib.loads((files("kg.lang") / language / "lexicon.toml").read_text("utf-8"))
+    nouns: dict[str, str] = {}
+    for cls, words in data["nouns"].items():
+        for word in words:
+            nouns.setdefault(word.casefold(), cls)
+    return Lexicon(
+        subject_control=frozenset(data["subject_control"]),
+        undergo=frozenset(data["light"]["undergo"]),
+        do=frozenset(data["light"]["do"]),
+        nouns=nouns,
+        compounds=data["compounds"],
+        acting=data["acting"],
+    )
