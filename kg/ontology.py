@@ -161,7 +161,7 @@ def load() -> Ontology:
 def _property(name: str, f: dict[str, list[str]], raw: dict) -> Property:
     rdfs, owl = PREFIXES["rdfs"], PREFIXES["owl"]
     ranges = f[rdfs + "range"]
-    datatype = next((curie(r) for r in ranges if r.startswith(PREFIXES["xsd"])), None)
+    datatype = next((curie(r) for r in ranges if curie(r).startswith("xsd:") or r == rdfs + "Literal"), None)
     inverse = next(iter(_names(f[owl + "inverseOf"])), None) or next(
         (n for n, other in raw.items() if KG + name in other.get(owl + "inverseOf", ())), None)
     return Property(

@@ -77,7 +77,7 @@ class _Matcher:
         if token.pos_ != "NOUN" or token.dep_ not in ("attr", "appos", "compound", "conj") or token.tag_ == "NNS" and token.dep_ == "compound":
             return False
         said_of = grammar.denotes(token)
-        cls = noun_class(token)
+        cls = self.lexicon.class_of(token)
         return bool(
             said_of and token not in said_of and cls
             and any(self.ontology.is_a(cls, kind) for kind in frame.unit)
@@ -192,18 +192,6 @@ def core(noun: Token) -> tuple[int, int]:
             break
         start -= 1
     return start, noun.i + 1
-
-
-def noun_class(noun: Token) -> str | None:
-    """The class of the ontology a common noun names, narrowed by the words before it; None if the lexicon has none."""
-    lexicon = load_lexicon()
-    last = grammar.lemma(noun)
-    for width in (3, 2, 1):
-        if noun.i >= width:
-            words = " ".join([*(t.lower_ for t in noun.doc[noun.i - width : noun.i]), last])
-            if words in lexicon.compounds:
-                return lexicon.compounds[words]
-    return lexicon.nouns.get(last)
 
 
 def date_value(time: TimeExpr) -> Value | None:

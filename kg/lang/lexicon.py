@@ -6,6 +6,10 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,16 @@ class Lexicon:
     nouns: dict[str, str]
     compounds: dict[str, str]
     acting: dict[str, str]
+
+    def class_of(self, noun: Token) -> str | None:
+        """The class of the ontology a common noun names, narrowed by the words before it; None if unknown."""
+        last = noun.lemma_.casefold()
+        for width in (3, 2, 1):
+            if noun.i >= width:
+                words = " ".join([*(t.lower_ for t in noun.doc[noun.i - width : noun.i]), last])
+                if words in self.compounds:
+                    return self.compounds[words]
+        return self.nouns.get(last)
 
 
 @cache
