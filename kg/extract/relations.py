@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg import ontology
-from kg.extract import grammar
+from kg.nlp import grammar
 from kg.extract.frames import Frame, FrameSet
 from kg.extract.numbers import counted
 from kg.extract.types import Assertion

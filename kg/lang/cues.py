@@ -1,0 +1,56 @@
+"""A language's cues: the words that attribute, negate, hedge, plan and suppose (`lang/<language>/cues/cues.toml`)."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Cue words by what they do; all lower case, verbs as lemmas.  The file's comments define each list."""
+
+    reporting: dict[str, str]  # verb → stance
+    attributing_nouns: frozenset[str]
+    unreal_nouns: frozenset[str]
+    negation: frozenset[str]
+    negating_verbs: frozenset[str]
+    possible: frozenset[str]
+    probable: frozenset[str]
+    attributed: frozenset[str]
+    hedging_adjectives: frozenset[str]
+    plan_modals: frozenset[str]
+    plan_verbs: frozenset[str]
+    plan_nouns: frozenset[str]
+    factual_verbs: frozenset[str]
+    condition_marks: frozenset[str]
+    condition_modals: frozenset[str]
+    verdict_verbs: frozenset[str]
+
+
+@cache
+def load(language: str = "en") -> Cues:
+    """The cues of a language, read once."""
+    data: dict[str, Any] = tomllib.loads((files("kg.lang") / language / "cues" / "cues.toml").read_text("utf-8"))
+    reporting = {verb: stance for stance, verbs in reversed(data["reporting"].items()) for verb in verbs}
+    return Cues(
+        reporting=reporting,
+        attributing_nouns=frozenset(data["nouns"]["attributing"]),
+        unreal_nouns=frozenset(data["nouns"]["unreal"]),
+        negation=frozenset(data["negation"]["words"]),
+        negating_verbs=frozenset(data["negation"]["verbs"]),
+        possible=frozenset(data["hedge"]["possible"]),
+        probable=frozenset(data["hedge"]["probable"]),
+        attributed=frozenset(data["hedge"]["attributed"]),
+        hedging_adjectives=frozenset(data["hedge"]["adjectives"]),
+        plan_modals=frozenset(data["plan"]["modals"]),
+        plan_verbs=frozenset(data["plan"]["verbs"]),
+        plan_nouns=frozenset(data["plan"]["nouns"]),
+        factual_verbs=frozenset(data["plan"]["factual"]),
+        condition_marks=frozenset(data["condition"]["marks"]),
+        condition_modals=frozenset(data["condition"]["modals"]),
+        verdict_verbs=frozenset(data["verdict"]["of_for_with"]),
+    )

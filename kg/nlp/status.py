@@ -1,0 +1,213 @@
+"""Status: whether a statement is affirmed, how sure, whose word it is, and whether it is said to have happened.
+
+Computed for any predicate token by walking up its clause: each step may negate, hedge, suppose, plan or attribute.
+The notions follow FactBank (Saurí & Pustejovsky 2009) and the implicative classes of Karttunen (1971).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.lang.cues import load as load_cues
+from kg.model import Certainty, StatusName
+from kg.nlp.types import TokenQuote, TokenStatus
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp", "relcl", "conj", "csubj", "dobj", "pobj", "attr", "appos", "nsubj", "nsubjpass", "oprd", "compound", "amod", "nmod", "dep", "acomp", "npadvmod", "poss"})
+_TRANSPARENT = frozenset({"conj", "dobj", "attr", "nsubjpass", "oprd", "acomp"})
+_RANK: dict[StatusName, int] = {"asserted": 0, "attributed": 1, "planned": 2, "hypothetical": 3, "denied": 4}
+
+
+@dataclass(slots=True)
+class _Reading:
+    negative: bool = False
+    certainty: Certainty = "certain"
+    status: StatusName = "asserted"
+    source: int | None = None
+    why: list[str] = field(default_factory=list)
+
+    def to(self, status: StatusName, why: str) -> None:
+        if _RANK[status] > _RANK[self.status]:
+            self.status = status
+        self.why.append(why)
+
+    def doubt(self, certainty: Certainty, why: str) -> None:
+        if certainty == "possible" or self.certainty == "certain":
+            self.certainty = certainty
+        self.why.append(why)
+
+
+class Statuses:
+    """The statuses of one document's statements."""
+
+    def __init__(self, doc: Doc, quotes: Sequence[TokenQuote]) -> None:
+        self.doc, self.cues = doc, load_cues()
+        self.quotes = sorted(quotes, key=lambda q: q.end - q.start)
+        self._cache: dict[int, TokenStatus] = {}
+
+    def of(self, token: Token) -> TokenStatus:
+        """The status of what `token` (a verb, an event noun, a role noun) says."""
+        if token.i not in self._cache:
+            self._cache[token.i] = self._compute(token)
+        return self._cache[token.i]
+
+    def _compute(self, token: Token) -> TokenStatus:
+        r = _Reading()
+        self._attribution(token, r)
+        self._own(token, r)
+        self._climb(token, r)
+        if r.negative and r.status == "asserted":
+            r.to("denied", "negated")
+        return TokenStatus("negative" if r.negative else "positive", r.certainty, r.status, r.source, "; ".join(r.why))
+
+    def _attribution(self, token: Token, r: _Reading) -> None:
+        for quote in self.quotes:
+            if not quote.start <= token.i < quote.end or (quote.cue and quote.cue[0] <= token.i < quote.cue[1]):
+                continue
+            if quote.stance in ("judges",):
+                continue
+            r.source = quote.speaker_head if r.source is None else r.source
+            if quote.stance == "denies":
+                r.to("denied", "denied by the source")
+            elif quote.stance in ("asks",):
+                r.to("planned", "asked for")
+            elif quote.stance == "notion":
+                r.to("hypothetical", "a notion")
+            else:
+                r.to("attributed", "direct speech" if quote.direct else "reported speech")
+
+    def _own(self, token: Token, r: _Reading) -> None:
+        """Auxiliaries, negation and adverbs of the predicate itself."""
+        carriers = [token]
+        if token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("attr", "dobj", "nsubjpass", "oprd"):
+            carriers.append(token.head)
+        for t in carriers:
+            for child in t.children:
+                self._modifier(t, child, r)
+        verb = carriers[-1]
+        if verb.pos_ in ("VERB", "AUX") and verb.dep_ == "ROOT" and verb.sent.text.rstrip().endswith("?"):
+            r.to("hypothetical", "question")
+
+    def _modifier(self, head: Token, child: Token, r: _Reading) -> None:
+        c, word = self.cues, child.lower_
+        if child.dep_ == "neg" or (word in c.negation and child.dep_ in ("det", "advmod", "neg", "preconj", "cc")):
+            if not (word == "no" and child.dep_ == "det" and child.head.i != head.i):
+                r.negative = not r.negative
+                r.why.append(f"negation: {word}")
+        elif child.dep_ in ("dobj", "nsubj", "nsubjpass") and any(x.lower_ == "no" and x.dep_ == "det" for x in child.children):
+            r.negative = True
+            r.why.append("negation: no")
+        elif child.dep_ in ("aux", "auxpass") and child.tag_ == "MD":
+            self._modal(head, word, r)
+        elif child.dep_ in ("advmod", "amod", "compound"):
+            if word in c.attributed:
+                r.to("attributed", f"hedge: {word}")
+            elif word in c.possible:
+                r.doubt("possible", f"hedge: {word}")
+            elif word in c.probable:
+                r.doubt("probable", f"hedge: {word}")
+            elif child.dep_ != "advmod" and word in c.hedging_adjectives:
+                r.to("attributed" if word in ("alleged", "suspected") else "hypothetical", f"hedge: {word}")
+        elif child.dep_ == "mark" and word in c.condition_marks and head.dep_ == "advcl":
+            r.to("hypothetical", f"condition: {word}")
+        elif child.dep_ == "advcl" and any(x.dep_ == "mark" and x.lower_ in ("if", "unless") for x in child.children):
+            r.to("hypothetical", "under a condition")
+
+    def _modal(self, head: Token, word: str, r: _Reading) -> None:
+        c = self.cues
+        perfect = any(x.dep_ == "aux" and x.lemma_ == "have" for x in head.children)
+        if word in c.plan_modals:
+            r.to("planned", f"future: {word}")
+        elif word in ("may", "might", "could") and not perfect:
+            r.doubt("possible", f"modal: {word}")
+            r.to("hypothetical", f"modal: {word}")
+        elif word in ("may", "might"):
+            r.doubt("possible", f"modal: {word}")
+            r.to("hypothetical", f"modal: {word}")
+        elif word in ("would", "'d") and self._reported_in_past(head):
+            r.to("planned", f"future in the past: {word}")
+        elif word in c.condition_modals:
+            r.to("hypothetical", f"modal: {word}")
+
+    def _reported_in_past(self, verb: Token) -> bool:
+        """*announced that it would …*: the speaker's *will*, unless a condition stands beside it."""
+        above = verb.head
+        return (
+            verb.dep_ == "ccomp" and above.tag_ in ("VBD", "VBN") and above.lemma_.lower() in self.cues.reporting
+            and not any(x.dep_ == "advcl" and any(y.dep_ == "mark" and y.lower_ == "if" for y in x.children) for x in verb.children)
+            and not any(x.dep_ in ("acomp",) for x in verb.children)
+        )
+
+    def _climb(self, token: Token, r: _Reading) -> None:
+        """What the clauses above say of this one."""
+        node = token
+        for _ in range(12):
+            head = node.head
+            if head is node or node.dep_ not in _CLAUSAL and node.dep_ != "prep":
+                return
+            self._step(node, head, r, token)
+            node = head
+
+    def _step(self, node: Token, head: Token, r: _Reading, start: Token) -> None:
+        c, word = self.cues, head.lemma_.lower()
+        predicate = node.pos_ in ("VERB", "AUX")
+        if node.dep_ in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX", "ADJ"):
+            if word in c.negating_verbs and node.dep_ == "xcomp":
+                r.negative = not r.negative
+                r.to("hypothetical", f"complement of {word}")
+            elif node.dep_ == "xcomp" and word in c.plan_verbs and word not in c.factual_verbs and predicate:
+                r.to("planned", f"complement of {word}")
+            elif word in ("believe", "think", "expect", "hope", "fear", "suspect") and r.status == "asserted":
+                r.to("attributed", f"complement of {word}")
+            elif word in c.reporting and node.dep_ == "ccomp":
+                stance = c.reporting[word]
+                r.to("denied" if stance == "denies" else "planned" if stance == "asks" else "attributed", f"complement of {word}")
+            self._inherit(head, r)
+        elif node.dep_ == "acl" and predicate and node.tag_ == "VB":
+            if word in c.plan_nouns or word in c.unreal_nouns:
+                r.to("planned" if word in ("plan", "decision", "intention", "commitment") else "hypothetical", f"complement of {word}")
+        elif node.dep_ == "advcl" and predicate:
+            if node.tag_ == "VB" and any(x.dep_ == "aux" and x.lower_ == "to" for x in node.children):
+                r.to("hypothetical", "purpose")
+        elif node.dep_ == "pcomp" and predicate:
+            self._gerund(node, head, r)
+        elif node.dep_ in ("relcl", "acl") and node is start:
+            if any(x.lemma_ == "depict" for x in (head, head.head)):
+                r.to("hypothetical", "depicted")
+        elif node.dep_ in _TRANSPARENT and head.pos_ in ("VERB", "AUX"):
+            self._inherit(head, r, skip_negation=node.dep_ == "conj" and head is not start.head)
+            if node.dep_ == "dobj" and word in c.negating_verbs:
+                r.to("hypothetical", f"object of {word}")
+            elif node.dep_ == "dobj" and word in ("seek", "want", "demand", "propose", "need", "plan", "consider", "expect", "fear", "discourage", "deter"):
+                r.to("planned", f"object of {word}")
+        elif node.dep_ == "pobj" and head.dep_ == "prep" and head.head.lemma_.lower() in c.verdict_verbs and head.lower_ in ("of", "for", "with"):
+            r.to("attributed", f"allegation: {head.head.lemma_}")
+        elif node.dep_ == "pobj" and head.lower_ in ("without", "against", "despite") and head.lower_ == "without":
+            r.negative = True
+            r.why.append("negation: without")
+        elif node.dep_ == "pobj" and head.head.lemma_.lower() in c.unreal_nouns and head.lower_ in ("of", "for"):
+            r.to("hypothetical", f"{head.head.lemma_} {head.lower_}")
+
+    def _gerund(self, node: Token, prep: Token, r: _Reading) -> None:
+        governor = prep.head.lemma_.lower()
+        if prep.lower_ == "without":
+            r.negative = True
+            r.why.append("negation: without")
+        elif governor in self.cues.verdict_verbs and prep.lower_ in ("of", "for", "with"):
+            r.to("attributed", f"allegation: {governor}")
+        elif prep.lower_ in ("before", "to", "at", "from", "against", "about", "instead"):
+            r.to("hypothetical", f"after {prep.lower_}")
+        elif governor in self.cues.plan_nouns or governor in self.cues.unreal_nouns:
+            r.to("hypothetical", f"{governor} {prep.lower_}")
+
+    def _inherit(self, head: Token, r: _Reading, skip_negation: bool = False) -> None:
+        """What the governing verb's own auxiliaries say holds for its complement too."""
+        for child in head.children:
+            if child.dep_ in ("aux", "auxpass") and child.tag_ == "MD":
+                self._modal(head, child.lower_, r)
+            elif child.dep_ == "neg" and not skip_negation:
+                r.to("hypothetical", "under a negation")

@@ -1,0 +1,376 @@
+"""Time expressions, normalised to TIMEX3 and EDTF and never more precise than the text.
+
+A small grammar of its own: patterns over the text give a kind and parts, a second pass resolves what is relative — to
+the publication date, or to another time in the text.  Values follow TimeML's TIMEX3 (ISO-TimeML, ISO 24617-1).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from kg.model import Span, TimeExpr
+from kg.nlp import calendar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a relative expression is resolved against."""
+
+    published: str | None
+    last: tuple[str, str] | None  # (id, value) of the nearest earlier dated expression
+    past: bool
+    future: bool
+    words: dict[str, Any]
+
+
+Resolver = Callable[[re.Match[str], _Context], tuple[str, str, str | None] | None]  # type, value, anchor
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return tomllib.loads((files("kg.lang.en") / "times.toml").read_text("utf-8"))
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
+    w = _words()
+    month = "(?:" + "|".join([*(m for m in w["months"]), *(f"{a}\\b\\.?" for a in w["month_abbreviations"] if a != "may"), "sept\\b\\.?"]) + ")"
+    day, year = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?", r"(?:1[0-9]|20)\d\d"
+    week = "(?:" + "|".join(w["weekdays"]) + ")"
+    unit = "(?:" + "|".join(u + "s?" for u in w["units"]) + "|centuries)"
+    number = r"(?:\d[\d,.]*|" + "|".join(w["numbers"]) + ")"
+    amount = rf"(?:(?:about|around|almost|nearly|over|more than|at least|less than|up to|some|approximately|the past|the last|the next)\s+)?(?:{number}|several|many|few|a few|some|couple of|a couple of)(?:\s+(?:and a half|or\s+{number}|to\s+{number}))?"
+    season = "(?:" + "|".join(w["seasons"]) + ")"
+    part = "(?:" + "|".join(w["parts"]) + ")"
+    clock = r"\d{1,2}(?::\d\d)?\s?(?:[ap]\.?m\b\.?|(?:UTC|GMT|EST|EDT|PST|PDT|CET|CEST|BST)\b)|\d{1,2}:\d\d(?:\s?(?:local time|UTC|GMT|EST|EDT|PST|CET))?"
+    when = r"(?:last|next|this|past|coming|previous|following|the following|the next|the previous|the same|that|early|late|earlier this|later this|late last|early next|early this|late this|the past|the last)"
+    table: list[tuple[str, Resolver]] = [
+        (rf"\b(?:{week},?\s+)?({month})\s+({day}),?\s+({year})\b", _month_day_year),
+        (rf"\b(?:{week},?\s+)?({day})(?:\s+of)?\s+({month}),?\s+({year})\b", _day_month_year),
+        (r"\b(\d{4})-(\d\d)-(\d\d)\b", _iso),
+        (rf"\b(?:{week},?\s+)?({month})\s+({day})\b(?!\s*(?:million|billion|percent|%))", _month_day),
+        (rf"\b({day})\s+({month})\b", _day_month),
+        (rf"\b(?:(?:early|late|mid|mid-)[\s-]*)?({month})(?:,|\s+of)?\s+({year})\b", _month_year),
+        (rf"\b(?:the\s+)?(first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter(?:\s+of\s+|\s+)({year})\b", _quarter_year),
+        (rf"\b({season})(?:\s+of)?\s+({year})\b", _season_year),
+        (r"\b(?:the\s+)?(?:(?:early|late|mid|mid-)[\s-]*)?((?:1[0-9]|20)\d0)['’]?s\b", _decade),
+        (r"\b(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)[\s-]century\b", _century),
+        (rf"\b({number})\s+({unit})\s+(ago|earlier|later|before|after|from now|previously)\b", _offset),
+        (rf"\b(?:a few|several|many|some)\s+({unit})\s+(ago|earlier|later|before)\b", _vague_offset),
+        (rf"\b(every|each)\s+({week}|{unit}|{part})\b", _set),
+        (r"\b(annually|yearly|daily|weekly|monthly|hourly)\b(?!\s+(?:newspaper|magazine|mail|paper|telegraph|mirror|express|star|news))", _adverb_set),
+        (rf"\b(?:({when})\s+)?({week})(?:\s+({part}))?\b", _weekday),
+        (rf"\b({when})\s+({unit}|{season}|{month}|{part})(?:'s)?\b", _deictic),
+        (r"\b(today|tonight|yesterday|tomorrow|this morning|this afternoon|this evening|last night)\b", _day_word),
+        (rf"\b(?:in|since|by|until|from|to|of|during|before|after|between|and|through|mid-?|early|late|for)\s+()({month})\b(?!\s+\d)", _month_alone),
+        (rf"\b(?:the\s+)?({amount})[\s-]+({unit})\b(?!\s*-?old|-)", _duration),
+        (rf"\b({clock})", _clock),
+        (r"\b(now|currently|at present|nowadays|recently|at the moment|in the past|in the future|the future|the past|lately|soon|in recent \w+|recent (?:years|months|weeks|days))\b", _reference),
+        (rf"(?<![\d$€£.,-])\b({year})\b(?![\d%]|,\d|\.\d|\s*(?:people|million|billion|percent|km|miles|dollars))", _year),
+    ]
+    return tuple((re.compile(p, re.IGNORECASE), r) for p, r in table)
+
+
+def find(doc: Doc, published: str | None) -> list[TimeExpr]:
+    """All time expressions of a document in text order.
+
+    Args:
+        doc: the text, with tags and dependencies where there are any (tense decides *on Monday*).
+        published: the publication date, ISO, or None: then what hangs on it stays unknown.
+    """
+    text, found = doc.text, []
+    taken = bytearray(len(text))
+    for pattern, resolve in _patterns():
+        for match in pattern.finditer(text):
+            start, end = _span(match)
+            if end > start and not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
+                found.append((start, end, match, resolve))
+    return list(_resolved(doc, sorted(found, key=lambda f: f[0]), published))
+
+
+def _span(match: re.Match[str]) -> tuple[int, int]:
+    start, end = match.span()
+    if match.re.groups and match.group(1) == "" and match.start(1) > start:  # a marker before the expression
+        start = match.start(1)
+    text = match.string
+    while end > start and text[end - 1] in " ,":
+        end -= 1
+    return start, end
+
+
+def _resolved(doc: Doc, found: list[tuple[int, int, re.Match[str], Resolver]], published: str | None) -> Iterator[TimeExpr]:
+    last: tuple[str, str] | None = None
+    n = 0
+    for start, end, match, resolve in found:
+        past, future = _tense(doc, start)
+        result = resolve(match, _Context(published, last, past, future, _words()))
+        if result is None:
+            continue
+        kind, value, anchor = result
+        n += 1
+        bounds = calendar.bounds(value) if kind in ("DATE", "TIME") else None
+        made = TimeExpr(
+            f"t{n}", Span(start, end), kind, value, calendar.edtf(value) if kind in ("DATE", "TIME") else None,
+            bounds[0] if bounds else None, bounds[1] if bounds else None, anchor,
+        )
+        if bounds:
+            last = (made.id, value)
+        yield made
+
+
+def _tense(doc: Doc, start: int) -> tuple[bool, bool]:
+    """Whether the verb the expression depends on is past, and whether it is future."""
+    span = doc.char_span(start, start + 1, alignment_mode="expand")
+    if span is None or not doc.has_annotation("DEP"):
+        return False, False
+    node = span[0]
+    for _ in range(8):
+        if node.pos_ in ("VERB", "AUX"):
+            helpers = {c.lower_ for c in node.children if c.dep_ in ("aux", "auxpass")}
+            future = bool(helpers & {"will", "'ll", "shall", "to", "would", "can", "could", "may"})
+            past = node.tag_ in ("VBD", "VBN") or bool(helpers & {"was", "were", "had", "did", "has", "have"})
+            return past and not future, future
+        if node.head is node:
+            break
+        node = node.head
+    return False, False
+
+
+# ---------------------------------------------------------------- absolute
+
+
+def _month(word: str) -> int:
+    return _words()["month_abbreviations"].index(word.lower()[:3]) + 1
+
+
+def _number(word: str) -> int | None:
+    plain = word.lower().replace(",", "").strip()
+    found = _words()["numbers"].get(plain)
+    if found is None and re.fullmatch(r"\d+", plain):
+        found = int(plain)
+    return found
+
+
+def _ymd(year: str | int, month: int, day: str) -> str | None:
+    number = int(re.match(r"\d+", day)[0])  # type: ignore[index]
+    value = f"{int(year):04d}-{month:02d}-{number:02d}"
+    return value if calendar.parse_day(value) else None
+
+
+def _date(value: str | None, anchor: str | None = None) -> tuple[str, str, str | None] | None:
+    return ("DATE", value, anchor) if value else None
+
+
+def _month_day_year(m: re.Match[str], c: _Context):
+    return _date(_ymd(m[3], _month(m[1]), m[2]))
+
+
+def _day_month_year(m: re.Match[str], c: _Context):
+    return _date(_ymd(m[3], _month(m[2]), m[1]))
+
+
+def _iso(m: re.Match[str], c: _Context):
+    return _date(m[0] if calendar.parse_day(m[0]) else None)
+
+
+def _month_day(m: re.Match[str], c: _Context):
+    return _near_year(_month(m[1]), m[2], c)
+
+
+def _day_month(m: re.Match[str], c: _Context):
+    return _near_year(_month(m[2]), m[1], c)
+
+
+def _near_year(month: int, day: str | None, c: _Context):
+    """A month (and day) without a year: the one nearest the publication date that the tense allows."""
+    number = int(re.match(r"\d+", day)[0]) if day else None  # type: ignore[index]
+    suffix = f"{month:02d}" + (f"-{number:02d}" if number else "")
+    if not c.published or len(c.published) < 7:
+        return "DATE", f"XXXX-{suffix}", None
+    year, here = int(c.published[:4]), c.published[5 : 5 + len(suffix)]
+    if suffix > here and (c.past or not c.future) and not (not c.past and month - int(c.published[5:7]) <= 4):
+        year -= 1
+    elif suffix < here and c.future:
+        year += 1
+    value = f"{year:04d}-{suffix}"
+    return _date(value if number is None or calendar.parse_day(value) else None, "publication")
+
+
+def _month_year(m: re.Match[str], c: _Context):
+    return _date(f"{m[2]}-{_month(m[1]):02d}")
+
+
+def _month_alone(m: re.Match[str], c: _Context):
+    if not m[2][0].isupper():
+        return None
+    return _near_year(_month(m[2]), None, c)
+
+
+def _quarter_year(m: re.Match[str], c: _Context):
+    return _date(f"{m[2]}-Q{c.words['ordinals'][m[1].lower()]}")
+
+
+def _season_year(m: re.Match[str], c: _Context):
+    return _date(f"{m[2]}-{c.words['seasons'][m[1].lower()]}")
+
+
+def _decade(m: re.Match[str], c: _Context):
+    return _date(m[1][:3] + "X" if m[1][3] == "0" else None)
+
+
+def _century(m: re.Match[str], c: _Context):
+    return _date(f"{int(m[1]) - 1:02d}XX" if 1 <= int(m[1]) <= 21 else None)
+
+
+def _year(m: re.Match[str], c: _Context):
+    return _date(m[1])
+
+
+def _clock(m: re.Match[str], c: _Context):
+    found = re.match(r"(\d{1,2})(?::(\d\d))?\s?([ap])?", m[1], re.IGNORECASE)
+    hour, minute, half = int(found[1]), found[2], (found[3] or "").lower()  # type: ignore[index]
+    if hour > 24 or (minute and int(minute) > 59):
+        return None
+    hour = hour % 12 + 12 if half == "p" else hour % 12 if half == "a" else hour
+    day = c.published if c.published and len(c.published) == 10 else "XXXX-XX-XX"
+    return "TIME", f"{day}T{hour:02d}" + (f":{minute}" if minute else ""), "publication" if c.published else None
+
+
+# ---------------------------------------------------------------- relative
+
+
+def _offset(m: re.Match[str], c: _Context):
+    amount, unit = _number(m[1]), _unit(m[2])
+    if amount is None or unit is None:
+        return None
+    word = m[3].lower()
+    backwards = word in ("ago", "earlier", "before", "previously")
+    if word in ("ago", "from now"):
+        base, anchor = c.published, "publication"
+    else:
+        base, anchor = (c.last[1], c.last[0]) if c.last else (None, None)
+    if unit.startswith("T"):
+        return "DURATION" if base is None else "TIME", f"PT{amount}{unit[1]}", anchor
+    base = _stem(base)
+    value = calendar.step(base, -amount if backwards else amount, unit) if base else None
+    if value is None:
+        return ("DATE", "PAST_REF", None) if word == "ago" else ("DURATION", _period(amount, unit), None)
+    return "DATE", value, anchor
+
+
+def _stem(value: str | None) -> str | None:
+    """The part of a value that arithmetic can start from."""
+    found = re.match(r"\d{4}(?:-\d\d){0,2}(?![\dX-])", value) if value else None
+    return found[0] if found else None
+
+
+def _vague_offset(m: re.Match[str], c: _Context):
+    return "DATE", "PAST_REF" if m[2].lower() in ("ago", "earlier", "before") else "FUTURE_REF", None
+
+
+def _unit(word: str) -> str | None:
+    word = word.lower()
+    word = "century" if word == "centuries" else word.rstrip("s") if word not in _words()["units"] else word
+    return _words()["units"].get(word)
+
+
+def _period(amount: int | str, unit: str) -> str:
+    if unit.startswith("T"):
+        return f"PT{amount}{unit[1]}"
+    if unit == "Q":
+        return f"P{amount}Q"
+    return f"P{amount}{unit}"
+
+
+def _duration(m: re.Match[str], c: _Context):
+    words, unit = m[1].lower().split(), _unit(m[2])
+    if unit is None:
+        return None
+    numbers = [n for w in words if (n := _number(w)) is not None and not (w in ("a", "an") and len(words) > 1)]
+    vague = any(w in ("several", "few", "many", "some", "couple") for w in words) and not numbers
+    if not vague and not numbers:
+        return None
+    if m[1].lower() in ("a", "an", "one") and unit in ("TS", "TM"):
+        return None
+    return "DURATION", _period("X" if vague else numbers[0], unit), None
+
+
+def _set(m: re.Match[str], c: _Context):
+    unit = _unit(m[2])
+    return "SET", _period(1, unit) if unit else "P1W" if m[2].lower() in c.words["weekdays"] else "P1D", None
+
+
+def _adverb_set(m: re.Match[str], c: _Context):
+    return "SET", {"a": "P1Y", "y": "P1Y", "d": "P1D", "w": "P1W", "m": "P1M", "h": "PT1H"}[m[1][0].lower()], None
+
+
+def _weekday(m: re.Match[str], c: _Context):
+    if not m[2][0].isupper():
+        return None
+    when, index = (m[1] or "").lower(), c.words["weekdays"].index(m[2].lower())
+    if not c.published or len(c.published) < 10:
+        value = f"XXXX-WXX-{index + 1}"
+    else:
+        ahead = when in ("next", "this", "coming", "following", "the following") or (c.future and not c.past and when not in ("last", "past"))
+        value = calendar.weekday_near(c.published, index, 1 if ahead else -2 if when in ("last", "past") else -1) or f"XXXX-WXX-{index + 1}"
+    anchor = "publication" if c.published else None
+    if m[3]:
+        return "TIME", f"{value}T{c.words['parts'][m[3].lower()]}", anchor
+    return "DATE", value, anchor
+
+
+def _day_word(m: re.Match[str], c: _Context):
+    word = m[1].lower()
+    if not c.published or len(c.published) < 10:
+        return ("DATE", "PRESENT_REF", None) if word == "today" else None if word.startswith("this") else ("DATE", "XXXX-XX-XX", None)
+    shift = {"yesterday": -1, "tomorrow": 1, "last night": -1}.get(word, 0)
+    value = calendar.step(c.published, shift, "D")
+    part = {"tonight": "NI", "this morning": "MO", "this afternoon": "AF", "this evening": "EV", "last night": "NI"}.get(word)
+    return ("TIME", f"{value}T{part}", "publication") if part else ("DATE", value, "publication")
+
+
+def _deictic(m: re.Match[str], c: _Context):
+    """*last year*, *this week*, *the following month*, *late this summer*."""
+    when, what = m[1].lower(), m[2].lower()
+    if what == "may" and m[2] == "may":
+        return None
+    shift = -1 if "last" in when or "past" in when or "previous" in when else 1 if "next" in when or "following" in when or "coming" in when else 0
+    relative = when in ("that", "the same", "following", "the following", "the next", "the previous", "previous")
+    base, anchor = ((c.last[1], c.last[0]) if c.last else (None, None)) if relative else (c.published, "publication")
+    base = _stem(base)
+    if when in ("early", "late") and _unit(what):
+        return None
+    if base is None:
+        return None if _unit(what) in (None, "TS", "TM", "TH") else ("DATE", "PAST_REF" if shift < 0 else "FUTURE_REF" if shift else "PRESENT_REF", None)
+    if what in c.words["parts"]:
+        return ("TIME", f"{calendar.step(base, shift, 'D')}T{c.words['parts'][what]}", anchor) if len(base) == 10 else None
+    if what in c.words["seasons"]:
+        return "DATE", f"{int(base[:4]) + shift:04d}-{c.words['seasons'][what]}", anchor
+    unit = _unit(what)
+    if unit is None:
+        number = _month(what)
+        year = int(base[:4]) + (shift if (shift > 0) == (number < int(base[5:7] or 1)) or shift < 0 and number >= int(base[5:7] or 1) else 0)
+        return "DATE", f"{year:04d}-{number:02d}", anchor
+    if unit in ("TS", "TM", "TH"):
+        return None
+    if what.endswith("s") and what not in ("this",):
+        return "DURATION", _period("X", unit), anchor
+    value = calendar.step(base, shift, "W" if unit == "WE" else unit)
+    return ("DATE", f"{value}-WE" if unit == "WE" else value, anchor) if value else None
+
+
+def _reference(m: re.Match[str], c: _Context):
+    word = m[1].lower()
+    if word in ("now", "currently", "at present", "nowadays", "at the moment"):
+        return "DATE", "PRESENT_REF", None
+    return "DATE", "FUTURE_REF" if "future" in word or word == "soon" else "PAST_REF", None
