@@ -64,7 +64,7 @@ class Entity:
     """A real thing the document speaks of.  `type` is one of the seven kinds, `subtype` a class of the ontology."""
 
     id: str
-    type: EntityKind
+    type: EntityKind | None  # None: no kind of thing the ontology has (a decision, privacy)
     label: str
     iri: str
     subtype: str | None = None
@@ -173,6 +173,7 @@ class Event:
     rule: str = ""
     reason: str = ""
     links: tuple[EventLink, ...] = ()
+    salient: bool = True  # False: too thin for the graph (no known class and fewer than two participants)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,94 @@
+"""The order of the chain, and nothing else: one document in, one record out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from kg import ids
+from kg.model import Document, Mention, Quote, Record, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from kg.nlp.types import TokenMention, TokenQuote
+    from kg.resolve.claims import Spans
+    from kg.resolve.entities import EntityTable
+
+
+def annotate(documents: Iterable[Document], *, base: str = ids.BASE) -> Iterator[Record]:
+    """Records of a stream of documents, one by one and in order; nothing is kept between them."""
+    from kg.nlp import pipeline
+
+    nlp = pipeline.load()
+    for document in documents:
+        yield annotate_document(document, nlp, base=base)
+
+
+def annotate_document(document: Document, nlp: Language, *, base: str = ids.BASE) -> Record:
+    """Everything found in one document: a pure function of the document.
+
+    Args:
+        document: the article.
+        nlp: the pipeline (`kg.nlp.pipeline.load()`).
+        base: the IRI base of the entities.
+
+    Raises:
+        InputError: the text is empty.
+    """
+    from kg.extract import events, frames, relations
+    from kg.extract.when import Calendar
+    from kg.nlp import coref, entities, mentions, pipeline, quotes, times
+    from kg.nlp.status import Statuses
+    from kg.resolve import claims, ledger
+    from kg.resolve import entities as resolve_entities
+    from kg.resolve import events as resolve_events
+
+    doc = pipeline.analyse(document, nlp)
+    sentences = _sentences(doc)
+    found_times = times.find(doc, document.date)
+    found_quotes = quotes.find(doc)
+    found_mentions = mentions.find(doc, entities.find_names(doc))
+    chains = coref.chains(doc, found_mentions, found_quotes)
+    statuses, calendar, frameset = Statuses(doc, found_quotes), Calendar(doc, found_times), frames.load()
+    assertions = relations.match(doc, frameset, statuses.of, calendar)
+    table = resolve_entities.build(doc, document.id, base, found_mentions, chains, claims.hints(assertions))
+    spans = claims.Spans(doc, found_mentions, sentences)
+    made_claims = claims.build(doc, assertions, table, spans)
+    made_events = resolve_events.build(
+        doc, document.id, base, events.find(doc, frameset, statuses.of, calendar), table, spans, found_times)
+    made_mentions = _mentions(found_mentions, table, spans)
+    made_quotes = _quotes(doc, found_quotes, table, spans)
+    return Record(
+        document, tuple(sentences), tuple(made_mentions), table.entities, tuple(found_times), tuple(made_claims),
+        tuple(made_events), tuple(made_quotes),
+        tuple(ledger.build(sentences, made_mentions, table.entities, made_claims, made_events, made_quotes)),
+    )
+
+
+def _sentences(doc: Doc) -> list[Span]:
+    out = []
+    for sentence in doc.sents:
+        text = sentence.text
+        start = sentence.start_char + len(text) - len(text.lstrip())
+        end = sentence.start_char + len(text.rstrip())
+        if end > start:
+            out.append(Span(start, end))
+    return out
+
+
+def _mentions(found: list[TokenMention], table: EntityTable, spans: Spans) -> list[Mention]:
+    return [
+        Mention(f"m{n}", spans.of(m.start, m.end), m.kind, table.of_mention[k], spans.of(m.head, m.head + 1))
+        for n, (k, m) in enumerate(enumerate(found), 1)
+    ]
+
+
+def _quotes(doc: Doc, found: list[TokenQuote], table: EntityTable, spans: Spans) -> list[Quote]:
+    return [
+        Quote(f"q{n}", spans.of(q.start, q.end), spans.of(*q.cue) if q.cue else None,
+              table.at(doc[q.speaker_head]) if q.speaker_head is not None else None,
+              spans.of(*q.speaker) if q.speaker else None, q.direct)
+        for n, q in enumerate(found, 1)
+    ]

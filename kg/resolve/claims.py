@@ -1,0 +1,104 @@
+"""Assertions → claims: arguments become entities, domain and range are checked, inverse readings settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from kg import ontology
+from kg.extract.types import Assertion
+from kg.model import Claim, Entity, Span, Status
+from kg.nlp.types import TokenMention, TokenStatus
+from kg.resolve.entities import EntityTable
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+class Spans:
+    """Character spans for tokens: of a token's mention, its sentence, or a stretch of tokens."""
+
+    def __init__(self, doc: Doc, mentions: Sequence[TokenMention], sentences: Sequence[Span]) -> None:
+        self.doc = doc
+        self.mention: dict[int, TokenMention] = {}
+        for m in mentions:
+            for i in range(m.start, m.end) if m.kind == "name" else (m.head,):
+                self.mention.setdefault(i, m)
+        self._sentence = {}
+        starts = list(sentences)
+        for token in doc:
+            while starts and token.idx >= starts[0].end:
+                starts.pop(0)
+            if starts:
+                self._sentence[token.i] = starts[0]
+
+    def of(self, start: int, end: int) -> Span:
+        return Span(self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1]))
+
+    def argument(self, token: Token) -> Span:
+        m = self.mention.get(token.i)
+        return self.of(m.start, m.end) if m else self.of(token.i, token.i + 1)
+
+    def sentence(self, i: int) -> Span:
+        return self._sentence.get(i) or self.of(i, i + 1)
+
+
+def status(found: TokenStatus, doc: Doc, table: EntityTable) -> Status:
+    """A token-level status with its source as an entity."""
+    source = table.at(doc[found.source]) if found.source is not None else None
+    return Status(found.polarity, found.certainty, found.status, source)
+
+
+def hints(assertions: Iterable[Assertion]) -> list[tuple[int, str]]:
+    """Votes on types from the domains and ranges of what was asserted, where there is just one."""
+    properties, out = ontology.load().properties, []
+    for a in assertions:
+        p = properties[a.property]
+        if len(p.domain) == 1:
+            out.append((a.subject, p.domain[0]))
+        if a.object is not None and len(p.range) == 1:
+            out.append((a.object, p.range[0]))
+    return out
+
+
+def build(doc: Doc, assertions: Iterable[Assertion], table: EntityTable, spans: Spans) -> list[Claim]:
+    """The claims of one document, in text order; what breaks domain or range is left out."""
+    entities = {e.id: e for e in table.entities}
+    out: list[Claim] = []
+    seen: set[tuple] = set()
+    for a in assertions:
+        claim = _claim(doc, a, table, spans, entities, f"c{len(out) + 1}")
+        if claim is None:
+            continue
+        key = (claim.subject, claim.predicate, claim.object, claim.value, claim.subject_span, claim.object_span)
+        if key not in seen:
+            seen.add(key)
+            out.append(claim)
+    return out
+
+
+def _claim(doc: Doc, a: Assertion, table: EntityTable, spans: Spans, entities: dict[str, Entity], identifier: str) -> Claim | None:
+    subject = table.at(doc[a.subject])
+    if subject is None or not fits(entities[subject], ontology.load().properties[a.property].domain):
+        return None
+    target = None
+    if a.object is not None:
+        target = table.at(doc[a.object])
+        if target is None or target == subject or not fits(entities[target], ontology.load().properties[a.property].range):
+            return None
+        if not entities[subject].named and not entities[target].named:
+            return None  # a relation of two descriptions says nothing a reader could look up
+    elif not entities[subject].named:
+        return None
+    object_span = spans.of(*a.value_span) if a.value_span else spans.argument(doc[a.object or 0])
+    return Claim(
+        identifier, subject, a.property, spans.argument(doc[a.subject]), object_span, spans.sentence(a.trigger),
+        object=target, value=a.value, status=status(a.status, doc, table), time=a.time, confidence=a.confidence,
+        rule=a.rule, reason="; ".join(x for x in (a.why, a.status.why) if x),
+    )
+
+
+def fits(entity: Entity, classes: tuple[str, ...]) -> bool:
+    """Whether an entity's type is one a property accepts."""
+    known = ontology.load()
+    return bool(entity.type) and known.accepts(tuple(c for c in (entity.type, entity.subtype) if c), classes or ("Thing",))

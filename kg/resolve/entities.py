@@ -1,0 +1,400 @@
+"""Chains → entities: one node for each real thing, its type decided by all its mentions together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg import ids, ontology
+from kg.lang.lexicon import load as load_lexicon
+from kg.model import Decision, Entity
+from kg.nlp import grammar
+from kg.nlp.coref import Chains, clean
+from kg.nlp.mentions import relative_antecedent
+from kg.nlp.types import TokenMention
+from kg.resolve import territories
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kg.resolve.territories import Territory
+
+_LABEL_VOTES = {
+    "PERSON": ("Person", 1.0), "ORG": ("Organization", 1.0), "GPE": ("Place", 1.0), "LOC": ("Place", 1.0), "FAC": ("Place", 0.9),
+    "NORP": ("Group", 1.0), "PRODUCT": ("Product", 0.9), "WORK_OF_ART": ("Product", 0.7), "LAW": ("Law", 0.8), "EVENT": ("Event", 1.0),
+}
+_PRONOUN_VOTES = {"he": "Person", "she": "Person", "him": "Person", "her": "Person", "his": "Person", "who": "Person", "himself": "Person", "herself": "Person", "i": "Person"}
+_SPEECH = frozenset({"say", "tell", "believe", "think", "argue", "add", "write"})
+_MAX_LABEL = 80
+
+
+@dataclass(slots=True)
+class Draft:
+    """An entity in the making."""
+
+    members: list[int]
+    votes: Counter[str] = field(default_factory=Counter)  # class of the ontology → weight
+    reasons: list[Decision] = field(default_factory=list)
+    territory: Territory | None = None
+    lies_in: Territory | None = None
+    body_of: tuple[str, Territory] | None = None  # (class, country): the Government of a country
+    label: str = ""
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EntityTable:
+    """The entities of a document and how to find the one a token stands for."""
+
+    entities: tuple[Entity, ...]
+    of_mention: dict[int, str]
+    by_token: dict[int, str]
+
+    def at(self, token: Token) -> str | None:
+        """The entity a token refers to: through its mention, a relative pronoun, or what it is predicated of."""
+        if (found := self.by_token.get(token.i)) is not None:
+            return found
+        if (antecedent := relative_antecedent(token)) is not None:
+            return self.at(antecedent)
+        for other in grammar.denotes(token) if token.pos_ in ("NOUN", "PROPN") else ():
+            if other.i != token.i and other.i in self.by_token:
+                return self.by_token[other.i]
+        return None
+
+    def get(self, identifier: str) -> Entity:
+        return next(e for e in self.entities if e.id == identifier)
+
+
+def build(doc: Doc, document_id: str, base: str, mentions: Sequence[TokenMention], chains: Chains,
+          hints: Iterable[tuple[int, str]] = ()) -> EntityTable:
+    """Make the entities of one document.
+
+    Args:
+        doc, mentions, chains: the front half's views.
+        document_id: scopes the IRIs of what only this document can tell apart.
+        base: the IRI base.
+        hints: (token, class) votes from elsewhere, such as the domain of a frame that fired.
+    """
+    drafts = [Draft(list(chain)) for chain in chains.chains]
+    of_token = _token_index(mentions, drafts)
+    for draft in drafts:
+        _vote(doc, mentions, draft)
+    for token, cls in hints:
+        if (draft := of_token.get(token)) is not None:
+            draft.votes[cls] += 0.3
+    for draft in drafts:
+        _locate(doc, mentions, draft)
+    _bodies(doc, mentions, drafts)
+    for draft in drafts:
+        _name(doc, mentions, draft)
+    return _finish(doc, document_id, base, mentions, _merge(drafts), chains)
+
+
+def _token_index(mentions: Sequence[TokenMention], drafts: list[Draft]) -> dict[int, Draft]:
+    out: dict[int, Draft] = {}
+    for draft in drafts:
+        for k in draft.members:
+            m = mentions[k]
+            for i in range(m.start, m.end) if m.kind == "name" else (m.head,):
+                out.setdefault(i, draft)
+    return out
+
+
+# ---------------------------------------------------------------- types
+
+
+def _vote(doc: Doc, mentions: Sequence[TokenMention], draft: Draft) -> None:
+    lexicon, onto = load_lexicon(), ontology.load()
+    for k in draft.members:
+        mention, head = mentions[k], doc[mentions[k].head]
+        if mention.kind == "name":
+            cls, weight = _LABEL_VOTES.get(mention.label or "", ("", 0.0))
+            if cls:
+                draft.votes[cls] += weight
+            _vote_form(doc, mention, draft)
+        elif mention.kind == "nominal":
+            if cls := lexicon.class_of(head):
+                draft.votes[cls] += 1.0
+        elif cls := _PRONOUN_VOTES.get(head.lower_, ""):
+            draft.votes[cls] += 0.6
+        for noun in _descriptions(doc, mention, head):
+            cls = lexicon.class_of(noun)
+            if cls and noun.tag_ != "NNS":
+                kind = onto.kind_of(cls)
+                draft.votes[cls] += 1.5 if kind == "Person" and noun.i < head.i else 1.2
+        if head.dep_ == "nsubj" and head.head.lemma_ in _SPEECH:
+            draft.votes["Person"] += 0.1
+            draft.votes["Organization"] += 0.05
+
+
+def _vote_form(doc: Doc, mention: TokenMention, draft: Draft) -> None:
+    """What the name itself says: a legal form, a head word with a class."""
+    from kg.nlp.entities import is_legal_form
+
+    last = doc[mention.end - 1]
+    if mention.end - mention.start > 1 and is_legal_form(last.text):
+        draft.votes["Company"] += 2.0
+    cls = load_lexicon().nouns.get(last.lower_) if mention.end - mention.start > 1 else None
+    onto = ontology.load()
+    if cls and onto.kind_of(cls) not in ("Person", "Group", None) and last.text[:1].isupper():
+        draft.votes[cls] += 1.0
+
+
+def _descriptions(doc: Doc, mention: TokenMention, head: Token) -> Iterable[Token]:
+    """Common nouns that say what a mention is: apposition, predicate, the noun before a name."""
+    for child in head.children:
+        if child.dep_ == "appos" and child.pos_ == "NOUN":
+            yield child
+    if head.dep_ == "appos" and head.head.pos_ == "NOUN" and mention.kind == "name":
+        yield head.head
+    if head.dep_ in ("nsubj",) and head.head.lemma_ == "be":
+        yield from (c for c in head.head.children if c.dep_ == "attr" and c.pos_ == "NOUN")
+    if mention.kind == "name":
+        first = doc[mention.start]
+        before = doc[mention.start - 1] if mention.start else None
+        if before is not None and before.pos_ == "NOUN" and before.head.i in range(mention.start, mention.end):
+            yield before
+        for child in first.lefts:
+            if child.dep_ in ("compound", "nmod") and child.pos_ in ("NOUN", "PROPN") and child.i < mention.start:
+                yield child
+
+
+def decide(votes: Counter[str]) -> tuple[str | None, str | None]:
+    """The kind with the most votes, and the most specific class voted for below it."""
+    onto, kinds = ontology.load(), Counter[str]()
+    for cls, weight in votes.items():
+        if kind := onto.kind_of(cls):
+            kinds[kind] += weight
+    if not kinds:
+        return None, None
+    if "Organization" in kinds and "Product" in kinds and kinds["Organization"] >= 0.5 * kinds["Product"]:
+        kinds["Organization"] += kinds["Product"]  # a company and its app are one name: the one that acts
+    kind = max(sorted(kinds), key=lambda k: kinds[k])
+    below = {c: w for c, w in votes.items() if onto.kind_of(c) == kind and c != kind}
+    if kind == "Organization" and not below:
+        below = {c: w for c, w in votes.items() if onto.is_a(c, "SocialMediaPlatform")}
+    if not below:
+        return kind, None
+    depth = {c: len(onto.ancestors(c)) for c in below}
+    return kind, max(sorted(below), key=lambda c: (below[c] + 0.01 * depth[c]))
+
+
+# ---------------------------------------------------------------- places and bodies
+
+
+def _locate(doc: Doc, mentions: Sequence[TokenMention], draft: Draft) -> None:
+    """Link a name to the territory it stands for, unless its mentions say it is somebody or something else."""
+    kind, _ = decide(draft.votes)
+    if kind in ("Person", "Product", "Event"):
+        return
+    for k in draft.members:
+        mention = mentions[k]
+        if mention.kind != "name" or doc[mention.end - 1].tag_ == "NNPS" and mention.label == "NORP":
+            continue
+        text = clean(doc[mention.start : mention.end].text)
+        if kind == "Organization" and mention.label == "ORG" and " " not in text and not territories.find(text):
+            continue
+        if found := territories.find(text):
+            draft.territory = found
+            draft.reasons.append(Decision(f"linked to {found.name}", f"“{text}” is a name of it (rigour territories)"))
+            return
+        if (near := territories.around(text)) and draft.lies_in is None and kind != "Organization":
+            draft.lies_in = near
+
+
+def _bodies(doc: Doc, mentions: Sequence[TokenMention], drafts: list[Draft]) -> None:
+    """Bodies that act for a country: *the Russian government* is one, however often and however it is called."""
+    lexicon = load_lexicon()
+    by_token = _token_index(mentions, drafts)
+    bare: list[tuple[Draft, str, int]] = []
+    known: list[tuple[str, Territory]] = []
+    for draft in drafts:
+        for k in draft.members:
+            mention = mentions[k]
+            head = doc[mention.head]
+            lemma = head.lemma_.casefold()
+            cls = lexicon.acting.get(lemma) or lexicon.acting.get(head.lower_)
+            if cls is None or mention.kind == "pronoun":
+                continue
+            country = _country_before(head, by_token)
+            if country is not None and draft.body_of is None:
+                draft.body_of = (cls, country)
+                draft.votes[cls] += 2
+                known.append((cls, country))
+            elif country is None and cls == "Government" and not list(grammar.demonyms(head)):
+                bare.append((draft, cls, head.i))
+    for draft, cls, at in bare:
+        if draft.body_of is None and (found := _nearest_country(doc, mentions, drafts, at, [t for c, t in known if c == cls])):
+            draft.body_of = (cls, found)
+            draft.reasons.append(Decision(f"{cls} of {found.name}", "the only country it can be of here"))
+    _seats(doc, mentions, drafts, [t for c, t in known if c == "Government"])
+
+
+def _country_before(head: Token, by_token: dict[int, Draft]) -> Territory | None:
+    modifiers = [*grammar.demonyms(head), *grammar.possessors(head), *(o for _, o in grammar.prepositional(head, "of")),
+                 *(c for c in head.lefts if c.dep_ in ("amod", "compound"))]
+    for token in modifiers:
+        draft = by_token.get(token.i)
+        if draft is not None and draft.territory is not None:
+            return draft.territory
+    return None
+
+
+def _nearest_country(doc: Doc, mentions: Sequence[TokenMention], drafts: list[Draft], at: int, known: list[Territory]) -> Territory | None:
+    """The country of a bare *the government*: one named in its sentence, or the only one whose government is spoken of."""
+    sentence = doc[at].sent
+    here = [
+        d.territory for d in drafts if d.territory and d.territory.is_country
+        and any(sentence.start <= mentions[k].start < sentence.end and mentions[k].label in ("GPE", "NORP", "LOC") for k in d.members)
+    ]
+    names = {t.code: t for t in here}
+    spoken_of = {t.code: t for t in known}
+    both = [t for code, t in names.items() if code in spoken_of]
+    if len(both) == 1:
+        return both[0]
+    if len(names) == 1:
+        return next(iter(names.values()))
+    return next(iter(spoken_of.values())) if len(spoken_of) == 1 and not names else None
+
+
+_SEAT_LIKENESS, _SEAT_MARGIN = 0.5, 0.05
+
+
+def _seats(doc: Doc, mentions: Sequence[TokenMention], drafts: list[Draft], governments: list[Territory]) -> None:
+    """A seat stands for its government: a name with an article that is used like the country's own name.
+
+    Which seat belongs to which country is nobody's list here: the word vectors say which of the countries whose
+    government the article speaks of is closest; it abstains unless one is, by a margin.
+    """
+    countries = {d.territory.code: d.territory for d in drafts if d.territory and d.territory.is_country}
+    if not governments:
+        return
+    spoken_of = {t.code for t in governments}
+    for draft in drafts:
+        if draft.territory or draft.body_of or draft.lies_in:
+            continue
+        names = [mentions[k] for k in draft.members if mentions[k].kind == "name"]
+        if not names or any(n.end - doc[n.start:n.end][0].i > 2 for n in names) or not any(n.label in ("ORG", "FAC", "GPE", "LOC") for n in names):
+            continue
+        word = doc[names[0].end - 1]
+        if not word.has_vector or not any(doc[n.start].lower_ == "the" or doc[n.start - 1].lower_ == "the" for n in names):
+            continue
+        ranked = sorted(((_likeness(doc, word, t.name), code) for code, t in countries.items()), reverse=True)
+        runner_up = ranked[1][0] if len(ranked) > 1 else 0.0
+        if ranked and ranked[0][1] in spoken_of and ranked[0][0] >= _SEAT_LIKENESS and ranked[0][0] - runner_up >= _SEAT_MARGIN:
+            country = countries[ranked[0][1]]
+            draft.body_of = ("Government", country)
+            draft.votes["Government"] += 2
+            draft.reasons.append(Decision(f"stands for the Government of {country.name}",
+                                          f"word vectors: {ranked[0][0]:.2f} to {country.name}, next {runner_up:.2f}"))
+
+
+def _likeness(doc: Doc, word: Token, name: str) -> float:
+    lexeme = doc.vocab[name.split()[-1]]
+    return float(word.similarity(lexeme)) if lexeme.has_vector else 0.0
+
+
+# ---------------------------------------------------------------- names
+
+
+def _name(doc: Doc, mentions: Sequence[TokenMention], draft: Draft) -> None:
+    names = Counter(clean(doc[mentions[k].start : mentions[k].end].text) for k in draft.members
+                    if mentions[k].kind == "name" and mentions[k].label != "NORP")
+    draft.named = bool(names)
+    if draft.territory is not None:
+        draft.label, draft.named = draft.territory.name, True
+    elif draft.body_of is not None and draft.body_of[0] == "Government":
+        draft.label, draft.named = f"Government of {draft.body_of[1].name}", True
+    elif names:
+        kind, _ = decide(draft.votes)
+        longest = max(sorted(names), key=lambda n: (len(n.split()), names[n]))
+        common = max(sorted(names), key=lambda n: (names[n], len(n)))
+        draft.label = longest if kind == "Person" or common.isupper() else common
+    else:
+        norp = next((k for k in draft.members if mentions[k].kind == "name"), None)
+        k = norp if norp is not None else min(draft.members, key=lambda k: (mentions[k].kind == "pronoun", k))
+        draft.label = _describe(doc, mentions[k])
+        draft.named = norp is not None
+
+
+def _describe(doc: Doc, mention: TokenMention) -> str:
+    start, end = mention.start, mention.end
+    while start < mention.head and doc[start].tag_ in ("DT", "PRP$", "PDT"):
+        start += 1
+    text = " ".join(doc[start:end].text.split())
+    return text if len(text) <= _MAX_LABEL else " ".join(doc[start : mention.head + 1].text.split())[-_MAX_LABEL:]
+
+
+def _merge(drafts: list[Draft]) -> list[Draft]:
+    """Join drafts that are one thing by identity: territory, body of a country, or full name and kind."""
+    out: dict[tuple, Draft] = {}
+    for n, draft in enumerate(drafts):
+        kind, _ = decide(draft.votes)
+        if draft.territory is not None:
+            key: tuple = ("territory", draft.territory.code)
+        elif draft.body_of is not None:
+            key = ("body", draft.body_of[0], draft.body_of[1].code)
+        elif draft.named:
+            key = ("name", draft.label.casefold())
+        else:
+            key = ("alone", n)
+        if key in out:
+            held = out[key]
+            held.members = sorted({*held.members, *draft.members})
+            held.votes += draft.votes
+            held.reasons += [d for d in draft.reasons if d not in held.reasons]
+            held.lies_in = held.lies_in or draft.lies_in
+            if len(draft.label) > len(held.label) and not held.territory and not held.body_of:
+                held.label = draft.label
+        else:
+            out[key] = draft
+    return sorted(out.values(), key=lambda d: d.members[0])
+
+
+def _finish(doc: Doc, document_id: str, base: str, mentions: Sequence[TokenMention], drafts: list[Draft], chains: Chains) -> EntityTable:
+    entities, of_mention, by_token, taken = [], {}, {}, set()
+    why = {link.mention: link.why for link in chains.links}
+    for n, draft in enumerate(drafts, 1):
+        entity = _entity(doc, f"e{n}", document_id, base, mentions, draft, why, taken)
+        entities.append(entity)
+        for k in draft.members:
+            of_mention[k] = entity.id
+            mention = mentions[k]
+            for i in range(mention.start, mention.end) if mention.kind == "name" else (mention.head,):
+                by_token.setdefault(i, entity.id)
+    return EntityTable(tuple(entities), of_mention, by_token)
+
+
+def _entity(doc: Doc, identifier: str, document_id: str, base: str, mentions: Sequence[TokenMention], draft: Draft,
+            why: dict[int, str], taken: set[str]) -> Entity:
+    kind, subtype = decide(draft.votes)
+    territory = draft.territory
+    if territory is not None:
+        kind, subtype = ("Country", None) if territory.is_country else ("Place", "Region" if subtype not in ("City",) else subtype)
+    elif draft.body_of is not None:
+        kind, subtype = "Organization", draft.body_of[0]
+    elif draft.lies_in is not None and kind in ("Place", None):
+        kind = "Place"
+    names = sorted({clean(doc[mentions[k].start : mentions[k].end].text) for k in draft.members
+                    if mentions[k].kind == "name" and mentions[k].label != "NORP"} - {draft.label})
+    alone = not draft.named or (kind == "Person" and " " not in draft.label)
+    iri = ids.entity_iri(base, kind or "thing", draft.label, document_id if alone else None)
+    if iri in taken:
+        iri = ids.entity_iri(base, kind or "thing", draft.label, f"{document_id} {identifier}")
+    taken.add(iri)
+    background = ()
+    near = territory.parent if territory and territory.parent else draft.lies_in
+    if near is not None and kind == "Place":
+        place_kind = "Country" if near.is_country else "Place"
+        background = (("locatedIn", ids.entity_iri(base, place_kind, near.name), near.name),)
+    reasons = [*draft.reasons, Decision(f"is a {subtype or kind or 'thing'}", "votes: " + ", ".join(f"{c} {w:.1f}" for c, w in sorted(draft.votes.items(), key=lambda v: (-v[1], v[0]))[:4]))]
+    reasons += [Decision(f"“{doc[mentions[k].start : mentions[k].end].text}” refers to it", why[k]) for k in draft.members if k in why][:20]
+    iso = territory.code.upper() if territory and territory.is_country and re.fullmatch(r"[a-z]{2}", territory.code) else None
+    return Entity(
+        identifier, kind, draft.label, iri, subtype=subtype, names=tuple(names),
+        same_as=(territories.WIKIDATA + territory.qid,) if territory and territory.qid else (),
+        iso=iso, named=draft.named, background=background, decisions=tuple(reasons),
+    )

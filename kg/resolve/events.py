@@ -1,0 +1,163 @@
+"""Event mentions → events: one node for all mentions of one thing that happened, with roles, place and time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from kg import ids, ontology
+from kg.extract.types import EventMention
+from kg.model import Entity, Event, EventLink, Participant, Span, Status, TimeExpr
+from kg.resolve.claims import Spans, status
+from kg.resolve.entities import EntityTable
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_PLACES = ("Country", "Place")
+_ROLE_ORDER = ("agent", "patient", "recipient", "topic", "instrument", "origin", "destination", "place")
+_GENERIC = "Event"
+
+
+@dataclass(slots=True)
+class _Draft:
+    mention: EventMention
+    status: Status
+    participants: dict[tuple[str, str], Participant]
+    mentions: list[Span] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    time: str | None = None
+
+
+def build(doc: Doc, document_id: str, base: str, mentions: Sequence[EventMention], table: EntityTable, spans: Spans,
+          times: Sequence[TimeExpr]) -> list[Event]:
+    """The events of one document, in text order of their first mention."""
+    entities = {e.id: e for e in table.entities}
+    values = {t.id: t.value for t in times}
+    drafts: list[_Draft] = []
+    for mention in mentions:
+        draft = _draft(doc, mention, table, spans, entities)
+        match = next((d for d in reversed(drafts) if _same(d, draft, entities, values)), None)
+        if match is None:
+            drafts.append(draft)
+        else:
+            _absorb(match, draft)
+    return _finish(doc, document_id, base, drafts, spans, entities, {t.id: t for t in times})
+
+
+def _draft(doc: Doc, mention: EventMention, table: EntityTable, spans: Spans, entities: dict[str, Entity]) -> _Draft:
+    found: dict[tuple[str, str], Participant] = {}
+    for argument in mention.arguments:
+        token = doc[argument.token]
+        entity = table.at(token)
+        role = _role(argument.role, entities[entity]) if entity else None
+        if entity and role:
+            found.setdefault((role, entity), Participant(role, entity, spans.argument(token)))
+    return _Draft(mention, status(mention.status, doc, table), found, [spans.of(*mention.trigger)], [mention.head], mention.time)
+
+
+def _role(role: str, entity: Entity) -> str | None:
+    """Settle a role that hangs on what the argument is: *in* a place, *to* a place or to somebody."""
+    if not role.count("?"):
+        return role
+    is_place = entity.type in _PLACES
+    if role.startswith("goal?"):
+        return "destination" if is_place else "recipient"
+    if is_place:
+        return "place"
+    return role.partition("|")[2] or None
+
+
+def _same(old: _Draft, new: _Draft, entities: dict[str, Entity], values: dict[str, str | None]) -> bool:
+    """Whether a mention speaks of an event already there.
+
+    Same class, nothing in contradiction, and either a shared core participant or a noun that points back.
+    """
+    if old.mention.cls != new.mention.cls or (new.mention.cls == _GENERIC and old.mention.lemma != new.mention.lemma):
+        return False
+    if new.mention.cls == _GENERIC or old.status.polarity != new.status.polarity:
+        return False
+    if old.status.plain != new.status.plain and not new.mention.definite:
+        return False
+    if old.time and new.time and values.get(old.time) != values.get(new.time):
+        return False
+    for role in ("agent", "patient", "place", "origin", "destination"):
+        a = {e for r, e in old.participants if r == role}
+        b = {e for r, e in new.participants if r == role}
+        if a and b and not a & b:
+            return False
+    shared = {p for p in old.participants if p[0] in ("agent", "patient")} & set(new.participants)
+    if any(r == "patient" for r, _ in shared):
+        return True
+    if shared and old.mention.lemma == new.mention.lemma and not {e for r, e in new.participants if r == "patient"}:
+        return new.mention.definite
+    return new.mention.definite and not any(r in ("agent", "patient") for r, _ in new.participants)
+
+
+def _absorb(old: _Draft, new: _Draft) -> None:
+    for key, participant in new.participants.items():
+        old.participants.setdefault(key, participant)
+    old.mentions += new.mentions
+    old.heads += new.heads
+    old.time = old.time or new.time
+    if not old.status.plain and new.status.plain and not new.mention.nominal:
+        old.status = new.status
+    if not old.mention.links:
+        old.mention = replace(old.mention, links=new.mention.links)
+
+
+def _finish(doc: Doc, document_id: str, base: str, drafts: list[_Draft], spans: Spans, entities: dict[str, Entity],
+            times: dict[str, TimeExpr]) -> list[Event]:
+    number = {head: f"v{n}" for n, d in enumerate(drafts, 1) for head in d.heads}
+    out = []
+    for n, draft in enumerate(drafts, 1):
+        people = tuple(sorted(draft.participants.values(), key=lambda p: (_ROLE_ORDER.index(p.role), p.span or Span(0, 0))))
+        first = draft.mentions[0]
+        event = Event(
+            f"v{n}", draft.mention.cls, label(draft.mention, people, entities, times.get(draft.time or "")),
+            ids.hashed_iri(base, "event", document_id, str(first.start)), first, spans.sentence(draft.mention.head),
+            participants=people, mentions=tuple(draft.mentions), status=draft.status, time=draft.time,
+            confidence=draft.mention.confidence, rule=draft.mention.rule,
+            reason=f"“{doc[draft.mention.head].text}”" + (f"; {draft.mention.status.why}" if draft.mention.status.why else ""),
+            links=tuple(_links(doc, draft, number, spans, f"v{n}")),
+            salient=_salient(draft.mention.cls, people, entities, draft.time),
+        )
+        out.append(event)
+    pointed_at = {link.event for e in out if e.salient for link in e.links}
+    return [replace(e, salient=True) if e.id in pointed_at and e.participants and e.type != _GENERIC else e for e in out]
+
+
+def _links(doc: Doc, draft: _Draft, number: dict[int, str], spans: Spans, own: str) -> list[EventLink]:
+    out = []
+    for link in draft.mention.links:
+        target = number.get(link.target)
+        if target and target != own:
+            out.append(EventLink(link.predicate, target, spans.sentence(draft.mention.head), draft.mentions[0], spans.of(link.target, link.target + 1)))
+    return out
+
+
+def _salient(cls: str, people: Sequence[Participant], entities: dict[str, Entity], time: str | None) -> bool:
+    """Whether an event says enough to stand in a graph."""
+    typed = {p.entity for p in people if entities[p.entity].type}
+    named = {e for e in typed if entities[e].named}
+    if cls == _GENERIC:
+        return len(named) >= 2
+    return bool(named) or (len(typed) >= 1 and cls in ("Protest", "Attack", "Killing", "Election", "Strike"))
+
+
+def label(mention: EventMention, people: Sequence[Participant], entities: dict[str, Entity], time: TimeExpr | None) -> str:
+    """A short name a reader understands: *arrest of Pavel Durov in France, 2018*."""
+    def names(*roles: str) -> str:
+        found = [entities[p.entity].label for p in people if p.role in roles and entities[p.entity].type]
+        return " and ".join(dict.fromkeys(found))[:70]
+
+    what = ontology.load().classes[mention.cls].label if mention.cls != _GENERIC else f"“{mention.lemma}”"
+    parts = [what]
+    for word, roles in ((" of ", ("patient",)), (" by ", ("agent",)), (" to ", ("recipient",)), (" from ", ("origin",)),
+                        (" to ", ("destination",)), (" in ", ("place",))):
+        if found := names(*roles):
+            parts.append(word + found)
+    if time is not None and (time.edtf or "").replace("-", "").isdigit():
+        parts.append(f", {time.edtf}")
+    return "".join(parts)
