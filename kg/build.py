@@ -1,0 +1,112 @@
+"""Inputs → a folder with the dataset, the page, the report and the records."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kg import __version__, pipeline
+from kg.errors import InputError
+from kg.folder import MARKER, replacing
+from kg.ingest import Failure, read
+from kg.model import Document, Record
+from kg.settings import Settings
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: counts for the summary, and what could not be read."""
+
+    out: Path
+    documents: int
+    entities: dict[str, int]
+    claims: dict[str, int]
+    events: int
+    quotes: int
+    central: list[tuple[str, str]]
+    failures: list[Failure] = field(default_factory=list)
+
+    @property
+    def page(self) -> Path:
+        return self.out / "graph.html"
+
+
+def folder(inputs: Iterable[str | Path | Document], out: Path, settings: Settings = Settings(), progress: Progress | None = None) -> Built:
+    """Build the dataset of some inputs into a folder; a previous one stays whole until the new one is complete.
+
+    Args:
+        inputs: paths, folders, `-`, or `Document`s.
+        out: the folder to write.
+        settings: see `Settings`.
+        progress: called with the id of each document that is done.
+
+    Raises:
+        InputError: no input gave a document.
+        OutputError: the folder cannot be written.
+    """
+    from kg import analysis, view
+    from kg.analysis import graph, report
+    from kg.rdf import store, write
+
+    failures: list[Failure] = []
+    with replacing(Path(out)) as temporary:
+        records = _recorded(_documents(inputs, settings, failures), temporary / "records.jsonl", settings, progress, failures)
+        counts = write.dataset(records, temporary, settings.base)
+        if not counts.documents:
+            raise failures[0].error if failures else InputError("nothing to read", "name a file or folder")
+        projected = graph.project(store.Dataset(temporary))
+        title = settings.title or _title(projected)
+        results = analysis.analyse(projected)
+        (temporary / "analysis.json").write_text(json.dumps(results, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
+        (temporary / "report.md").write_text(report.markdown(projected, results, title), "utf-8")
+        view.write(projected, temporary / "graph.html", title=title)
+        marker = {"newskg": __version__, "documents": counts.documents, "quads": counts.quads, "facts": counts.facts, "base": settings.base, "title": title}
+        (temporary / MARKER).write_text(json.dumps(marker, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
+    return _built(Path(out), counts.documents, projected, results, failures)
+
+
+def _documents(inputs: Iterable[Any], settings: Settings, failures: list[Failure]) -> Iterator[Document]:
+    for found in read(inputs, settings):
+        if isinstance(found, Failure):
+            failures.append(found)
+        else:
+            yield found
+
+
+def _recorded(documents: Iterable[Document], path: Path, settings: Settings, progress: Progress | None, failures: list[Failure]) -> Iterator[Record]:
+    """Records as they come, each written down before it is passed on; document ids made unique."""
+    given: Counter[str] = Counter()
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for record in pipeline.annotate(_unique(documents, given), base=settings.base):
+            file.write(json.dumps(record.to_dict(ledger=True), ensure_ascii=False, separators=(",", ":")) + "\n")
+            if progress:
+                progress(record.document.id)
+            yield record
+
+
+def _unique(documents: Iterable[Document], given: Counter[str]) -> Iterator[Document]:
+    from dataclasses import replace
+
+    for document in documents:
+        given[document.id] += 1
+        yield document if given[document.id] == 1 else replace(document, id=f"{document.id}-{given[document.id]}")
+
+
+def _title(graph: Any) -> str:
+    documents = list(graph.graph["documents"].values())
+    return (documents[0]["title"] or documents[0]["id"]) if len(documents) == 1 else f"{len(documents)} articles"
+
+
+def _built(out: Path, documents: int, graph: Any, results: dict[str, Any], failures: list[Failure]) -> Built:
+    kinds = Counter(d["kind"] for _, d in graph.nodes(data=True) if d["kind"] != "Event")
+    return Built(
+        out, documents, dict(sorted(kinds.items(), key=lambda k: (-k[1], k[0]))), results["claims_by_status"],
+        sum(d["kind"] == "Event" for _, d in graph.nodes(data=True)), len(graph.graph["quotes"]),
+        [(c["label"], c["type"]) for c in results["central"][:5]], failures,
+    )

@@ -1,0 +1,87 @@
+"""What stands in a text but is no sentence of it: title line, date line, byline, dateline."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Span
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATE_LINE = re.compile(
+    rf"^\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:(?P<m>{_MONTHS})\s+(?P<d>\d{{1,2}}),?\s+(?P<y>\d{{4}})"
+    rf"|(?P<d2>\d{{1,2}})\s+(?P<m2>{_MONTHS}),?\s+(?P<y2>\d{{4}})|(?P<iso>\d{{4}}-\d\d-\d\d))\s*\.?(?=\s|$)", re.IGNORECASE)
+_BYLINE = re.compile(r"^\s*(?:By|by|BY)\s+((?:[A-ZÀ-Þ][\w.'’-]+\s*(?:,|and|&)?\s*){1,6})$")
+_DATELINE = re.compile(
+    r"^\s*(?P<line>[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}(?:,\s*[A-Z][\w. ]{1,30}){0,2}(?:\s*\((?:Reuters|AP|AFP|[A-Z][\w ]{1,20})\))?\s*(?:—|–|--|-)\s)"
+    r"|^\s*(?P<wire>[A-ZÀ-Þ][\w .'’-]{2,40},\s+(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\w*\.?\s+\d{1,2}\s*(?:\([\w ]+\))?\s*(?:—|–|--|-)\s)")
+_MAX_TITLE = 200
+
+
+def find(text: str, title: str | None = None) -> tuple[tuple[tuple[str, Span], ...], dict[str, str]]:
+    """The furniture at a text's head, and the title, date and author read from it.
+
+    Args:
+        text: the document's text, unchanged.
+        title: the title, where it is known; it may also stand at the head of the text.
+    """
+    spans: list[tuple[str, Span]] = []
+    known: dict[str, str] = {}
+    at, lines = 0, _lines(text)
+    for n, (start, end) in enumerate(lines[:6]):
+        line = text[start:end]
+        if not line.strip():
+            continue
+        kind = _kind(line, title if "title" not in known else None, not spans, len(lines) > n + 1)
+        if kind is None:
+            break
+        if kind == "date":
+            match = _DATE_LINE.match(line)
+            if match is None:
+                break
+            spans.append(("date", Span(start + len(line) - len(line.lstrip()), start + len(match[0].rstrip()))))
+            known.setdefault("date", iso(match) or "")
+            at = start + match.end()
+            if line[match.end() :].strip():
+                break
+            continue
+        spans.append((kind, Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))))
+        if kind == "title":
+            known["title"] = line.strip()
+        elif byline := _BYLINE.match(line):
+            known["author"] = byline[1].strip().rstrip(",")
+        at = end
+    if match := _DATELINE.match(text[at:]):
+        start = at + len(match[0]) - len(match[0].lstrip())
+        spans.append(("dateline", Span(start, at + len(match[0].rstrip()))))
+    return tuple(spans), {k: v for k, v in known.items() if v}
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    return [(m.start(), m.end()) for m in re.finditer(r"[^\n]*(?:\n|$)", text[:5000]) if m.end() > m.start()]
+
+
+def _kind(line: str, title: str | None, first: bool, more: bool) -> str | None:
+    plain = line.strip()
+    if title and plain.casefold() == title.strip().casefold():
+        return "title"
+    if _DATE_LINE.match(line):
+        return "date"
+    if _BYLINE.match(line):
+        return "byline"
+    if title is None and first and more and len(plain) <= _MAX_TITLE and plain[-1] not in ".!?:;,\"”" and len(plain.split()) >= 2:
+        return "title"
+    return None
+
+
+def iso(match: re.Match[str]) -> str | None:
+    """The ISO day of a matched date line, or None for a day that does not exist."""
+    from datetime import date
+
+    if match["iso"]:
+        return match["iso"]
+    month = match["m"] or match["m2"]
+    number = [m.lower() for m in _MONTHS.split("|")].index(month.lower()) + 1
+    try:
+        return date(int(match["y"] or match["y2"]), number, int(match["d"] or match["d2"])).isoformat()
+    except ValueError:
+        return None
