@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kg.lang import territories
 from kg.nlp.types import Name
 
 if TYPE_CHECKING:
@@ -85,17 +85,14 @@ def _extend(doc: Doc, start: int, end: int, label: str, taken: list[bool]) -> tu
 
 def _legal_form(doc: Doc, end: int) -> int:
     at = end + 1 if end < len(doc) and doc[end].text == "," else end
-    if at < len(doc) and doc[at].text[:1].isupper() and is_legal_form(doc[at].text):
+    if at < len(doc) and doc[at].text[:1].isupper() and not doc[at].is_stop and is_legal_form(doc[at].text):
         return at + 1
     return end
 
 
-@lru_cache(maxsize=4096)
 def is_legal_form(word: str) -> bool:
-    """Whether a word is a company's legal form (*Inc.*, *GmbH*, *plc*); what rigour knows."""
-    from rigour.names import extract_org_types
-
-    return len(word) > 1 and any(text == word.casefold().rstrip(".") for text, *_ in extract_org_types(word.casefold()))
+    """Whether a word is a company's legal form (*Inc.*, *GmbH*, *plc*)."""
+    return word.casefold().replace(".", "") in territories.legal_forms()
 
 
 def _proper(token: Token) -> bool:
@@ -159,6 +156,4 @@ def _consistent(doc: Doc, spans: list[tuple[int, int, str]]) -> list[Name]:
 
 
 def _territory_label(text: str) -> str | None:
-    from rigour.territories import lookup_territory
-
-    return "GPE" if lookup_territory(text) else None
+    return "GPE" if territories.find(text) or territories.around(text) else None

@@ -15,12 +15,12 @@ from kg.nlp import grammar
 from kg.nlp.coref import Chains, clean
 from kg.nlp.mentions import relative_antecedent
 from kg.nlp.types import TokenMention
-from kg.resolve import territories
+from kg.lang import territories
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from kg.resolve.territories import Territory
+    from kg.lang.territories import Territory
 
 _LABEL_VOTES = {
     "PERSON": ("Person", 1.0), "ORG": ("Organization", 1.0), "GPE": ("Place", 1.0), "LOC": ("Place", 1.0), "FAC": ("Place", 0.9),

@@ -1,0 +1,71 @@
+"""Options that several commands share, and how results leave the program."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import typer
+
+from kg.settings import Settings
+
+DATASET = typer.Option("out", "-d", "--dataset", help="The folder that “kg build” wrote, or an RDF file.")
+INPUTS = typer.Argument(..., metavar="INPUT...", help="Files (text, HTML, PDF, JSON Lines), folders, or - for standard input.")
+DATE = typer.Option(None, "--date", metavar="YYYY-MM-DD", help="Publication date of inputs that do not say.")
+URL = typer.Option(None, "--url", help="Address of inputs that do not say.")
+LANGUAGE = typer.Option(None, "--language", help="“en” reads a text even if it does not look like English.")
+LIMIT = typer.Option(1_000_000, "--max-characters", min=1, help="The longest text of one article.")
+
+
+def settings(date: str | None, url: str | None, language: str | None, limit: int, **more: str | None) -> Settings:
+    """Settings from the command line.
+
+    Raises:
+        UsageError: a date that is none.
+    """
+    import re
+
+    from kg.errors import UsageError
+
+    if date and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", date):
+        raise UsageError(f"--date {date}: not a date", "write 2024-08-29, 2024-08 or 2024")
+    if language not in (None, "en"):
+        raise UsageError(f"--language {language}: only English is read", "leave it out, or say en")
+    kept = {k: v for k, v in more.items() if v is not None}
+    return Settings(date=date, url=url, language=language, max_characters=limit, **kept)  # type: ignore[arg-type]
+
+
+def emit(text: str, out: str | None) -> None:
+    """Write a result to a file, or to standard output for `-` or nothing."""
+    if out in (None, "-"):
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        sys.stdout.flush()
+    else:
+        from kg.folder import write_text
+
+        write_text(Path(out), text)
+
+
+def console():  # noqa: ANN201 - rich is imported late
+    from rich.console import Console
+
+    return Console(width=None if sys.stdout.isatty() else 110, highlight=False, markup=False)
+
+
+def report_failures(failures: list) -> None:
+    for failure in failures:
+        print(f"kg: skipped: {failure.error}", file=sys.stderr)
+
+
+def project(dataset: str):  # noqa: ANN201 - networkx is imported late
+    """The dataset as a graph, and its title."""
+    import json
+
+    from kg.analysis.graph import project as make
+    from kg.folder import MARKER
+    from kg.rdf.store import Dataset
+
+    graph = make(Dataset(dataset))
+    marker = Path(dataset) / MARKER
+    title = json.loads(marker.read_text("utf-8")).get("title") if marker.is_file() else None
+    return graph, title or "Knowledge graph"

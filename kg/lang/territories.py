@@ -1,0 +1,78 @@
+"""Countries and regions by name or demonym, with Wikidata and ISO: rigour's territories, travelling as data."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+WIKIDATA = "http://www.wikidata.org/entity/"
+_NOT_COUNTRIES = frozenset({"eu", "un", "zz"})
+_SKIPPED = str.maketrans("", "", ".()[],;:_-/'’ʻ")
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """A country or region; `parent` is the country a region belongs to."""
+
+    code: str
+    name: str
+    qid: str | None
+    is_country: bool
+    parent: Territory | None
+
+
+def normalise(name: str) -> str:
+    """The key a name is looked up by: no accents, punctuation or case."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join(plain.casefold().translate(_SKIPPED).split())
+
+
+@lru_cache(maxsize=8192)
+def find(name: str) -> Territory | None:
+    """The territory a name or demonym stands for (*the United States*, *French*, *Bavaria*), or None."""
+    return _look_up(name, "strong", "weak")
+
+
+@lru_cache(maxsize=8192)
+def around(name: str) -> Territory | None:
+    """The territory a well-known city or region lies in (*Paris* → France), or None."""
+    return None if find(name) else _look_up(name, "places")
+
+
+def _look_up(name: str, *tables: str) -> Territory | None:
+    plain = re.sub(r"^the\s+", "", " ".join(name.split()), flags=re.IGNORECASE)
+    plain = re.sub(r"(?:['’]s|['’])$", "", plain)
+    letters = plain.replace(".", "")
+    if len(letters) < 2 or plain.islower() or (len(letters) <= 3 and not letters.isupper()):
+        return None
+    data = _data()
+    code = next((c for t in tables if (c := data[t].get(normalise(plain)))), None)
+    if code is None or code in _NOT_COUNTRIES or data["about"][code][4]:
+        return None
+    if re.fullmatch(r"[A-Z]{2}", plain) and plain not in ("US", "UK"):
+        return None  # the code of a state or country is no name in running text
+    return _make(code)
+
+
+@cache
+def _make(code: str) -> Territory:
+    name, qid, is_country, parent, _ = _data()["about"][code]
+    whole = is_country or (parent is None and len(code) == 2)
+    return Territory(code, name, qid if str(qid).startswith("Q") else None, whole, None if whole or parent is None else _make(parent))
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return json.loads(gzip.decompress((files("kg.lang") / "data" / "territories.json.gz").read_bytes()))
+
+
+@cache
+def legal_forms() -> frozenset[str]:
+    """Single words that are a company's legal form (*inc*, *gmbh*, *plc*), lower case, without full stops."""
+    return frozenset((files("kg.lang") / "data" / "legal_forms.txt").read_text("utf-8").split())
