@@ -6,6 +6,7 @@ The class comes from the event frames where they know the word (`Event` otherwis
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.nlp import grammar
@@ -28,7 +29,16 @@ _CLAUSES = frozenset({"xcomp", "ccomp"})
 def find(doc: Doc, frames: FrameSet, status: StatusOf, calendar: Calendar) -> list[EventMention]:
     """All event mentions of a document in text order."""
     triggers = {t.i: frame for t in doc if (frame := _frame_of(t, frames)) is not None}
-    return [_mention(doc[i], frame, triggers, frames, status, calendar) for i, frame in sorted(triggers.items())]
+    carriers = {t.i for t in doc if triggers.get(t.i) is _GENERIC and _carries(t, triggers)}
+    made = [_mention(doc[i], frame, triggers, frames, status, calendar) for i, frame in sorted(triggers.items())]
+    return [replace(m, arguments=()) if m.head in carriers else m for m in made]
+
+
+def _carries(verb: Token, triggers: dict[int, EventFrame]) -> bool:
+    """Whether a verb only carries an event noun, which has its arguments: *an order issued by the agency*."""
+    lexicon, word = load_lexicon(), grammar.lemma(verb)
+    nouns = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")] + ([verb.head] if verb.dep_ == "acl" and verb.tag_ == "VBN" else [])
+    return (word in lexicon.undergo or word in lexicon.do) and any(n.i in triggers and n.pos_ == "NOUN" for n in nouns)
 
 
 def _frame_of(token: Token, frames: FrameSet) -> EventFrame | None:
@@ -65,6 +75,7 @@ def _mention(
         trigger=(token.i, end), head=token.i, cls=frame.cls, lemma=_verb_key(token) if not nominal else grammar.lemma(token),
         nominal=nominal, arguments=tuple(arguments.values()), links=tuple(_links(token, frame, triggers)),
         status=status(token), time=time.id if time else None,
+        wants=frame.wants,
         rule=f"event.{frame.cls}" if frame is not _GENERIC else "event.verb",
         definite=nominal and any(c.lower_ in ("the", "this", "that", "his", "her", "its", "their") or c.dep_ == "poss" for c in token.children),
     )

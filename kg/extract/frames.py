@@ -79,6 +79,7 @@ class EventFrame:
     subject: str = "agent"
     object: str = "patient"
     roles: Mapping[str, str] | None = None
+    wants: tuple[str, ...] = ()  # kinds one of which the patient must be; else it is an event of no known class
     content: bool = False  # the clause that follows is what is refused, demanded, announced
 
 

@@ -62,7 +62,7 @@ class _Matcher:
                     word, found = hit
                     for frame in found:
                         yield from self.fill(frame, token, word)
-            for frame in self.frames.by_holder.get(_ANY, ()):
+            for frame in () if _longest(token, self.frames.by_holder) and token.dep_ != "attr" else self.frames.by_holder.get(_ANY, ()):
                 if self.describes(token, frame):
                     yield from self.fill(frame, token, token.lower_)
             adjective = ()
@@ -181,7 +181,10 @@ def _modifiers(t: Token) -> list[Token]:
 
 
 def _counted_things(verb: Token) -> list[Token]:
-    return [*grammar.patients(verb), *(o for _, o in grammar.prepositional(verb, "with", "to"))]
+    found = [*grammar.patients(verb), *(o for _, o in grammar.prepositional(verb, "with", "to"))]
+    if not found:  # the parser lost the object: a counted noun right behind the verb
+        found = [t for t in verb.doc[verb.i + 1 : verb.i + 6] if t.pos_ == "NOUN" and any(c.like_num for c in t.lefts)][:1]
+    return found
 
 
 def core(noun: Token) -> tuple[int, int]:

@@ -59,5 +59,6 @@ class EventMention:
     status: TokenStatus
     time: str | None
     rule: str
+    wants: tuple[str, ...] = ()
     definite: bool = False  # a noun that points back: the ban, his arrest
     confidence: float = 0.9

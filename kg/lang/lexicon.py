@@ -18,6 +18,7 @@ class Lexicon:
 
     Attributes:
         subject_control: verbs whose bare infinitive is understood of the subject, object or not.
+        ditransitive: verbs that take somebody who receives.
         undergo, do: light verbs, by what their subject has to do with the event noun they carry.
         nouns: head noun (lower case, singular) → class of the ontology.
         compounds: two- and three-word kind nouns → class.
@@ -25,6 +26,7 @@ class Lexicon:
     """
 
     subject_control: frozenset[str]
+    ditransitive: frozenset[str]
     undergo: frozenset[str]
     do: frozenset[str]
     nouns: dict[str, str]
@@ -52,6 +54,7 @@ def load(language: str = "en") -> Lexicon:
             nouns.setdefault(word.casefold(), cls)
     return Lexicon(
         subject_control=frozenset(data["subject_control"]),
+        ditransitive=frozenset(data["ditransitive"]),
         undergo=frozenset(data["light"]["undergo"]),
         do=frozenset(data["light"]["do"]),
         nouns=nouns,

@@ -46,6 +46,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _TITLES = {"mr.": "m", "mr": "m", "mrs.": "f", "mrs": "f", "ms.": "f", "ms": "f", "sir": "m", "lord": "m", "lady": "f"}
 _HER_NOUNS = frozenset("woman girl actress spokeswoman businesswoman mother daughter sister wife queen princess congresswoman".split())
 _HIS_NOUNS = frozenset("man boy actor spokesman businessman father son brother husband king prince congressman".split())
+_GAP, _SUBJ, _NAMED, _OFTEN, _MARGIN = 3.0, 2.0, 0.5, 0.1, 0.25  # salience, tuned on GUM without its news
 _WINDOW = 3  # sentences a pronoun looks back
 _DESCRIBED_WINDOW = 12  # sentences a definite description looks back
 
@@ -251,7 +252,7 @@ class _Resolver:
         token = self.doc[self.mentions[k].head]
         word = token.lower_
         if antecedent := relative_antecedent(token):
-            target = self.by_token.get(antecedent.i)
+            target = self.mention_of(antecedent)
             if target is not None:
                 if target not in self.of:
                     self.name(target) if self.mentions[target].kind == "name" else self.nominal(target)
@@ -262,6 +263,16 @@ class _Resolver:
         if wanted and not (wanted == "n" and self.pleonastic(token)) and (found := self.salient(token, wanted)):
             return self.join(k, *found)
         self.open(k)
+
+    def mention_of(self, token: Token) -> int | None:
+        """The mention a noun belongs to; an apposition belongs to what it stands beside."""
+        for _ in range(3):
+            if token.i in self.by_token:
+                return self.by_token[token.i]
+            if token.dep_ != "appos":
+                return None
+            token = token.head
+        return None
 
     def speaker(self, token: Token) -> int | None:
         for quote in self.quotes:
@@ -293,11 +304,11 @@ class _Resolver:
             if gap > (_WINDOW if wanted != "n" else 1) or self.same_clause(token, mention):
                 continue
             role = self.doc[mention.head].dep_
-            score = -2.0 * gap + (2 if role in ("nsubj", "nsubjpass") else 1 if role in ("dobj", "poss") else 0)
-            score += (1 if cluster.names else 0) + min(len(cluster.members), 8) * 0.25
+            score = -_GAP * gap + (_SUBJ if role in ("nsubj", "nsubjpass") else 1 if role in ("dobj", "poss") else 0)
+            score += (_NAMED if cluster.names else 0) + min(len(cluster.members), 8) * _OFTEN
             scored.append((score, n, cluster))
         scored.sort(key=lambda s: (-s[0], -s[1]))
-        if not scored or (wanted in "np" and len(scored) > 1 and scored[0][0] - scored[1][0] < 0.5):
+        if not scored or (wanted in "np" and len(scored) > 1 and scored[0][0] - scored[1][0] < _MARGIN):
             return None
         return scored[0][2], f"pronoun: most salient of {len(scored)} that agree"
 
@@ -306,7 +317,7 @@ class _Resolver:
         if wanted in "mf":
             return "Person" in clear and not cluster.plural and cluster.gender in (None, wanted)
         if wanted == "n":
-            return bool(clear) and "Person" not in kinds and not cluster.plural and "Group" not in kinds
+            return "Person" not in clear and not cluster.plural and "Group" not in kinds
         return cluster.plural or clear == {"Organization"} or "Group" in clear
 
     def same_clause(self, token: Token, mention: TokenMention) -> bool:

@@ -48,7 +48,7 @@ def agents(token: Token, depth: int = 0) -> list[Token]:
           for p in c.children if p.dep_ == "pobj"]
     if is_passive(token):
         return expand(by)
-    own = [c for c in token.children if c.dep_ == "nsubj"]
+    own = [c for c in token.children if c.dep_ == "nsubj"][:1]  # a second one is a slip of the parser
     return expand(own) if own else controllers(token, depth)
 
 
@@ -152,8 +152,12 @@ def _objects(prep: Token) -> list[Token]:
 
 
 def recipients(token: Token) -> list[Token]:
-    """The indirect object: *gave her the prize*."""
-    return expand(c for c in token.children if c.dep_ == "dative" and c.pos_ in _NOUN_POS)
+    """The indirect object: *gave her the prize*; also where the parser took it into the object's noun phrase."""
+    found = [c for c in token.children if c.dep_ == "dative" and c.pos_ in _NOUN_POS]
+    if not found and token.lemma_ in load_lexicon().ditransitive:
+        found = [m for o in token.children if o.dep_ == "dobj" and o.pos_ == "NOUN" for m in o.lefts
+                 if m.dep_ == "compound" and m.ent_type_ in ("PERSON", "ORG", "GPE")]
+    return expand(found)
 
 
 def possessors(noun: Token) -> list[Token]:

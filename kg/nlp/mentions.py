@@ -70,6 +70,15 @@ def noun_phrase(head: Token) -> tuple[int, int]:
     return start, end
 
 
+def _not_somebody(pronoun: Token, head: Token) -> Token:
+    """*which* is said of things: attached to a person, it belongs to the noun right before it instead."""
+    if pronoun.lower_ != "which" or head.ent_type_ != "PERSON":
+        return head
+    before = pronoun.i - 2 if pronoun.i > 1 and pronoun.nbor(-1).is_punct else pronoun.i - 1
+    near = pronoun.doc[max(before, 0)]
+    return near if near.pos_ in ("NOUN", "PROPN") else head
+
+
 def relative_antecedent(token: Token) -> Token | None:
     """The noun a relative pronoun stands for, or None where it is no relative pronoun."""
     if token.tag_ not in ("WP", "WDT", "WP$") and not (token.lower_ == "that" and token.tag_ == "WDT"):
@@ -77,7 +86,7 @@ def relative_antecedent(token: Token) -> Token | None:
     node = token
     for _ in range(8):
         if node.dep_ == "relcl":
-            return node.head
+            return _not_somebody(token, node.head)
         if node.head is node:
             return None
         node = node.head

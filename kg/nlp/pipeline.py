@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import warnings
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,6 +58,9 @@ def load() -> Language:
     if not Language.has_factory("kg_boundaries"):
         Language.component("kg_boundaries", func=mark_boundaries)
     nlp.add_pipe("kg_boundaries", before="parser")
+    if not Language.has_factory("kg_prefixed_lemmas"):
+        Language.factory("kg_prefixed_lemmas", func=_prefixed_lemmas)
+    nlp.add_pipe("kg_prefixed_lemmas", after="lemmatizer")
     nlp.max_length = 5_000_000
     return nlp
 
@@ -78,10 +82,10 @@ def _keep_bound_prefixes(nlp: Language) -> None:
     from spacy.lang.char_classes import ALPHA, HYPHENS
     from spacy.util import compile_infix_regex
 
-    plain = rf"(?<=[{ALPHA}])(?:{HYPHENS})(?=[{ALPHA}])"
+    plain = rf"(?<=[{ALPHA}0-9])(?:{HYPHENS})(?=[{ALPHA}])"
     kept = "".join(rf"(?<!\b(?i:{prefix}))" for prefix in BOUND_PREFIXES)
     infixes = [i for i in nlp.Defaults.infixes or () if i != plain]
-    ours = rf"(?<=[{ALPHA}]){kept}(?:{HYPHENS})(?=[{ALPHA}])"
+    ours = rf"(?<=[{ALPHA}0-9]){kept}(?:{HYPHENS})(?=[{ALPHA}])"
     nlp.tokenizer.infix_finditer = compile_infix_regex([*infixes, ours]).finditer  # type: ignore[attr-defined]
 
 
@@ -104,6 +108,23 @@ def mark_boundaries(doc: Doc) -> Doc:
             token.is_sent_start = False
         last, forced = token, False
     return doc
+
+
+def _prefixed_lemmas(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Lemmas of words with a bound prefix: *co-founded* is *co-found*, by the lemma of what follows the prefix."""
+    from spacy.tokens import Doc as NewDoc
+
+    lemmatizer = nlp.get_pipe("lemmatizer")
+    prefixed = re.compile(rf"({'|'.join(BOUND_PREFIXES)})-(\w+)$", re.IGNORECASE)
+
+    def component(doc: Doc) -> Doc:
+        for token in doc:
+            if "-" in token.text and (m := prefixed.match(token.text)):
+                alone = NewDoc(doc.vocab, words=[m[2].lower()], pos=[token.pos_], morphs=[str(token.morph)])
+                token.lemma_ = f"{m[1].lower()}-{lemmatizer.rule_lemmatize(alone[0])[0]}"
+        return doc
+
+    return component
 
 
 def is_wrapped(text: str) -> bool:

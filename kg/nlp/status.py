@@ -65,7 +65,10 @@ class Statuses:
         return TokenStatus("negative" if r.negative else "positive", r.certainty, r.status, r.source, "; ".join(r.why))
 
     def _attribution(self, token: Token, r: _Reading) -> None:
+        aside = token.dep_ == "appos" and token.pos_ == "NOUN"
         for quote in self.quotes:
+            if aside and not quote.direct:
+                continue  # what a writer puts beside a name is the writer's, whoever is being reported
             if not quote.start <= token.i < quote.end or (quote.cue and quote.cue[0] <= token.i < quote.cue[1]):
                 continue
             if quote.stance in ("judges",):
@@ -95,7 +98,7 @@ class Statuses:
     def _modifier(self, head: Token, child: Token, r: _Reading) -> None:
         c, word = self.cues, child.lower_
         if child.dep_ == "neg" or (word in c.negation and child.dep_ in ("det", "advmod", "neg", "preconj", "cc")):
-            if not (word == "no" and child.dep_ == "det" and child.head.i != head.i):
+            if not (word == "no" and child.dep_ == "det" and child.head.i != head.i) and not _only(child):
                 r.negative = not r.negative
                 r.why.append(f"negation: {word}")
         elif child.dep_ in ("dobj", "nsubj", "nsubjpass") and any(x.lower_ == "no" and x.dep_ == "det" for x in child.children):
@@ -145,6 +148,8 @@ class Statuses:
     def _climb(self, token: Token, r: _Reading) -> None:
         """What the clauses above say of this one."""
         node = token
+        if token.dep_ == "appos" and token.pos_ == "NOUN":
+            return
         for _ in range(12):
             head = node.head
             if head is node or node.dep_ not in _CLAUSAL and node.dep_ != "prep":
@@ -180,7 +185,7 @@ class Statuses:
                 r.to("hypothetical", "depicted")
         elif node.dep_ in _TRANSPARENT and head.pos_ in ("VERB", "AUX"):
             self._inherit(head, r, skip_negation=node.dep_ == "conj" and head is not start.head)
-            if node.dep_ == "dobj" and word in c.negating_verbs:
+            if node.dep_ == "dobj" and word in c.negating_verbs and not any(x.dep_ == "poss" or x.lower_ == "the" for x in node.children):
                 r.to("hypothetical", f"object of {word}")
             elif node.dep_ == "dobj" and word in ("seek", "want", "demand", "propose", "need", "plan", "consider", "expect", "fear", "discourage", "deter"):
                 r.to("planned", f"object of {word}")
@@ -211,3 +216,9 @@ class Statuses:
                 self._modal(head, child.lower_, r)
             elif child.dep_ == "neg" and not skip_negation:
                 r.to("hypothetical", "under a negation")
+
+
+def _only(negation: Token) -> bool:
+    """*not only*, *not merely*: no negation of what follows."""
+    following = negation.doc[negation.i + 1 : negation.i + 2].text.lower()
+    return following in ("only", "merely", "just", "simply")

@@ -83,7 +83,7 @@ def build(doc: Doc, document_id: str, base: str, mentions: Sequence[TokenMention
     for draft in drafts:
         _vote(doc, mentions, draft)
     for token, cls in hints:
-        if (draft := of_token.get(token)) is not None:
+        if (draft := of_token.get(token)) is not None and any(mentions[k].kind == "name" for k in draft.members):
             draft.votes[cls] += 0.3
     for draft in drafts:
         _locate(doc, mentions, draft)
@@ -321,11 +321,14 @@ def _name(doc: Doc, mentions: Sequence[TokenMention], draft: Draft) -> None:
 
 
 def _describe(doc: Doc, mention: TokenMention) -> str:
-    start, end = mention.start, mention.end
+    start, end = mention.start, mention.head + 1
+    of = next((c for c in doc[mention.head].rights if c.lower_ == "of" and c.i == mention.head + 1), None)
+    if of is not None and of.right_edge.i < mention.end and of.right_edge.i - of.i <= 5:
+        end = of.right_edge.i + 1
     while start < mention.head and doc[start].tag_ in ("DT", "PRP$", "PDT"):
         start += 1
     text = " ".join(doc[start:end].text.split())
-    return text if len(text) <= _MAX_LABEL else " ".join(doc[start : mention.head + 1].text.split())[-_MAX_LABEL:]
+    return text[-_MAX_LABEL:]
 
 
 def _merge(drafts: list[Draft]) -> list[Draft]:

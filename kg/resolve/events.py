@@ -54,6 +54,8 @@ def _draft(doc: Doc, mention: EventMention, table: EntityTable, spans: Spans, en
         role = _role(argument.role, entities[entity]) if entity else None
         if entity and role:
             found.setdefault((role, entity), Participant(role, entity, spans.argument(token)))
+    if mention.wants and not any(r == "patient" and entities[e].type in mention.wants for r, e in found):
+        mention = replace(mention, cls=_GENERIC, rule="event.verb")
     return _Draft(mention, status(mention.status, doc, table), found, [spans.of(*mention.trigger)], [mention.head], mention.time)
 
 
@@ -125,7 +127,7 @@ def _finish(doc: Doc, document_id: str, base: str, drafts: list[_Draft], spans: 
         )
         out.append(event)
     pointed_at = {link.event for e in out if e.salient for link in e.links}
-    return [replace(e, salient=True) if e.id in pointed_at and e.participants and e.type != _GENERIC else e for e in out]
+    return [replace(e, salient=True) if e.id in pointed_at and any(entities[p.entity].named for p in e.participants) else e for e in out]
 
 
 def _links(doc: Doc, draft: _Draft, number: dict[int, str], spans: Spans, own: str) -> list[EventLink]:
