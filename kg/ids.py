@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 BASE = "https://w3id.org/newskg/id/"
 
@@ -28,8 +28,7 @@ def slug(text: str) -> str:
 def _segment(text: str) -> str:
     """A slug, with a hash where the slug alone would lose a difference."""
     made = slug(text)
-    plain = re.sub(r"[^\w]+", "-", text.casefold()).strip("-")
-    return made if made and made == plain else f"{made}~{digest(text, size=8)}"
+    return made if made and unquote(made) == text else f"{made}~{digest(text, size=8)}"
 
 
 def entity_iri(base: str, kind: str, label: str, scope: str | None = None) -> str:

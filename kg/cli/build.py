@@ -12,7 +12,7 @@ import typer
 from kg.cli import options
 
 if TYPE_CHECKING:
-    from kg.build import Built
+    from kg.builder import Built
 
 
 def register(app: typer.Typer) -> None:
@@ -29,7 +29,7 @@ def register(app: typer.Typer) -> None:
         """Build the graph of some articles into a folder."""
         from pathlib import Path
 
-        from kg import build as make
+        from kg import builder as make
         from kg.ids import BASE
 
         settings = options.settings(date, url, language, limit, base=_base(base) or BASE, title=title)

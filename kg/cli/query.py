@@ -41,16 +41,14 @@ def register(app: typer.Typer) -> None:
             raise UsageError(f"--format {format}: unknown", "table, json or csv")
         if sum(x is not None for x in (sparql, file, name)) != 1:
             raise UsageError("give one query: a string, --file or --name", "kg query --list shows the named ones")
-        bindings: dict[str, Any] = {}
         if name is not None:
-            found = named.get(name)
-            text, bindings = found.text, found.bind(param)
+            text = named.get(name).prepare(param)
         elif file is not None:
             text = _read(file)
         else:
             text = sys.stdin.read() if sparql == "-" else sparql or ""
         data = Dataset(dataset)
-        _show(data.query(text, facts_only=facts_only, **bindings), format)
+        _show(data.query(text, facts_only=facts_only), format)
 
 
 def _read(file: str) -> str:

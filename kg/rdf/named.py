@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from kg import ontology
 from kg.errors import UsageError
@@ -20,23 +19,24 @@ class NamedQuery:
     parameters: dict[str, str]  # name → what it is
     text: str
 
-    def bind(self, given: list[str]) -> dict[str, Any]:
-        """Bindings from `NAME=VALUE` words, as literals.
+    def prepare(self, given: list[str]) -> str:
+        """The query with its parameters set from `NAME=VALUE` words, as literals written by the RDF library.
 
         Raises:
             UsageError: a parameter is missing, unknown or not of that form.
         """
         import pyoxigraph as ox
 
-        values = {}
+        values: dict[str, str] = {}
         for word in given:
             key, sep, value = word.partition("=")
             if not sep or key not in self.parameters:
                 raise UsageError(f"{word}: no parameter of “{self.name}”", f"it takes {', '.join(self.parameters) or 'none'}, written NAME=VALUE")
-            values[key] = ox.Literal(value)
+            values[key] = value
         if missing := [p for p in self.parameters if p not in values]:
             raise UsageError(f"“{self.name}” needs {', '.join(missing)}", f"--param {missing[0]}=…")
-        return values
+        bound = " ".join(f"VALUES ?{k} {{ {ox.Literal(v)} }}" for k, v in sorted(values.items()))
+        return re.sub(r"WHERE\s*\{", lambda m: f"{m[0]} {bound}", self.text, count=1)
 
 
 @cache

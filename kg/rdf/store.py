@@ -52,27 +52,25 @@ class Dataset:
 
         return BASE
 
-    def query(self, sparql: str, *, facts_only: bool = False, **bindings: Any) -> Any:
+    def query(self, sparql: str, *, facts_only: bool = False) -> Any:
         """Run SPARQL; known prefixes need not be declared.
 
         Args:
             sparql: SELECT, ASK, CONSTRUCT or DESCRIBE.
             facts_only: ask the default graph alone instead of the union.
-            bindings: variables bound beforehand, as pyoxigraph terms.
 
         Raises:
             UsageError: a syntax error, with its position.
         """
         prefixes = {**ontology.PREFIXES, **local_prefixes(self.base)}
-        substitutions = {ox.Variable(k): v for k, v in bindings.items()}
         try:
-            return self.store.query(sparql, prefixes=prefixes, use_default_graph_as_union=not facts_only, substitutions=substitutions or None)
+            return self.store.query(sparql, prefixes=prefixes, use_default_graph_as_union=not facts_only)
         except SyntaxError as error:
             raise UsageError(f"SPARQL: {error}", "prefixes kg:, rdf:, rdfs:, prov:, nif: … are known; see “kg query --list”") from None
 
-    def select(self, sparql: str, **bindings: Any) -> list[dict[str, Value]]:
+    def select(self, sparql: str) -> list[dict[str, Value]]:
         """Rows of a SELECT as plain dictionaries: IRIs and strings as `str`, numbers and booleans as such."""
-        solutions = self.query(sparql, **bindings)
+        solutions = self.query(sparql)
         names = [v.value for v in solutions.variables]
         return [{n: plain(row[n]) for n in names} for row in solutions]
 

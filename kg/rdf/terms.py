@@ -8,12 +8,12 @@ from kg.ontology import expand
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _NEEDS_ESCAPE = re.compile(r'[\\"\n\r\t\b\f]')
-_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\ud800-\udfff]')
+_NOT_IN_IRI = re.compile(r'[^\x21-\x7e]|[<>"{}|^`\\]')
 _NOT_TEXT = re.compile("[\ud800-\udfff\x00]")
 
 
 def iri(value: str) -> str:
-    """An IRI term; characters no IRI may have are percent-encoded."""
+    """An IRI term; what is no plain ASCII or no IRI may have is percent-encoded."""
     return "<" + _NOT_IN_IRI.sub(lambda m: "".join(f"%{b:02X}" for b in m[0].encode("utf-8", "replace")), value) + ">"
 
 

@@ -1,0 +1,35 @@
+"""Every example and counter-example of every frame."""
+
+import pytest
+
+from kg.extract import frames
+from kg.model import Document
+
+
+def _cases():
+    for frame in frames.load().frames:
+        for example in (*frame.examples, *frame.counter):
+            sentence, _, expected = example.partition(" => ")
+            yield pytest.param(frame.property, sentence, expected, id=f"{frame.id}: {sentence[:50]}")
+
+
+@pytest.fixture(scope="module")
+def annotate():
+    from kg.nlp import pipeline
+    from kg.pipeline import annotate_document
+
+    nlp = pipeline.load()
+    return lambda text: annotate_document(Document("x", text), nlp)
+
+
+@pytest.mark.parametrize(("prop", "sentence", "expected"), _cases())
+def test_example(annotate, prop, sentence, expected):
+    record = annotate(sentence)
+    names = {e.id: (e.label, *e.names) for e in record.entities}
+    found = [c for c in record.claims if c.predicate == prop and c.status.plain]
+    if expected == "none":
+        assert found == []
+        return
+    subject, target = expected.split(" | ")
+    assert any(subject.removeprefix("the ") in names[c.subject] and (target.removeprefix("the ").removeprefix("The ") in names.get(c.object or "", (c.value.literal if c.value else "",))) for c in found), [
+        (names[c.subject], names.get(c.object or "", c.value)) for c in found]

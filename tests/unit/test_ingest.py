@@ -1,0 +1,131 @@
+import gzip
+import json
+
+import pytest
+
+from kg.errors import InputError
+from kg.ingest import Failure, read
+from kg.ingest.furniture import find
+from kg.model import Document
+from kg.settings import Settings
+
+STORY = "The mayor of Porto opened a new bridge on Monday. Thousands of people came to see it. She thanked the workers."
+
+
+def one(path, **settings) -> Document:
+    (found,) = read([path], Settings(**settings))
+    assert isinstance(found, Document), found
+    return found
+
+
+def failure(path, **settings) -> str:
+    (found,) = read([path], Settings(**settings))
+    assert isinstance(found, Failure)
+    return str(found.error)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds", "known"),
+    [
+        (f"New bridge opens\nMarch 06, 2008\n{STORY}", ["title", "date"], {"title": "New bridge opens", "date": "2008-03-06"}),
+        (f"Friday, January 4, 2019 \n\n\n{STORY}", ["date"], {"date": "2019-01-04"}),
+        (f"New bridge opens\nBy Jane Doe\n\n{STORY}", ["title", "byline"], {"title": "New bridge opens", "author": "Jane Doe"}),
+        (f"PORTO (Reuters) — {STORY}", ["dateline"], {}),
+        (f"Porto, March 3 (AP) - {STORY}", ["dateline"], {}),
+        (STORY, [], {}),
+    ],
+)
+def test_furniture(text, kinds, known):
+    spans, found = find(text)
+    assert [k for k, _ in spans] == kinds and found == known
+    assert all(text[a:b].strip() == text[a:b] for _, (a, b) in spans)
+
+
+def test_a_day_that_does_not_exist_is_no_date():
+    assert "date" not in find(f"A title here\nFebruary 31, 2019\n{STORY}")[1]
+
+
+def test_text_is_unchanged(tmp_path):
+    (tmp_path / "a.txt").write_bytes(f"  {STORY}\r\n\n".encode())
+    assert one(tmp_path / "a.txt").text == f"  {STORY}\r\n\n"
+
+
+def test_latin1(tmp_path):
+    (tmp_path / "a.txt").write_bytes("Le café de Zürich a été fermé hier, said the mayor of the city to the reporters in the café.".encode("latin-1"))
+    assert "café" in one(tmp_path / "a.txt", language="en").text
+
+
+def test_html(tmp_path):
+    page = f"""<html><head><title>New bridge opens | Porto News</title><meta property="article:published_time" content="2019-05-02"></head>
+    <body><nav>Home</nav><article><h1>New bridge opens</h1>{"".join(f"<p>{STORY}</p>" for _ in range(4))}</article><script>alert(1)</script></body></html>"""
+    (tmp_path / "a.html").write_text(page)
+    found = one(tmp_path / "a.html")
+    assert "mayor of Porto" in found.text and "alert" not in found.text and "Home" not in found.text and found.date == "2019-05-02"
+
+
+def test_json_lines(tmp_path):
+    lines = [{"id": "x", "text": STORY, "title": "T", "date": "2019-01-02T10:00:00"}, {"text": STORY + " More."}]
+    data = "\n".join(map(json.dumps, lines)) + '\nnot json\n{"id": "x", "text": "twice twice twice"}\n{"id": "y"}\n'
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(data.encode()))
+    found = list(read([tmp_path / "a.jsonl.gz"]))
+    assert [type(f).__name__ for f in found] == ["Document", "Document", "Failure", "Failure", "Failure"]
+    assert (found[0].id, found[0].date, found[0].text) == ("x", "2019-01-02", STORY)
+    assert ":3:" in str(found[2].error) and "second document" in str(found[3].error) and "no “text”" in str(found[4].error)
+
+
+def test_truncated_gzip_keeps_what_came_before(tmp_path):
+    data = gzip.compress("\n".join(json.dumps({"id": str(i), "text": STORY + f" Number {i}."}) for i in range(2000)).encode())
+    (tmp_path / "a.jsonl.gz").write_bytes(data[: len(data) // 2])
+    found = list(read([tmp_path / "a.jsonl.gz"]))
+    assert isinstance(found[-1], Failure) and "damaged" in str(found[-1].error)
+
+
+def test_the_same_article_twice_is_noticed(tmp_path):
+    (tmp_path / "a.txt").write_text(STORY)
+    (tmp_path / "b.txt").write_text(STORY + "\n")
+    found = list(read([tmp_path]))
+    assert isinstance(found[0], Document) and isinstance(found[1], Failure) and "same article" in str(found[1].error)
+    assert len([f for f in read([tmp_path], skip_repeated=False) if isinstance(f, Document)]) == 2
+
+
+def test_date_and_url_fill_only_what_is_missing(tmp_path):
+    (tmp_path / "a.txt").write_text(f"New bridge opens\nMarch 06, 2008\n{STORY}")
+    found = one(tmp_path / "a.txt", date="1999-01-01", url="https://example.org")
+    assert (found.date, found.url) == ("2008-03-06", "https://example.org")
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [(b"", "empty"), (b" \n\t ", "empty"), (b"\x7fELF\x00\x01\x02" * 50, "binary"), (("这是一篇关于桥梁的新闻报道。" * 20).encode(), "only English"),
+     (("Der Bürgermeister eröffnete gestern die neue Brücke über den Fluss, und viele Leute kamen. " * 8).encode(), "“de”"), (b"12345 67890 !!! ...", "no sentence")],
+    ids=["empty", "blank", "binary", "chinese", "german", "numbers"],
+)
+def test_what_is_no_english_article_says_so(tmp_path, data, says):
+    (tmp_path / "a.txt").write_bytes(data)
+    assert says in failure(tmp_path / "a.txt")
+
+
+def test_language_can_be_forced(tmp_path):
+    (tmp_path / "a.txt").write_text("Der Bürgermeister eröffnete gestern die neue Brücke über den Fluss, und viele Leute kamen. " * 8)
+    assert one(tmp_path / "a.txt", language="en")
+
+
+def test_too_much(tmp_path):
+    (tmp_path / "a.txt").write_text(STORY * 100)
+    assert "limit is 1,000" in failure(tmp_path / "a.txt", max_characters=1000)
+
+
+def test_missing_and_empty_folder(tmp_path):
+    assert "no such file" in failure(tmp_path / "none")
+    assert "no article" in failure(tmp_path)
+
+
+def test_a_damaged_pdf(tmp_path):
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\n" + b"garbage" * 100)
+    with pytest.raises(AssertionError):
+        one(tmp_path / "a.pdf")
+    assert "PDF" in failure(tmp_path / "a.pdf")
+
+
+def test_errors_say_what_to_do():
+    assert InputError("a: broken", "mend it").exit_status == 1 and str(InputError("a: broken", "mend it")) == "KG100: a: broken — mend it"
