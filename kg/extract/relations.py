@@ -62,7 +62,7 @@ class _Matcher:
                     word, found = hit
                     for frame in found:
                         yield from self.fill(frame, token, word)
-            for frame in () if _longest(token, self.frames.by_holder) and token.dep_ != "attr" else self.frames.by_holder.get(_ANY, ()):
+            for frame in self.frames.by_holder.get(_ANY, ()):
                 if self.describes(token, frame):
                     yield from self.fill(frame, token, token.lower_)
             adjective = ()
@@ -76,6 +76,9 @@ class _Matcher:
         """Whether a common noun says of something named what it is, and the thing is of the frame's kind."""
         if token.pos_ != "NOUN" or token.dep_ not in ("attr", "appos", "compound", "conj") or token.tag_ == "NNS" and token.dep_ == "compound":
             return False
+        hit = _longest(token, self.frames.by_holder)
+        if hit and any(f.object != ("demonym",) for f in hit[1]) and token.dep_ != "attr":
+            return False  # a relation says it better: a founder, a president of something
         said_of = grammar.denotes(token)
         cls = self.lexicon.class_of(token)
         return bool(
@@ -91,8 +94,9 @@ class _Matcher:
             property=frame.property, subject=-1, trigger=trigger.i, rule=frame.id, status=status,
             why="", confidence=frame.confidence,
         )
+        unit = range(trigger.i - len(word.split()) + 1, trigger.i)
         for name, subjects in self.candidates(frame.subject, trigger):
-            for object_name, objects in self.candidates(frame.object, trigger, frame):
+            for object_name, objects in self.candidates(frame.object, trigger, frame, unit):
                 why = f"“{word}”: subject by {name}, object by {object_name}"
                 for subject in subjects:
                     yield from self.pair(replace(base, subject=subject.i, why=why), objects, frame, trigger)
@@ -115,15 +119,16 @@ class _Matcher:
             elif found.i != base.subject:
                 yield replace(base, object=found.i, time=time and time.id)
 
-    def candidates(self, functions: tuple[str, ...], trigger: Token, frame: Frame | None = None) -> Iterator[tuple[str, list]]:
-        """The functions that are filled, in order of preference, with their fillers."""
+    def candidates(self, functions: tuple[str, ...], trigger: Token, frame: Frame | None = None, unit: range = range(0)) -> Iterator[tuple[str, list]]:
+        """The functions that are filled, in order of preference, with their fillers; no part of the lexical unit fills one."""
         for name in functions:
-            if found := self.function(name, trigger, frame):
+            found = [f for f in self.function(name, trigger, frame) if isinstance(f, TimeExpr) or f.i not in unit]
+            if found:
                 yield name, found
 
     def function(self, name: str, t: Token, frame: Frame | None) -> list:
         if name.startswith("prep:"):
-            return [o for _, o in grammar.prepositional(t, name[5:])]
+            return [o for _, o in grammar.prepositional(t, name[5:]) if not self.calendar.at(o)]
         if name == "self":
             return self.holders(t)
         if name == "number":
@@ -190,8 +195,11 @@ def _counted_things(verb: Token) -> list[Token]:
 def core(noun: Token) -> tuple[int, int]:
     """A noun with the compounds before it, without articles and adjectives: *social media platform*."""
     start = noun.i
-    while start > 0 and noun.doc[start - 1].dep_ in ("compound", "amod") and noun.doc[start - 1].head.i in range(start, noun.i + 1):
-        if noun.doc[start - 1].dep_ == "amod" and not (start - 1 and noun.doc[start - 1].lower_ in ("social", "political", "mobile", "digital")):
+    while start > 0:
+        before = noun.doc[start - 1]
+        inside = before.head.i in range(start, noun.i + 1)
+        of_compound = before.dep_ == "amod" and before.head.i != noun.i
+        if not inside or not (before.dep_ == "compound" or of_compound or (before.dep_ == "amod" and before.tag_ == "VBG")):
             break
         start -= 1
     return start, noun.i + 1

@@ -10,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.lang import territories
+from kg.lang.lexicon import load as load_lexicon
 from kg.nlp.types import Name
 
 if TYPE_CHECKING:
@@ -53,6 +54,10 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
         or (doc[end - 1].tag_ == "-RRB-" and "(" not in doc[start:end].text)
     ):
         end -= 1
+    while end - start > 1 and doc[end - 1].tag_ in ("NN", "NNP") and _is_role(doc[end - 1]) and doc[end - 1].dep_ == "compound":
+        end -= 1  # "Apple CEO" before "Tim Cook" is a company and an office
+    while end - start > 1 and doc[start].text.islower() and doc[start].text not in _JOINERS and load_lexicon().nouns.get(doc[start].lower_):
+        start += 1  # "bank HSBC"
     for i in range(start, end):  # a name never crosses a line
         if doc[i].is_space and "\n" in doc[i].text:
             end = i
@@ -75,7 +80,7 @@ def _extend(doc: Doc, start: int, end: int, label: str, taken: list[bool]) -> tu
             start -= 1
         while (
             end < len(doc) and _proper(doc[end]) and not taken[end] and doc[end - 1].head.i >= end and doc[end].pos_ != "NUM"
-            and doc[end - 1].dep_ == "compound"
+            and doc[end - 1].dep_ == "compound" and not _is_role(doc[end])
         ):
             end += 1
     if label in ("ORG", "PERSON", "PRODUCT"):
@@ -93,6 +98,11 @@ def _legal_form(doc: Doc, end: int) -> int:
 def is_legal_form(word: str) -> bool:
     """Whether a word is a company's legal form (*Inc.*, *GmbH*, *plc*)."""
     return word.casefold().replace(".", "") in territories.legal_forms()
+
+
+def _is_role(token: Token) -> bool:
+    """Whether a capitalised word is an office or occupation: *Minister*, *CEO*."""
+    return load_lexicon().nouns.get(token.lower_) == "Person"
 
 
 def _proper(token: Token) -> bool:
@@ -123,6 +133,8 @@ def _joins(doc: Doc, i: int, taken: list[bool]) -> bool:
 
 def _looks_like_a_name(doc: Doc, start: int, end: int) -> bool:
     first = doc[start]
+    if _is_role(doc[end - 1]):
+        return False
     if end - start == 1:
         if len(first.text) < 2 or first.dep_ in ("compound", "nmod", "amod") and first.head.ent_type_ == "PERSON":
             return False  # a title before a person's name

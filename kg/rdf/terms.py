@@ -8,7 +8,7 @@ from kg.ontology import expand
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _NEEDS_ESCAPE = re.compile(r'[\\"\n\r\t\b\f]')
-_NOT_IN_IRI = re.compile(r'[^\x21-\x7e]|[<>"{}|^`\\]')
+_NOT_IN_IRI = re.compile(r'[^\x21-\x7e]|[<>"{}|^`\\\[\]]|%(?![0-9A-Fa-f]{2})')
 _NOT_TEXT = re.compile("[\ud800-\udfff\x00]")
 
 

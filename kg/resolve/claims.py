@@ -50,14 +50,13 @@ def status(found: TokenStatus, doc: Doc, table: EntityTable) -> Status:
 
 
 def hints(assertions: Iterable[Assertion]) -> list[tuple[int, str]]:
-    """Votes on types from the domains and ranges of what was asserted, where there is just one."""
+    """Votes on types from the domains and ranges of what was asserted, where they leave no doubt."""
     properties, out = ontology.load().properties, []
     for a in assertions:
         p = properties[a.property]
-        if len(p.domain) == 1:
-            out.append((a.subject, p.domain[0]))
-        if a.object is not None and len(p.range) == 1:
-            out.append((a.object, p.range[0]))
+        for token, classes in ((a.subject, p.domain), (a.object, p.range)):
+            if token is not None and (len(classes) == 1 or set(classes) == {"Organization", "Product"}):
+                out.append((token, classes[0]))
     return out
 
 

@@ -154,12 +154,14 @@ def label(mention: EventMention, people: Sequence[Participant], entities: dict[s
         found = [entities[p.entity].label for p in people if p.role in roles and entities[p.entity].type]
         return " and ".join(dict.fromkeys(found))[:70]
 
-    what = ontology.load().classes[mention.cls].label if mention.cls != _GENERIC else f"“{mention.lemma}”"
-    parts = [what]
-    for word, roles in ((" of ", ("patient",)), (" by ", ("agent",)), (" to ", ("recipient",)), (" from ", ("origin",)),
-                        (" to ", ("destination",)), (" in ", ("place",))):
-        if found := names(*roles):
-            parts.append(word + found)
+    if mention.cls == _GENERIC:
+        who, whom = names("agent"), names("patient")
+        parts = [f"{who}: {mention.lemma}" if who else mention.lemma, f" {whom}" if whom else ""]
+        words = ((" to ", ("recipient",)), (" from ", ("origin",)), (" to ", ("destination",)), (" in ", ("place",)))
+    else:
+        parts = [ontology.load().classes[mention.cls].label]
+        words = ((" of ", ("patient",)), (" by ", ("agent",)), (" to ", ("recipient",)), (" from ", ("origin",)), (" to ", ("destination",)), (" in ", ("place",)))
+    parts += [word + found for word, roles in words if (found := names(*roles))]
     if time is not None and (time.edtf or "").replace("-", "").isdigit():
         parts.append(f", {time.edtf}")
     return "".join(parts)

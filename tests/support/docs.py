@@ -1,9 +1,9 @@
 """Hand-built spaCy `Doc`s: a tree written down, no model."""
 
+import spacy
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
-_VOCAB = Vocab()
+_VOCAB = spacy.blank("en").vocab
 
 
 def doc(*tokens: str, furniture=()) -> Doc:
