@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kg._version import __version__
+
 if TYPE_CHECKING:
     from kg.graph import Graph, build, open
     from kg.model import Document, Record
 
-__version__ = "0.1.0"
 __all__ = ["Document", "Graph", "Record", "__version__", "build", "open"]
 
 _WHERE = {"Graph": "kg.graph", "build": "kg.graph", "open": "kg.graph", "Document": "kg.model", "Record": "kg.model"}

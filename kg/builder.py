@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kg import __version__, pipeline
+from kg import pipeline
+from kg._version import __version__
 from kg.errors import InputError
 from kg.folder import MARKER, replacing
 from kg.ingest import Failure, read

@@ -15,7 +15,7 @@ COMMANDS = (build, annotate, query, explain, analyze, report, view, export, vali
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from kg import __version__
+        from kg._version import __version__
 
         typer.echo(f"newskg {__version__}")
         raise typer.Exit
@@ -38,12 +38,17 @@ def _app() -> typer.Typer:
 
 def main() -> None:
     """Run `kg`: errors become one line and an exit status, never a traceback."""
+    stopped = "stopped; what was there before is unchanged"
     try:
         _app()(prog_name="kg")
+    except SystemExit as end:
+        if end.code == 130:  # typer ends so, silently, on Ctrl-C
+            _fail(stopped, 130)
+        raise
     except KgError as error:
         _fail(str(error), error.exit_status)
     except KeyboardInterrupt:
-        _fail("stopped; what was there before is unchanged", 130)
+        _fail(stopped, 130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)

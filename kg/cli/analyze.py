@@ -17,7 +17,7 @@ def register(app: typer.Typer) -> None:
     def analyze(
         dataset: str = options.DATASET,
         out: str | None = typer.Option(None, "-o", "--out", help="A folder for analysis.json and report.md."),
-        path: tuple[str, str] = typer.Option((None, None), "--path", metavar="FROM TO", help="The shortest way between two things, with its sentences."),
+        path: tuple[str, str] | None = typer.Option(None, "--path", metavar="FROM TO", help="The shortest way between two things, with its sentences."),
         top: int = typer.Option(15, "--top", min=1, help="How many rows to show."),
     ) -> None:
         """Show centralities, communities, the timeline, or how two things connect."""
@@ -26,7 +26,7 @@ def register(app: typer.Typer) -> None:
         from kg.analysis import analyse, explain, measures, report
 
         graph, title = options.project(dataset)
-        if path[0] is not None:
+        if path:
             for n, step in enumerate(measures.path(graph, *path), 1):
                 print(f"{n}. {step['subject']} — {step['relation']} — {step['object']}")
                 if step["evidence"]:

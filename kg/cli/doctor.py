@@ -14,7 +14,7 @@ def register(app: typer.Typer) -> None:
         import platform
         from importlib import metadata, util
 
-        from kg import __version__
+        from kg._version import __version__
         from kg.errors import KgError
         from kg.nlp.pipeline import model_path
         from kg.ontology import folder

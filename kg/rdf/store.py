@@ -66,7 +66,7 @@ class Dataset:
         try:
             return self.store.query(sparql, prefixes=prefixes, use_default_graph_as_union=not facts_only)
         except SyntaxError as error:
-            raise UsageError(f"SPARQL: {error}", "prefixes kg:, rdf:, rdfs:, prov:, nif: … are known; see “kg query --list”") from None
+            raise UsageError(f"SPARQL: {_short(str(error))}", "prefixes kg:, rdf:, rdfs:, prov:, nif: … are known; see “kg query --list”") from None
 
     def select(self, sparql: str) -> list[dict[str, Value]]:
         """Rows of a SELECT as plain dictionaries: IRIs and strings as `str`, numbers and booleans as such."""
@@ -88,3 +88,9 @@ def plain(node: Any) -> Value:
         if kind == "boolean":
             return node.value == "true"
     return node.value
+
+
+def _short(message: str, limit: int = 160) -> str:
+    """A parser's message on one line: its position and the beginning of what it expected."""
+    line = "".join(c if c.isprintable() and c.isascii() else " " for c in message)
+    return line if len(line) <= limit else line[:limit].rstrip() + " …"

@@ -9,7 +9,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import IO
 
-from kg import __version__, ids, ontology
+from kg import ids, ontology
+from kg._version import __version__
 from kg.model import Record
 from kg.rdf.quads import Quad, of_record, run_quads
 from kg.rdf.terms import iri

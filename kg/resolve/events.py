@@ -149,7 +149,7 @@ def _salient(cls: str, people: Sequence[Participant], entities: dict[str, Entity
 
 
 def label(mention: EventMention, people: Sequence[Participant], entities: dict[str, Entity], time: TimeExpr | None) -> str:
-    """A short name a reader understands: *arrest of Pavel Durov in France, 2018*."""
+    """A short name a reader understands: *arrest of Ana Prates in Spain, 2018*."""
     def names(*roles: str) -> str:
         found = [entities[p.entity].label for p in people if p.role in roles and entities[p.entity].type]
         return " and ".join(dict.fromkeys(found))[:70]

@@ -61,7 +61,7 @@ def test_search_card_edge_sentence(seed_page, tmp_path):
     search(seed_page, "durov")
     assert seed_page.locator("#panel h2").inner_text() == "Pavel Durov"
     seed_page.screenshot(path=tmp_path / "card.png")
-    seed_page.locator("#panel .fact", has_text="arrest").first.click()
+    seed_page.locator("#panel .fact", has_text="arrest of").first.click()
     assert "arrest" in seed_page.locator("#panel h2").inner_text() and seed_page.locator("#panel mark").count() > 0
     seed_page.locator("#panel .fact", has_text="France").first.click()
     assert seed_page.locator("#panel mark.s").inner_text() == "arrest" and seed_page.locator("#panel mark.o").inner_text() == "France"
