@@ -165,18 +165,20 @@ def _verb_keys(verb: Token) -> tuple[str, ...]:
 
 
 def _longest(noun: Token, table) -> tuple[str, tuple[Frame, ...]] | None:
-    """The longest lexical unit that ends in a noun: *prime minister* before *minister*."""
-    last = grammar.lemma(noun)
+    """The longest lexical unit that ends in a noun: *prime minister* before *minister*.
+
+    Frames that only take the noun's own words (a title) fire for shorter units too.
+    """
+    last, best, frames = grammar.lemma(noun), "", ()
     for width in (2, 1, 0):
         if noun.i - width < noun.sent.start:
             continue
         before = " ".join(t.lower_ for t in noun.doc[noun.i - width : noun.i])
         key = f"{before} {last}".strip()
         if key in table:
-            return key, table[key]
-        if width and noun.i + 1 < len(noun.doc) and noun.nbor(1).dep_ == "compound":
-            continue
-    return None
+            found = table[key]
+            best, frames = (best, (*frames, *(f for f in found if f.value == "text" and f not in frames))) if best else (key, found)
+    return (best, frames) if best else None
 
 
 def _modifiers(t: Token) -> list[Token]:
@@ -197,7 +199,9 @@ def core(noun: Token) -> tuple[int, int]:
     start = noun.i
     while start > 0:
         before = noun.doc[start - 1]
-        inside = before.head.i in range(start, noun.i + 1)
+        if before.ent_type_ and before.ent_type_ != noun.ent_type_:
+            break  # Acme CEO Ana Prates: the company is no part of the title
+        inside = before.head.i in range(start, noun.i + 1) or (before.dep_ == "compound" and noun.dep_ == "compound" and before.head.i > noun.i)
         of_compound = before.dep_ == "amod" and before.head.i != noun.i
         if not inside or not (before.dep_ == "compound" or of_compound or (before.dep_ == "amod" and before.tag_ == "VBG")):
             break

@@ -165,11 +165,23 @@ class _Resolver:
     def name(self, k: int) -> None:
         mention = self.mentions[k]
         text = clean(self.doc[mention.start : mention.end].text)
-        found = self.same_name(text, mention)
+        found = self.same_name(text, mention) or self.in_brackets(mention)
         if found:
             self.join(k, found[0], found[1])
         else:
             self.open(k)
+
+    def in_brackets(self, mention: TokenMention) -> tuple[_Cluster, str] | None:
+        """*the Federal Security Service (FSB)*: a short form right behind the name."""
+        start, end = mention.start, mention.end
+        if start < 2 or end >= len(self.doc) or self.doc[start - 1].text != "(" or self.doc[end].text != ")":
+            return None
+        before = self.by_token.get(start - 2)
+        if before is None or self.mentions[before].kind != "name" or mention.end - mention.start > 1 or not self.doc[start].text.isupper():
+            return None
+        if before not in self.of:
+            self.name(before)
+        return self.of[before], "short form in brackets"
 
     def same_name(self, text: str, mention: TokenMention) -> tuple[_Cluster, str] | None:
         folded = text.casefold()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.lang import territories
@@ -34,6 +35,7 @@ def find_names(doc: Doc) -> list[Name]:
     for ent in doc.ents:
         if ent.label_ in LABELS and (edges := _trim(doc, ent.start, ent.end)):
             spans.append((*edges, ent.label_))
+    spans = list(_split(doc, spans))
     for start, end, _ in spans:
         taken[start:end] = [True] * (end - start)
     spans = [(*_extend(doc, start, end, label, taken), label) for start, end, label in spans]
@@ -41,6 +43,17 @@ def find_names(doc: Doc) -> list[Name]:
         taken[start:end] = [True] * (end - start)
     spans += _missed(doc, taken)
     return _consistent(doc, sorted(_disjoint(spans)))
+
+
+def _split(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """*the mayor of Porto Ana Prates*: a place that stands alone elsewhere, and a person."""
+    places = {doc[a].text for a, b, label in spans if label == "GPE" and b - a == 1}
+    for start, end, label in spans:
+        if label == "PERSON" and end - start >= 3 and doc[start].text in places and start and doc[start - 1].lower_ == "of":
+            yield start, start + 1, "GPE"
+            yield start + 1, end, label
+        else:
+            yield start, end, label
 
 
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
@@ -62,9 +75,21 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
         if doc[i].is_space and "\n" in doc[i].text:
             end = i
             break
+    if end - start == 1 and _is_no_name(doc, start):
+        return None
     if start >= end or not any(t.text[:1].isupper() or t.tag_ == "NNP" for t in doc[start:end]):
         return None
     return start, end
+
+
+def _is_no_name(doc: Doc, i: int) -> bool:
+    """A single word that is an office, or a common word that only begins its sentence."""
+    token = doc[i]
+    if _is_role(token):
+        return True
+    if not token.is_sent_start or token.is_upper or token.ent_type_ in ("GPE", "NORP"):
+        return False
+    return token.tag_ not in ("NNP", "NNPS", "NN") or any(t.text == token.lower_ for t in doc)
 
 
 def _extend(doc: Doc, start: int, end: int, label: str, taken: list[bool]) -> tuple[int, int]:

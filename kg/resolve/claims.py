@@ -85,8 +85,8 @@ def _claim(doc: Doc, a: Assertion, table: EntityTable, spans: Spans, entities: d
         target = table.at(doc[a.object])
         if target is None or target == subject or not fits(entities[target], ontology.load().properties[a.property].range):
             return None
-        if not entities[subject].named and not entities[target].named:
-            return None  # a relation of two descriptions says nothing a reader could look up
+        if not _tells(entities[subject], entities[target]):
+            return None
     elif not entities[subject].named:
         return None
     object_span = spans.of(*a.value_span) if a.value_span else spans.argument(doc[a.object or 0])
@@ -95,6 +95,11 @@ def _claim(doc: Doc, a: Assertion, table: EntityTable, spans: Spans, entities: d
         object=target, value=a.value, status=status(a.status, doc, table), time=a.time, confidence=a.confidence,
         rule=a.rule, reason="; ".join(x for x in (a.why, a.status.why) if x),
     )
+
+
+def _tells(subject: Entity, target: Entity) -> bool:
+    """Whether a relation is one a reader could look up: between names, or of a body that acts for a country."""
+    return target.named and (subject.named or (subject.type == "Organization" and bool(subject.subtype) and target.type == "Country"))
 
 
 def fits(entity: Entity, classes: tuple[str, ...]) -> bool:

@@ -113,7 +113,8 @@ def _vote(doc: Doc, mentions: Sequence[TokenMention], draft: Draft) -> None:
         if mention.kind == "name":
             cls, weight = _LABEL_VOTES.get(mention.label or "", ("", 0.0))
             if cls:
-                draft.votes[cls] += weight
+                whole = mention.label == "PERSON" and mention.end - mention.start > 1
+                draft.votes[cls] += 3 * weight if whole else weight
             _vote_form(doc, mention, draft)
         elif mention.kind == "nominal":
             if cls := lexicon.class_of(head):

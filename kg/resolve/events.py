@@ -144,7 +144,7 @@ def _salient(cls: str, people: Sequence[Participant], entities: dict[str, Entity
     typed = {p.entity for p in people if entities[p.entity].type}
     named = {e for e in typed if entities[e].named}
     if cls == _GENERIC:
-        return len(named) >= 2
+        return len(named) >= 2 and len({p.role for p in people if p.entity in named}) >= 2
     return bool(named) or (len(typed) >= 1 and cls in ("Protest", "Attack", "Killing", "Election", "Strike"))
 
 
