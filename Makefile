@@ -29,10 +29,9 @@ demo: .venv/.base  ## build the graph of seeds/ into out/ and say where to click
 test: .venv/.dev  ## run all tests
 	$(BIN)/python -m pytest
 
-lint: .venv/.dev  ## style, types and import layers
+lint: .venv/.dev  ## style and import layers
 	$(BIN)/ruff check kg tests
 	$(BIN)/lint-imports
-	$(BIN)/mypy kg
 
 bench: .venv/.dev  ## accuracy on the development sets and speed, as a table
 	$(BIN)/python -m tests.bench

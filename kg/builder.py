@@ -38,7 +38,12 @@ class Built:
         return self.out / "graph.html"
 
 
-def folder(inputs: Iterable[str | Path | Document], out: Path, settings: Settings = Settings(), progress: Progress | None = None) -> Built:
+def folder(
+    inputs: Iterable[str | Path | Document],
+    out: Path,
+    settings: Settings = Settings(),
+    progress: Progress | None = None,
+) -> Built:
     """Build the dataset of some inputs into a folder; a previous one stays whole until the new one is complete.
 
     Args:
@@ -57,18 +62,31 @@ def folder(inputs: Iterable[str | Path | Document], out: Path, settings: Setting
 
     failures: list[Failure] = []
     with replacing(Path(out)) as temporary:
-        records = _recorded(_documents(inputs, settings, failures), temporary / "records.jsonl", settings, progress, failures)
+        records = _recorded(
+            _documents(inputs, settings, failures), temporary / "records.jsonl", settings, progress, failures
+        )
         counts = write.dataset(records, temporary, settings.base)
         if not counts.documents:
             raise failures[0].error if failures else InputError("nothing to read", "name a file or folder")
         projected = graph.project(store.Dataset(temporary))
         title = settings.title or _title(projected)
         results = analysis.analyse(projected)
-        (temporary / "analysis.json").write_text(json.dumps(results, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
+        (temporary / "analysis.json").write_text(
+            json.dumps(results, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8"
+        )
         (temporary / "report.md").write_text(report.markdown(projected, results, title), "utf-8")
         view.write(projected, temporary / "graph.html", title=title)
-        marker = {"newskg": __version__, "documents": counts.documents, "quads": counts.quads, "facts": counts.facts, "base": settings.base, "title": title}
-        (temporary / MARKER).write_text(json.dumps(marker, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
+        marker = {
+            "newskg": __version__,
+            "documents": counts.documents,
+            "quads": counts.quads,
+            "facts": counts.facts,
+            "base": settings.base,
+            "title": title,
+        }
+        (temporary / MARKER).write_text(
+            json.dumps(marker, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8"
+        )
     return _built(Path(out), counts.documents, projected, results, failures)
 
 
@@ -80,7 +98,9 @@ def _documents(inputs: Iterable[Any], settings: Settings, failures: list[Failure
             yield found
 
 
-def _recorded(documents: Iterable[Document], path: Path, settings: Settings, progress: Progress | None, failures: list[Failure]) -> Iterator[Record]:
+def _recorded(
+    documents: Iterable[Document], path: Path, settings: Settings, progress: Progress | None, failures: list[Failure]
+) -> Iterator[Record]:
     """Records as they come, each written down before it is passed on; document ids made unique."""
     given: Counter[str] = Counter()
     with path.open("w", encoding="utf-8", newline="\n") as file:
@@ -107,7 +127,12 @@ def _title(graph: Any) -> str:
 def _built(out: Path, documents: int, graph: Any, results: dict[str, Any], failures: list[Failure]) -> Built:
     kinds = Counter(d["kind"] for _, d in graph.nodes(data=True) if d["kind"] != "Event")
     return Built(
-        out, documents, dict(sorted(kinds.items(), key=lambda k: (-k[1], k[0]))), results["claims_by_status"],
-        sum(d["kind"] == "Event" for _, d in graph.nodes(data=True)), len(graph.graph["quotes"]),
-        [(c["label"], c["type"]) for c in results["central"][:5]], failures,
+        out,
+        documents,
+        dict(sorted(kinds.items(), key=lambda k: (-k[1], k[0]))),
+        results["claims_by_status"],
+        sum(d["kind"] == "Event" for _, d in graph.nodes(data=True)),
+        len(graph.graph["quotes"]),
+        [(c["label"], c["type"]) for c in results["central"][:5]],
+        failures,
     )

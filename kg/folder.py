@@ -40,7 +40,10 @@ def replacing(out: Path) -> Iterator[Path]:
                         os.fsync(handle.fileno())
             _swap(temporary, out)
     except OSError as error:
-        raise OutputError(f"{out}: cannot be written ({error.strerror or error})", "choose another folder with -o, or make room; what was there is unchanged") from None
+        raise OutputError(
+            f"{out}: cannot be written ({error.strerror or error})",
+            "choose another folder with -o, or make room; what was there is unchanged",
+        ) from None
     finally:
         if temporary is not None:
             shutil.rmtree(temporary, ignore_errors=True)
@@ -68,7 +71,9 @@ def _locked(lock: Path, out: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise OutputError(f"{out}: another build is writing this folder", "wait for it, or choose another folder with -o") from None
+            raise OutputError(
+                f"{out}: another build is writing this folder", "wait for it, or choose another folder with -o"
+            ) from None
         yield
         lock.unlink(missing_ok=True)
     finally:
@@ -108,4 +113,6 @@ def write_text(path: Path, text: str) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
-        raise OutputError(f"{path}: cannot be written ({error.strerror or error})", "choose another place with -o, or make room") from None
+        raise OutputError(
+            f"{path}: cannot be written ({error.strerror or error})", "choose another place with -o, or make room"
+        ) from None

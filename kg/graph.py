@@ -23,8 +23,16 @@ if TYPE_CHECKING:
 Input = str | Path | Document | Mapping[str, Any]
 
 
-def build(inputs: Input | Iterable[Input], *, out: str | Path | None = None, date: str | None = None, url: str | None = None,
-          title: str | None = None, base: str = BASE, language: str | None = None) -> Graph:
+def build(
+    inputs: Input | Iterable[Input],
+    *,
+    out: str | Path | None = None,
+    date: str | None = None,
+    url: str | None = None,
+    title: str | None = None,
+    base: str = BASE,
+    language: str | None = None,
+) -> Graph:
     """Build a graph of articles.
 
     Args:
@@ -137,8 +145,15 @@ class Graph:
     def entities(self, kind: str | None = None) -> list[dict[str, Any]]:
         """Entities, most connected first; `kind` keeps one of Person, Organization, Country, Place, Product, Group."""
         graph = self._projected
-        found = [{"iri": n, **{k: d[k] for k in ("label", "kind", "type", "names", "same_as", "iso", "mentions", "named")}, "degree": graph.degree(n)}
-                 for n, d in graph.nodes(data=True) if d["kind"] != "Event" and kind in (None, d["kind"], d["type"])]
+        found = [
+            {
+                "iri": n,
+                **{k: d[k] for k in ("label", "kind", "type", "names", "same_as", "iso", "mentions", "named")},
+                "degree": graph.degree(n),
+            }
+            for n, d in graph.nodes(data=True)
+            if d["kind"] != "Event" and kind in (None, d["kind"], d["type"])
+        ]
         return sorted(found, key=lambda e: (-e["degree"], -e["mentions"], e["iri"]))
 
     def events(self, type: str | None = None) -> list[dict[str, Any]]:
@@ -149,8 +164,18 @@ class Graph:
                 roles: dict[str, list[str]] = {}
                 for _, target, e in sorted(graph.out_edges(n, data=True), key=lambda x: x[2]["claim"]):
                     roles.setdefault(e["predicate"], []).append(graph.nodes[target]["label"])
-                out.append({"iri": n, "label": d["label"], "type": d["type"], "time": d["time"]["edtf"] if d["time"] else None, "status": d["status"],
-                            "polarity": d["polarity"], "says": d["attributed_label"], **roles})
+                out.append(
+                    {
+                        "iri": n,
+                        "label": d["label"],
+                        "type": d["type"],
+                        "time": d["time"]["edtf"] if d["time"] else None,
+                        "status": d["status"],
+                        "polarity": d["polarity"],
+                        "says": d["attributed_label"],
+                        **roles,
+                    }
+                )
         return sorted(out, key=lambda e: (e["time"] is None, e["time"] or "", e["label"], e["iri"]))
 
     def claims(self, status: str | None = None) -> list[dict[str, Any]]:
@@ -160,14 +185,29 @@ class Graph:
         graph, out = self._projected, []
         for iri, (subject, target, d) in explain.claims(graph).items():
             if status in (None, d["status"]):
-                out.append({"iri": iri, "subject": graph.nodes[subject]["label"], "relation": d["label"], "object": target, "status": d["status"], "polarity": d["polarity"],
-                            "certainty": d["certainty"], "says": d["attributed_label"], "time": d["time"]["edtf"] if d["time"] else None,
-                            "confidence": d["confidence"], "sentences": [e["sentence"] for e in d["evidence"]]})
+                out.append(
+                    {
+                        "iri": iri,
+                        "subject": graph.nodes[subject]["label"],
+                        "relation": d["label"],
+                        "object": target,
+                        "status": d["status"],
+                        "polarity": d["polarity"],
+                        "certainty": d["certainty"],
+                        "says": d["attributed_label"],
+                        "time": d["time"]["edtf"] if d["time"] else None,
+                        "confidence": d["confidence"],
+                        "sentences": [e["sentence"] for e in d["evidence"]],
+                    }
+                )
         return sorted(out, key=lambda c: (c["subject"], c["relation"], c["object"], c["iri"]))
 
     def quotes(self) -> list[dict[str, Any]]:
         """Quotations in the order of the text, with speaker and whether they are verbatim."""
-        return [{"speaker": q["speaker_label"], "text": q["text"], "direct": q["direct"]} for q in self._projected.graph["quotes"]]
+        return [
+            {"speaker": q["speaker_label"], "text": q["text"], "direct": q["direct"]}
+            for q in self._projected.graph["quotes"]
+        ]
 
     def explain(self, claim: str) -> str:
         """The sentence behind a claim (IRI or its end) or behind all claims about a name, arguments marked.

@@ -124,7 +124,7 @@ def curie(iri: str) -> str:
     """An IRI with its prefix, where one is known."""
     for prefix, namespace in PREFIXES.items():
         if iri.startswith(namespace):
-            return f"{prefix}:{iri[len(namespace):]}"
+            return f"{prefix}:{iri[len(namespace) :]}"
     return iri
 
 
@@ -147,13 +147,21 @@ def load() -> Ontology:
     kinds = {n: _kind(n, parents) for n in parents}
     classes = {
         n: Class(
-            n, KG + n, _one(raw[n], rdfs + "label"), _one(raw[n], PREFIXES["skos"] + "definition"), parents[n], kinds[n],
+            n,
+            KG + n,
+            _one(raw[n], rdfs + "label"),
+            _one(raw[n], PREFIXES["skos"] + "definition"),
+            parents[n],
+            kinds[n],
             *(_one(raw[kinds[n] or n], KG + key) or None for key in ("colour", "shape")),
         )
         for n in sorted(parents)
     }
-    properties = {n: _property(n, f, raw) for n, f in sorted(raw.items())
-                  if {owl + "ObjectProperty", owl + "DatatypeProperty"} & set(f[_TYPE])}
+    properties = {
+        n: _property(n, f, raw)
+        for n, f in sorted(raw.items())
+        if {owl + "ObjectProperty", owl + "DatatypeProperty"} & set(f[_TYPE])
+    }
     version = _one(facts[KG.rstrip("#")], owl + "versionInfo")
     return Ontology(classes, properties, version)
 
@@ -163,14 +171,21 @@ def _property(name: str, f: dict[str, list[str]], raw: dict) -> Property:
     ranges = f[rdfs + "range"]
     datatype = next((curie(r) for r in ranges if curie(r).startswith("xsd:") or r == rdfs + "Literal"), None)
     inverse = next(iter(_names(f[owl + "inverseOf"])), None) or next(
-        (n for n, other in raw.items() if KG + name in other.get(owl + "inverseOf", ())), None)
+        (n for n, other in raw.items() if KG + name in other.get(owl + "inverseOf", ())), None
+    )
     return Property(
-        name, KG + name, _one(f, rdfs + "label"), _one(f, PREFIXES["skos"] + "definition"),
+        name,
+        KG + name,
+        _one(f, rdfs + "label"),
+        _one(f, PREFIXES["skos"] + "definition"),
         domain=_names(f[KG + "domainIncludes"]) or _names(f[rdfs + "domain"]),
         range=() if datatype else _names(f[KG + "rangeIncludes"]) or _names(ranges),
-        datatype=datatype, inverse=inverse,
-        symmetric=owl + "SymmetricProperty" in f[_TYPE], functional=owl + "FunctionalProperty" in f[_TYPE],
-        parents=_names(f[rdfs + "subPropertyOf"]), group=_one(f, KG + "group"),
+        datatype=datatype,
+        inverse=inverse,
+        symmetric=owl + "SymmetricProperty" in f[_TYPE],
+        functional=owl + "FunctionalProperty" in f[_TYPE],
+        parents=_names(f[rdfs + "subPropertyOf"]),
+        group=_one(f, KG + "group"),
     )
 
 

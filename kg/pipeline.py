@@ -57,12 +57,19 @@ def annotate_document(document: Document, nlp: Language, *, base: str = ids.BASE
     spans = claims.Spans(doc, found_mentions, sentences)
     made_claims = claims.build(doc, assertions, table, spans)
     made_events = resolve_events.build(
-        doc, document.id, base, events.find(doc, frameset, statuses.of, calendar), table, spans, found_times)
+        doc, document.id, base, events.find(doc, frameset, statuses.of, calendar), table, spans, found_times
+    )
     made_mentions = _mentions(found_mentions, table, spans)
     made_quotes = _quotes(doc, found_quotes, table, spans)
     return Record(
-        document, tuple(sentences), tuple(made_mentions), table.entities, tuple(found_times), tuple(made_claims),
-        tuple(made_events), tuple(made_quotes),
+        document,
+        tuple(sentences),
+        tuple(made_mentions),
+        table.entities,
+        tuple(found_times),
+        tuple(made_claims),
+        tuple(made_events),
+        tuple(made_quotes),
         tuple(ledger.build(sentences, made_mentions, table.entities, made_claims, made_events, made_quotes)),
     )
 
@@ -87,8 +94,13 @@ def _mentions(found: list[TokenMention], table: EntityTable, spans: Spans) -> li
 
 def _quotes(doc: Doc, found: list[TokenQuote], table: EntityTable, spans: Spans) -> list[Quote]:
     return [
-        Quote(f"q{n}", spans.of(q.start, q.end), spans.of(*q.cue) if q.cue else None,
-              table.at(doc[q.speaker_head]) if q.speaker_head is not None else None,
-              spans.of(*q.speaker) if q.speaker else None, q.direct)
+        Quote(
+            f"q{n}",
+            spans.of(q.start, q.end),
+            spans.of(*q.cue) if q.cue else None,
+            table.at(doc[q.speaker_head]) if q.speaker_head is not None else None,
+            spans.of(*q.speaker) if q.speaker else None,
+            q.direct,
+        )
         for n, q in enumerate(found, 1)
     ]

@@ -22,9 +22,25 @@ SETS = {"meantime-dev": ".jsonl", "gum-news-dev": ".jsonl", "knowledgenet-dev": 
 GOLD = {"meantime-dev": ".gold.jsonl", "gum-news-dev": ".gold.jsonl", "knowledgenet-dev": ".gold.jsonl.gz"}
 # metric → what plain spaCy reaches (bench/README.md)
 METRICS = {
-    "meantime-dev": {"entities.exact": "77.6", "entities.exact+type": "60.6", "coref.conll": "31.8", "events.trigger(content)": "72.0", "participants.unlabelled": "58.4",
-                     "participants.labelled": "56.8", "factuality.polarity=negative": "0", "factuality.certainty.minority-macro": "0", "times.relaxed": "90.8", "times.value": "0"},
-    "gum-news-dev": {"sentences": "75.3", "entities.exact": "80.8", "entities.exact+type": "75.7", "coref.conll": "23.5", "links.wikidata": "0"},
+    "meantime-dev": {
+        "entities.exact": "77.6",
+        "entities.exact+type": "60.6",
+        "coref.conll": "31.8",
+        "events.trigger(content)": "72.0",
+        "participants.unlabelled": "58.4",
+        "participants.labelled": "56.8",
+        "factuality.polarity=negative": "0",
+        "factuality.certainty.minority-macro": "0",
+        "times.relaxed": "90.8",
+        "times.value": "0",
+    },
+    "gum-news-dev": {
+        "sentences": "75.3",
+        "entities.exact": "80.8",
+        "entities.exact+type": "75.7",
+        "coref.conll": "23.5",
+        "links.wikidata": "0",
+    },
     "knowledgenet-dev": {"claims.exact": "0", "claims.overlap": "0", "claims.link": "0"},
 }
 
@@ -32,8 +48,21 @@ METRICS = {
 def score(name: str, records: list[dict], folder: Path) -> dict[str, tuple[float, ...]]:
     system = folder / f"{name}.jsonl"
     system.write_text("".join(json.dumps(r) + "\n" for r in records), "utf-8")
-    done = subprocess.run([sys.executable, SHARED / "bench" / "score.py", "--gold", SHARED / "bench" / "data" / f"{name}{GOLD[name]}", "--system", system, "--json", "--ci"],
-                          capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [
+            sys.executable,
+            SHARED / "bench" / "score.py",
+            "--gold",
+            SHARED / "bench" / "data" / f"{name}{GOLD[name]}",
+            "--system",
+            system,
+            "--json",
+            "--ci",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return json.loads(done.stdout)
 
 
@@ -45,7 +74,11 @@ def accuracy() -> None:
     print("| set | measure | plain spaCy | newskg | 95 % interval |\n|---|---|--:|--:|---|")
     with tempfile.TemporaryDirectory() as folder:
         for name, suffix in SETS.items():
-            documents = [d for d in read([SHARED / "bench" / "data" / f"{name}.input{suffix}"], skip_repeated=False) if isinstance(d, Document)]
+            documents = [
+                d
+                for d in read([SHARED / "bench" / "data" / f"{name}.input{suffix}"], skip_repeated=False)
+                if isinstance(d, Document)
+            ]
             result = score(name, [r.to_dict() for r in pipeline.annotate(documents)], Path(folder))
             for metric, plain in METRICS[name].items():
                 print(f"| {name.removesuffix('-dev')} | {metric} | {plain} | {show(result, metric)}", flush=True)
@@ -60,7 +93,11 @@ def show(result: dict, metric: str) -> str:
     if isinstance(interval, dict):
         interval = interval.get("f1", interval.get("f"))
     scale = 100 if f1 is not None and f1 <= 1 else 1
-    return f"{f1 * scale:.1f} | {interval[0] * scale:.1f}–{interval[1] * scale:.1f} |" if interval else f"{f1 * scale:.1f} | – |"
+    return (
+        f"{f1 * scale:.1f} | {interval[0] * scale:.1f}–{interval[1] * scale:.1f} |"
+        if interval
+        else f"{f1 * scale:.1f} | – |"
+    )
 
 
 def speed() -> None:

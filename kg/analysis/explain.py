@@ -36,10 +36,14 @@ def find(graph: nx.MultiDiGraph, wanted: str) -> list[str]:
             raise UsageError(f"{wanted} begins {len(hits)} claims", "give more of it")
         return hits
     node = find_node(graph, wanted)
-    found = [c for c, (s, _, d) in known.items() if s == node] + [d["claim"] for _, _, d in graph.in_edges(node, data=True)]
+    found = [c for c, (s, _, d) in known.items() if s == node] + [
+        d["claim"] for _, _, d in graph.in_edges(node, data=True)
+    ]
     if not found:
         raise UsageError(f"no claim about “{wanted}”", "see “kg query --name claims-about --param name=…”")
-    return sorted(dict.fromkeys(found), key=lambda c: (known[c][2]["evidence"][0]["start"] if known[c][2]["evidence"] else 0, c))
+    return sorted(
+        dict.fromkeys(found), key=lambda c: (known[c][2]["evidence"][0]["start"] if known[c][2]["evidence"] else 0, c)
+    )
 
 
 def text(graph: nx.MultiDiGraph, wanted: list[str]) -> str:
@@ -50,15 +54,29 @@ def text(graph: nx.MultiDiGraph, wanted: list[str]) -> str:
 
 def _one(graph: nx.MultiDiGraph, subject: str, target: str, d: dict[str, Any]) -> str:
     who = f"; {d['attributed_label']} says so" if d["attributed_label"] else ""
-    stated = "stated as fact" if d["plain"] else f"not stated as fact: {d['status']}, {d['polarity']}, {d['certainty']}{who}"
-    lines = [f"{graph.nodes[subject]['label']} — {d['label']} — {target}", f"  {stated}" + (f"; {d['time']['label']}" if d["time"] else "")]
+    stated = (
+        "stated as fact" if d["plain"] else f"not stated as fact: {d['status']}, {d['polarity']}, {d['certainty']}{who}"
+    )
+    lines = [
+        f"{graph.nodes[subject]['label']} — {d['label']} — {target}",
+        f"  {stated}" + (f"; {d['time']['label']}" if d["time"] else ""),
+    ]
     for e in d["evidence"]:
-        lines += [f"  “{marked(graph, e)}”", f"    {e['title']}, characters {e['start']}–{e['end']}", f"    read by {e['rule']} ({e['confidence']:.2f}): {e['reason'] or '–'}"]
+        lines += [
+            f"  “{marked(graph, e)}”",
+            f"    {e['title']}, characters {e['start']}–{e['end']}",
+            f"    read by {e['rule']} ({e['confidence']:.2f}): {e['reason'] or '–'}",
+        ]
     lines.append(f"  {d['claim']}")
     return "\n".join("".join(c if c.isprintable() else " " for c in line) for line in lines)
 
 
-def marked(graph: nx.MultiDiGraph, e: dict[str, Any], subject: tuple[str, str] = ("«", "»"), target: tuple[str, str] = ("[[", "]]")) -> str:
+def marked(
+    graph: nx.MultiDiGraph,
+    e: dict[str, Any],
+    subject: tuple[str, str] = ("«", "»"),
+    target: tuple[str, str] = ("[[", "]]"),
+) -> str:
     """A sentence with its arguments between marks."""
     whole = graph.graph["documents"][e["document"]]["text"]
     spans = sorted({(*e["subject"], subject), (*e["object"], target)})

@@ -66,7 +66,10 @@ def project(dataset: Dataset) -> nx.MultiDiGraph:
 def _documents(dataset: Dataset, graph: nx.MultiDiGraph) -> None:
     documents, contexts = {}, {}
     for r in sorted(dataset.select(_DOCUMENTS), key=lambda r: str(r["d"])):
-        documents[r["d"]] = {k: r[k] for k in ("id", "title", "date", "url", "publisher", "text")} | {"sentences": [], "mentions": []}
+        documents[r["d"]] = {k: r[k] for k in ("id", "title", "date", "url", "publisher", "text")} | {
+            "sentences": [],
+            "mentions": [],
+        }
         contexts[r["context"]] = r["d"]
     silent = []
     for r in dataset.select(_SPANS):
@@ -103,15 +106,42 @@ def _nodes(dataset: Dataset, graph: nx.MultiDiGraph) -> None:
         reported = "ReportedEvent" in classes
         if node not in counts and not reported:
             continue  # named only by a kept library
-        known = sorted((c for c in classes if c in onto.classes and c != "ReportedEvent"), key=lambda c: (-len(onto.ancestors(c)), c))
+        known = sorted(
+            (c for c in classes if c in onto.classes and c != "ReportedEvent"),
+            key=lambda c: (-len(onto.ancestors(c)), c),
+        )
         kinds = [k for c in known if (k := onto.kind_of(c))]
-        kind = "Event" if reported or not kinds else sorted(kinds, key=lambda k: (-kinds.count(k), ontology.KINDS.index(k)))[0]
+        kind = (
+            "Event"
+            if reported or not kinds
+            else sorted(kinds, key=lambda k: (-kinds.count(k), ontology.KINDS.index(k)))[0]
+        )
         specific = next((c for c in known if onto.kind_of(c) == kind), kind)
-        graph.add_node(node, label=_best(labels[node]), kind=kind, type=specific, type_label=onto.classes[specific].label,
-                       names=sorted(labels[node] - {_best(labels[node])}), same_as=[], iso=None, named="~" not in node.rpartition("/")[2],
-                       is_event=kind == "Event", mentions=counts[node], documents=where[node], literals=[], background=[],
-                       status="asserted", polarity="positive", certainty="certain", attributed_to=None, attributed_label=None,
-                       plain=not reported, time=None, colour=onto.classes[kind].colour, shape=onto.classes[kind].shape)
+        graph.add_node(
+            node,
+            label=_best(labels[node]),
+            kind=kind,
+            type=specific,
+            type_label=onto.classes[specific].label,
+            names=sorted(labels[node] - {_best(labels[node])}),
+            same_as=[],
+            iso=None,
+            named="~" not in node.rpartition("/")[2],
+            is_event=kind == "Event",
+            mentions=counts[node],
+            documents=where[node],
+            literals=[],
+            background=[],
+            status="asserted",
+            polarity="positive",
+            certainty="certain",
+            attributed_to=None,
+            attributed_label=None,
+            plain=not reported,
+            time=None,
+            colour=onto.classes[kind].colour,
+            shape=onto.classes[kind].shape,
+        )
     for r in dataset.select(_EXTRAS):
         if r["s"] in graph:
             data, name = graph.nodes[r["s"]], ontology.local(r["p"])
@@ -123,7 +153,9 @@ def _nodes(dataset: Dataset, graph: nx.MultiDiGraph) -> None:
                 data["iso"] = r["o"]
     for r in dataset.select(_BACKGROUND):
         if r["s"] in graph and (p := onto.properties.get(ontology.local(r["p"]))):
-            graph.nodes[r["s"]]["background"].append({"predicate": p.name, "label": p.label, "object": r["o"], "object_label": r["label"]})
+            graph.nodes[r["s"]]["background"].append(
+                {"predicate": p.name, "label": p.label, "object": r["o"], "object_label": r["label"]}
+            )
     for _, data in graph.nodes(data=True):
         data["names"].sort()
         data["same_as"].sort()
@@ -145,9 +177,15 @@ def _claims(dataset: Dataset, graph: nx.MultiDiGraph, times: dict[Any, dict]) ->
         who = r["who"] if r["who"] in graph else None
         found = evidence.get(r["c"], [])
         common = {
-            "claim": r["c"], "predicate": name, **state, "plain": plain, "attributed_to": who,
+            "claim": r["c"],
+            "predicate": name,
+            **state,
+            "plain": plain,
+            "attributed_to": who,
             "attributed_label": graph.nodes[who]["label"] if who else None,
-            "confidence": max((e["confidence"] for e in found), default=0.0), "time": times.get(r["when"]), "evidence": found,
+            "confidence": max((e["confidence"] for e in found), default=0.0),
+            "time": times.get(r["when"]),
+            "evidence": found,
         }
         if name == "type":
             _event_claim(graph.nodes[subject], ontology.local(r["o"]), common)
@@ -159,12 +197,16 @@ def _claims(dataset: Dataset, graph: nx.MultiDiGraph, times: dict[Any, dict]) ->
             if r["o"] in graph and p.datatype is None:
                 graph.add_edge(subject, r["o"], key=r["c"], label=p.label, is_role=p.is_role, **common)
             elif p.datatype is not None:
-                graph.nodes[subject]["literals"].append({"label": p.label, "value": r["o"], "approximate": bool(r["approximate"]), **common})
+                graph.nodes[subject]["literals"].append(
+                    {"label": p.label, "value": r["o"], "approximate": bool(r["approximate"]), **common}
+                )
 
 
 def _event_claim(node: dict[str, Any], cls: str, claim: dict[str, Any]) -> None:
     onto = ontology.load()
-    node.update({k: claim[k] for k in ("status", "polarity", "certainty", "plain", "attributed_to", "attributed_label")})
+    node.update(
+        {k: claim[k] for k in ("status", "polarity", "certainty", "plain", "attributed_to", "attributed_label")}
+    )
     if cls in onto.classes:
         node.update(type=cls, type_label=onto.classes[cls].label)
     node["evidence"] = claim["evidence"]
@@ -174,11 +216,21 @@ def _evidence(dataset: Dataset, graph: nx.MultiDiGraph) -> dict[Any, list[dict[s
     out: dict[Any, list[dict[str, Any]]] = defaultdict(list)
     for r in dataset.select(_EVIDENCE):
         document = graph.graph["documents"].get(r["doc"], {})
-        out[r["c"]].append({
-            "iri": r["e"], "document": r["doc"], "title": document.get("title") or document.get("id"), "sentence": r["text"],
-            "start": r["begin"], "end": r["end"], "subject": [r["s0"], r["s1"]], "object": [r["o0"], r["o1"]],
-            "rule": r["rule"], "reason": r["reason"], "confidence": float(r["confidence"]),
-        })
+        out[r["c"]].append(
+            {
+                "iri": r["e"],
+                "document": r["doc"],
+                "title": document.get("title") or document.get("id"),
+                "sentence": r["text"],
+                "start": r["begin"],
+                "end": r["end"],
+                "subject": [r["s0"], r["s1"]],
+                "object": [r["o0"], r["o1"]],
+                "rule": r["rule"],
+                "reason": r["reason"],
+                "confidence": float(r["confidence"]),
+            }
+        )
     for found in out.values():
         found.sort(key=lambda e: (e["document"], e["start"], e["iri"]))
     return out
@@ -188,8 +240,17 @@ def _quotes(dataset: Dataset, graph: nx.MultiDiGraph) -> None:
     quotes = []
     for r in dataset.select(_QUOTES):
         speaker = r["speaker"] if r["speaker"] in graph else None
-        quotes.append({
-            "iri": r["q"], "speaker": speaker, "speaker_label": graph.nodes[speaker]["label"] if speaker else None, "text": r["text"],
-            "cue": r["cue"], "direct": r["direct"], "document": r["doc"], "start": r["b"], "end": r["e"],
-        })
+        quotes.append(
+            {
+                "iri": r["q"],
+                "speaker": speaker,
+                "speaker_label": graph.nodes[speaker]["label"] if speaker else None,
+                "text": r["text"],
+                "cue": r["cue"],
+                "direct": r["direct"],
+                "document": r["doc"],
+                "start": r["b"],
+                "end": r["e"],
+            }
+        )
     graph.graph["quotes"] = sorted(quotes, key=lambda q: (q["document"], q["start"], q["iri"]))

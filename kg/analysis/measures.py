@@ -6,6 +6,7 @@ events count; what somebody merely says connects nothing here.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -47,9 +48,17 @@ def central(graph: nx.MultiDiGraph) -> list[dict[str, Any]]:
     sample = None if len(folded) <= 1500 else 300
     between = nx.betweenness_centrality(folded, k=sample, seed=_SEED)
     rows = [
-        {"iri": n, "label": graph.nodes[n]["label"], "type": graph.nodes[n]["type_label"], "degree": folded.degree(n),
-         "pagerank": round(rank[n], 6), "betweenness": round(between[n], 6), "mentions": graph.nodes[n]["mentions"]}
-        for n in folded if graph.nodes[n]["kind"] != "Event" and graph.nodes[n]["named"]
+        {
+            "iri": n,
+            "label": graph.nodes[n]["label"],
+            "type": graph.nodes[n]["type_label"],
+            "degree": folded.degree(n),
+            "pagerank": round(rank[n], 6),
+            "betweenness": round(between[n], 6),
+            "mentions": graph.nodes[n]["mentions"],
+        }
+        for n in folded
+        if graph.nodes[n]["kind"] != "Event" and graph.nodes[n]["named"]
     ]
     return sorted(rows, key=lambda r: (-r["pagerank"], -r["mentions"], r["iri"]))
 
@@ -66,7 +75,13 @@ def communities(graph: nx.MultiDiGraph) -> list[dict[str, Any]]:
     out = []
     for members in sorted(found, key=lambda c: (-len(c), min(c))):
         ranked = sorted(members, key=lambda n: (graph.nodes[n]["kind"] == "Event", -folded.degree(n), n))
-        out.append({"name": ", ".join(graph.nodes[n]["label"] for n in ranked[:3]), "members": sorted(members), "size": len(members)})
+        out.append(
+            {
+                "name": ", ".join(graph.nodes[n]["label"] for n in ranked[:3]),
+                "members": sorted(members),
+                "size": len(members),
+            }
+        )
     return out
 
 
@@ -79,13 +94,17 @@ def find(graph: nx.MultiDiGraph, name: str) -> str:
     if name in graph:
         return name
     folded = name.casefold()
-    exact = [n for n, d in graph.nodes(data=True) if folded in (d["label"].casefold(), *(x.casefold() for x in d["names"]))]
+    exact = [
+        n for n, d in graph.nodes(data=True) if folded in (d["label"].casefold(), *(x.casefold() for x in d["names"]))
+    ]
     found = exact or [n for n, d in graph.nodes(data=True) if folded in d["label"].casefold()]
     entities = [n for n in found if graph.nodes[n]["kind"] != "Event"] or found
     if len(entities) == 1:
         return entities[0]
     if not entities:
-        raise UsageError(f"nothing here is called “{name}”", "see the names with “kg analyze” or in the table of the page")
+        raise UsageError(
+            f"nothing here is called “{name}”", "see the names with “kg analyze” or in the table of the page"
+        )
     shown = "; ".join(f"{graph.nodes[n]['label']} ({graph.nodes[n]['type_label']}) {n}" for n in entities[:6])
     raise UsageError(f"“{name}” can be several things: {shown}", "give the whole name or the IRI")
 
@@ -103,13 +122,27 @@ def path(graph: nx.MultiDiGraph, start: str, end: str) -> list[dict[str, Any]]:
     try:
         nodes = nx.shortest_path(folded, a, b)
     except (nx.NetworkXNoPath, nx.NodeNotFound):
-        raise UsageError(f"no stated fact connects {graph.nodes[a]['label']} and {graph.nodes[b]['label']}", "attributed and planned statements do not count here") from None
+        raise UsageError(
+            f"no stated fact connects {graph.nodes[a]['label']} and {graph.nodes[b]['label']}",
+            "attributed and planned statements do not count here",
+        ) from None
     steps = []
-    for x, y in zip(nodes, nodes[1:], strict=False):
-        options = [(s, o, d) for s, o in ((x, y), (y, x)) for d in (graph.get_edge_data(s, o) or {}).values() if d["plain"]]
+    for x, y in itertools.pairwise(nodes):
+        options = [
+            (s, o, d) for s, o in ((x, y), (y, x)) for d in (graph.get_edge_data(s, o) or {}).values() if d["plain"]
+        ]
         s, o, d = min(options, key=lambda e: (-len(e[2]["evidence"]), e[2]["claim"]))
-        steps.append({"from": graph.nodes[x]["label"], "to": graph.nodes[y]["label"], "subject": graph.nodes[s]["label"], "relation": d["label"],
-                      "object": graph.nodes[o]["label"], "claim": d["claim"], "evidence": d["evidence"][0] if d["evidence"] else None})
+        steps.append(
+            {
+                "from": graph.nodes[x]["label"],
+                "to": graph.nodes[y]["label"],
+                "subject": graph.nodes[s]["label"],
+                "relation": d["label"],
+                "object": graph.nodes[o]["label"],
+                "claim": d["claim"],
+                "evidence": d["evidence"][0] if d["evidence"] else None,
+            }
+        )
     return steps
 
 
@@ -125,7 +158,14 @@ def timeline(graph: nx.MultiDiGraph) -> dict[str, Any]:
             undated += 1
     for a, b, d in graph.edges(data=True):
         if graph.nodes[a]["kind"] != "Event" and d["time"] and d["time"]["earliest"]:
-            dated.append({**d["time"], "what": f"{graph.nodes[a]['label']} {d['label']} {graph.nodes[b]['label']}", "status": d["status"], "iri": d["claim"]})
+            dated.append(
+                {
+                    **d["time"],
+                    "what": f"{graph.nodes[a]['label']} {d['label']} {graph.nodes[b]['label']}",
+                    "status": d["status"],
+                    "iri": d["claim"],
+                }
+            )
     return {"dated": sorted(dated, key=lambda e: (e["earliest"], e["latest"], e["what"], e["iri"])), "undated": undated}
 
 
@@ -139,9 +179,23 @@ def conflicts(graph: nx.MultiDiGraph) -> list[dict[str, Any]]:
                 figures[fact["label"]][fact["value"]].append(fact)
         for relation, values in sorted(figures.items()):
             if len(values) > 1:
-                out.append({"iri": node, "label": d["label"], "relation": relation, "values": [
-                    {"value": v, "approximate": facts[0]["approximate"], "status": facts[0]["status"], "says": facts[0]["attributed_label"],
-                     "evidence": facts[0]["evidence"]} for v, facts in sorted(values.items())]})
+                out.append(
+                    {
+                        "iri": node,
+                        "label": d["label"],
+                        "relation": relation,
+                        "values": [
+                            {
+                                "value": v,
+                                "approximate": facts[0]["approximate"],
+                                "status": facts[0]["status"],
+                                "says": facts[0]["attributed_label"],
+                                "evidence": facts[0]["evidence"],
+                            }
+                            for v, facts in sorted(values.items())
+                        ],
+                    }
+                )
     return out
 
 

@@ -23,12 +23,20 @@ def _version(wanted: bool) -> None:
 
 def _app() -> typer.Typer:
     app = typer.Typer(
-        name="kg", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+        name="kg",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
         help="A knowledge graph of the news: articles in, RDF out, with the sentence behind every edge.",
     )
 
     @app.callback()
-    def top(version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version and stop.")) -> None:
+    def top(
+        version: bool = typer.Option(
+            False, "--version", callback=_version, is_eager=True, help="Print the version and stop."
+        ),
+    ) -> None:
         """A knowledge graph of the news: articles in, RDF out, with the sentence behind every edge."""
 
     for command in COMMANDS:

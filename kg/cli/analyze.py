@@ -17,7 +17,9 @@ def register(app: typer.Typer) -> None:
     def analyze(
         dataset: str = options.DATASET,
         out: str | None = typer.Option(None, "-o", "--out", help="A folder for analysis.json and report.md."),
-        path: tuple[str, str] | None = typer.Option(None, "--path", metavar="FROM TO", help="The shortest way between two things, with its sentences."),
+        path: tuple[str, str] | None = typer.Option(
+            None, "--path", metavar="FROM TO", help="The shortest way between two things, with its sentences."
+        ),
         top: int = typer.Option(15, "--top", min=1, help="How many rows to show."),
     ) -> None:
         """Show centralities, communities, the timeline, or how two things connect."""
@@ -35,7 +37,14 @@ def register(app: typer.Typer) -> None:
         results = analyse(graph)
         table = Table("name", "type", "degree", "PageRank", "betweenness", "mentions", title="Central entities")
         for c in results["central"][:top]:
-            table.add_row(c["label"], c["type"], str(c["degree"]), f"{c['pagerank']:.3f}", f"{c['betweenness']:.3f}", str(c["mentions"]))
+            table.add_row(
+                c["label"],
+                c["type"],
+                str(c["degree"]),
+                f"{c['pagerank']:.3f}",
+                f"{c['betweenness']:.3f}",
+                str(c["mentions"]),
+            )
         console = options.console()
         console.print(table)
         print("Communities")
@@ -43,13 +52,21 @@ def register(app: typer.Typer) -> None:
             print(f"  {c['size']:>4}  {c['name']}")
         print(f"Timeline ({len(results['timeline']['dated'])} dated, {results['timeline']['undated']} undated)")
         for e in results["timeline"]["dated"][:top]:
-            print(f"  {e['edtf'] or e['label']:<12} {e['what']}" + ("" if e["status"] == "asserted" else f" ({e['status']})"))
+            print(
+                f"  {e['edtf'] or e['label']:<12} {e['what']}"
+                + ("" if e["status"] == "asserted" else f" ({e['status']})")
+            )
         for c in results["conflicts"]:
-            print(f"In conflict: {c['label']}, {c['relation']}: " + "; ".join(f"{v['value']:,}" + (f" ({v['says']})" if v["says"] else "") for v in c["values"]))
+            print(
+                f"In conflict: {c['label']}, {c['relation']}: "
+                + "; ".join(f"{v['value']:,}" + (f" ({v['says']})" if v["says"] else "") for v in c["values"])
+            )
         if out is not None:
             from kg.folder import write_text
 
             Path(out).mkdir(parents=True, exist_ok=True)
-            write_text(Path(out) / "analysis.json", json.dumps(results, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+            write_text(
+                Path(out) / "analysis.json", json.dumps(results, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+            )
             write_text(Path(out) / "report.md", report.markdown(graph, results, title))
             print(f"written: {Path(out) / 'analysis.json'}, {Path(out) / 'report.md'}")

@@ -18,7 +18,10 @@ def register(app: typer.Typer) -> None:
         inputs: list[str] = options.INPUTS,
         out: str = typer.Option("-", "-o", "--out", help="A file, or - for standard output."),
         ledger: bool = typer.Option(False, "--ledger", help="Also list sentences that yielded nothing, and why."),
-        date: str | None = options.DATE, url: str | None = options.URL, language: str | None = options.LANGUAGE, limit: int = options.LIMIT,
+        date: str | None = options.DATE,
+        url: str | None = options.URL,
+        language: str | None = options.LANGUAGE,
+        limit: int = options.LIMIT,
     ) -> None:
         """Write everything found in each article as one JSON record a line."""
         from kg import pipeline

@@ -21,9 +21,14 @@ def register(app: typer.Typer) -> None:
     @app.command()
     def build(
         inputs: list[str] = options.INPUTS,
-        out: str = typer.Option("out", "-o", "--out", help="The folder to write; a previous one is replaced when all is done."),
-        date: str | None = options.DATE, url: str | None = options.URL, language: str | None = options.LANGUAGE,
-        limit: int = options.LIMIT, base: str | None = typer.Option(None, "--base", help="IRI base of the data."),
+        out: str = typer.Option(
+            "out", "-o", "--out", help="The folder to write; a previous one is replaced when all is done."
+        ),
+        date: str | None = options.DATE,
+        url: str | None = options.URL,
+        language: str | None = options.LANGUAGE,
+        limit: int = options.LIMIT,
+        base: str | None = typer.Option(None, "--base", help="IRI base of the data."),
         title: str | None = typer.Option(None, "--title", help="Heading of the page and the report."),
     ) -> None:
         """Build the graph of some articles into a folder."""
@@ -70,8 +75,15 @@ def _progress() -> Iterator[Callable[[str], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    with Progress(SpinnerColumn(), TextColumn("{task.completed} articles read"), BarColumn(), TimeElapsedColumn(),
-                  TextColumn("{task.description}"), console=Console(stderr=True), transient=True) as bar:
+    with Progress(
+        SpinnerColumn(),
+        TextColumn("{task.completed} articles read"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}"),
+        console=Console(stderr=True),
+        transient=True,
+    ) as bar:
         task = bar.add_task("loading the model", total=None)
 
         def show(identifier: str) -> None:
@@ -82,6 +94,7 @@ def _progress() -> Iterator[Callable[[str], None]]:
 
 def summary(built: Built) -> None:
     """What was built, for a person."""
+
     def listed(counts: dict[str, int]) -> str:
         return ", ".join(f"{n} {k}" for k, n in counts.items()) or "none"
 

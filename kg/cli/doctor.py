@@ -27,7 +27,17 @@ def register(app: typer.Typer) -> None:
             except (KgError, OSError) as error:
                 missing += 1
                 print(f"  missing  {name:<12} {error}")
-        for package in ("spacy", "rdflib", "pyoxigraph", "networkx", "pyvis", "pyshacl", "trafilatura", "pypdf", "rustworkx"):
+        for package in (
+            "spacy",
+            "rdflib",
+            "pyoxigraph",
+            "networkx",
+            "pyvis",
+            "pyshacl",
+            "trafilatura",
+            "pypdf",
+            "rustworkx",
+        ):
             if util.find_spec(package) is None:
                 missing += 1
                 print(f"  missing  {package:<12} pip install {package}")

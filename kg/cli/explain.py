@@ -12,7 +12,9 @@ def register(app: typer.Typer) -> None:
 
     @app.command()
     def explain(
-        claim: str = typer.Argument(..., help="A claim: its IRI, the end of it, or the name of an entity for all its claims."),
+        claim: str = typer.Argument(
+            ..., help="A claim: its IRI, the end of it, or the name of an entity for all its claims."
+        ),
         dataset: str = options.DATASET,
     ) -> None:
         """Show the sentence behind a claim, with its arguments marked, and why the frame fired."""

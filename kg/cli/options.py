@@ -10,7 +10,9 @@ import typer
 from kg.settings import Settings
 
 DATASET = typer.Option("out", "-d", "--dataset", help="The folder that “kg build” wrote, or an RDF file.")
-INPUTS = typer.Argument(..., metavar="INPUT...", help="Files (text, HTML, PDF, JSON Lines), folders, or - for standard input.")
+INPUTS = typer.Argument(
+    ..., metavar="INPUT...", help="Files (text, HTML, PDF, JSON Lines), folders, or - for standard input."
+)
 DATE = typer.Option(None, "--date", metavar="YYYY-MM-DD", help="Publication date of inputs that do not say.")
 URL = typer.Option(None, "--url", help="Address of inputs that do not say.")
 LANGUAGE = typer.Option(None, "--language", help="“en” reads a text even if it does not look like English.")
@@ -46,7 +48,7 @@ def emit(text: str, out: str | None) -> None:
         write_text(Path(out), text)
 
 
-def console():  # noqa: ANN201 - rich is imported late
+def console():
     from rich.console import Console
 
     return Console(width=None if sys.stdout.isatty() else 110, highlight=False, markup=False)
@@ -57,7 +59,7 @@ def report_failures(failures: list) -> None:
         print(f"kg: skipped: {failure.error}", file=sys.stderr)
 
 
-def project(dataset: str):  # noqa: ANN201 - networkx is imported late
+def project(dataset: str):
     """The dataset as a graph, and its title."""
     import json
 

@@ -23,7 +23,9 @@ def register(app: typer.Typer) -> None:
         dataset: str = options.DATASET,
         file: str | None = typer.Option(None, "-f", "--file", help="Read the query from a file."),
         name: str | None = typer.Option(None, "-n", "--name", help="Run a named query; see --list."),
-        param: list[str] = typer.Option([], "-p", "--param", metavar="NAME=VALUE", help="A parameter of the named query."),
+        param: list[str] = typer.Option(
+            [], "-p", "--param", metavar="NAME=VALUE", help="A parameter of the named query."
+        ),
         format: str = typer.Option("table", "--format", help="table, json or csv."),
         facts_only: bool = typer.Option(False, "--facts-only", help="Ask only what the articles state as fact."),
         list_: bool = typer.Option(False, "--list", help="List the named queries."),
@@ -70,7 +72,10 @@ def _show(result: Any, format: str) -> None:
         sys.stdout.buffer.write(ox.serialize(result, format=ox.RdfFormat.TURTLE))
         return
     if format == "json":
-        sys.stdout.write(json.dumps(json.loads(result.serialize(format=ox.QueryResultsFormat.JSON)), ensure_ascii=False, indent=1) + "\n")
+        sys.stdout.write(
+            json.dumps(json.loads(result.serialize(format=ox.QueryResultsFormat.JSON)), ensure_ascii=False, indent=1)
+            + "\n"
+        )
         return
     names = [v.value for v in result.variables]
     rows = [["" if row[n] is None else row[n].value for n in names] for row in result]
@@ -92,7 +97,11 @@ def _show(result: Any, format: str) -> None:
 
 def guard(cell: str) -> str:
     """A cell no spreadsheet takes for a formula (OWASP: CSV injection)."""
-    return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t", "\r") and not cell[1:].replace(".", "", 1).isdigit() else cell
+    return (
+        "'" + cell
+        if cell[:1] in ("=", "+", "-", "@", "\t", "\r") and not cell[1:].replace(".", "", 1).isdigit()
+        else cell
+    )
 
 
 def printable(text: str) -> str:

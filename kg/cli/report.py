@@ -11,7 +11,10 @@ def register(app: typer.Typer) -> None:
     """Add the command."""
 
     @app.command()
-    def report(dataset: str = options.DATASET, out: str = typer.Option("-", "-o", "--out", help="A file, or - for standard output.")) -> None:
+    def report(
+        dataset: str = options.DATASET,
+        out: str = typer.Option("-", "-o", "--out", help="A file, or - for standard output."),
+    ) -> None:
         """Write a report for a reader who has two minutes."""
         from kg.analysis import analyse
         from kg.analysis import report as make

@@ -12,7 +12,8 @@ def register(app: typer.Typer) -> None:
 
     @app.command()
     def validate(
-        file: str | None = typer.Argument(None, help="An RDF file; else the folder of -d."), dataset: str = options.DATASET,
+        file: str | None = typer.Argument(None, help="An RDF file; else the folder of -d."),
+        dataset: str = options.DATASET,
     ) -> None:
         """Check a dataset against the SHACL shapes and the dataset's own rules."""
         from kg.rdf import validate as check

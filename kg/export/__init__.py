@@ -37,14 +37,16 @@ def write(format: str, graph: nx.MultiDiGraph, dataset: Dataset, out: Path | str
     for name in FORMATS if format == "all" else (format,):
         files = _files(name, graph, dataset)
         whole_folder = format == "all" or name == "csv"
-        if not whole_folder and out.is_dir() or (not whole_folder and not out.suffix and out.name == "export"):
+        if (not whole_folder and out.is_dir()) or (not whole_folder and not out.suffix and out.name == "export"):
             whole_folder = True
         for file, text in files.items():
             path = out / file if whole_folder else out
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise OutputError(f"{path.parent}: cannot be made ({error.strerror})", "choose another place with -o") from None
+                raise OutputError(
+                    f"{path.parent}: cannot be made ({error.strerror})", "choose another place with -o"
+                ) from None
             write_text(path, text)
             made.append(path)
     return made

@@ -18,8 +18,16 @@ def context() -> dict[str, Any]:
     """Terms of the ontology by their local names; object properties hold IRIs, data properties typed values."""
     known = ontology.load()
     out: dict[str, Any] = {p: ontology.PREFIXES[p] for p in ("kg", "xsd", "rdfs", "skos", "owl", "wd")}
-    out |= {"label": "rdfs:label", "altLabel": "skos:altLabel", "sameAs": {"@id": "owl:sameAs", "@type": "@id"}, "isoCode": "kg:isoCode"}
-    for prop in (*known.claims().values(), *(p for p in known.properties.values() if p.group in ("role", "order of events"))):
+    out |= {
+        "label": "rdfs:label",
+        "altLabel": "skos:altLabel",
+        "sameAs": {"@id": "owl:sameAs", "@type": "@id"},
+        "isoCode": "kg:isoCode",
+    }
+    for prop in (
+        *known.claims().values(),
+        *(p for p in known.properties.values() if p.group in ("role", "order of events")),
+    ):
         out[prop.name] = f"kg:{prop.name}" if prop.datatype else {"@id": f"kg:{prop.name}", "@type": "@id"}
     return out
 
@@ -33,7 +41,10 @@ def text(dataset: Dataset) -> str:
             subject["@type"].append(ontology.curie(quad.object.value))
         else:
             subject[name].append(_value(quad.object, name))
-    graph = [{"@id": iri, **{k: v[0] if len(v) == 1 else v for k, v in sorted(facts.items())}} for iri, facts in sorted(about.items())]
+    graph = [
+        {"@id": iri, **{k: v[0] if len(v) == 1 else v for k, v in sorted(facts.items())}}
+        for iri, facts in sorted(about.items())
+    ]
     return json.dumps({"@context": context(), "@graph": graph}, ensure_ascii=False, indent=1) + "\n"
 
 

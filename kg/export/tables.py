@@ -17,7 +17,9 @@ def texts(graph: nx.MultiDiGraph) -> dict[str, str]:
     """`nodes.csv` and `edges.csv`."""
     return {
         "nodes.csv": _csv(["id", *NODE_COLUMNS], ([iri, *row.values()] for iri, row in nodes(graph))),
-        "edges.csv": _csv(["id", "source", "target", *EDGE_COLUMNS], ([iri, s, o, *row.values()] for iri, s, o, row in edges(graph))),
+        "edges.csv": _csv(
+            ["id", "source", "target", *EDGE_COLUMNS], ([iri, s, o, *row.values()] for iri, s, o, row in edges(graph))
+        ),
     }
 
 

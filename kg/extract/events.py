@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.nlp import grammar
 from kg.extract.frames import EventFrame, FrameSet
 from kg.extract.types import Argument, EventMention, Link
 from kg.extract.when import Calendar
 from kg.lang.lexicon import load as load_lexicon
+from kg.nlp import grammar
 from kg.nlp.types import TokenStatus
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ def find(doc: Doc, frames: FrameSet, status: StatusOf, calendar: Calendar) -> li
 def _carries(verb: Token, triggers: dict[int, EventFrame]) -> bool:
     """Whether a verb only carries an event noun, which has its arguments: *an order issued by the agency*."""
     lexicon, word = load_lexicon(), grammar.lemma(verb)
-    nouns = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")] + ([verb.head] if verb.dep_ == "acl" and verb.tag_ == "VBN" else [])
+    nouns = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")] + (
+        [verb.head] if verb.dep_ == "acl" and verb.tag_ == "VBN" else []
+    )
     return (word in lexicon.undergo or word in lexicon.do) and any(n.i in triggers and n.pos_ == "NOUN" for n in nouns)
 
 
@@ -61,7 +63,12 @@ def _verb_key(verb: Token) -> str:
 
 
 def _mention(
-    token: Token, frame: EventFrame, triggers: dict[int, EventFrame], frames: FrameSet, status: StatusOf, calendar: Calendar
+    token: Token,
+    frame: EventFrame,
+    triggers: dict[int, EventFrame],
+    frames: FrameSet,
+    status: StatusOf,
+    calendar: Calendar,
 ) -> EventMention:
     nominal = token.pos_ == "NOUN"
     found = _noun_arguments(token, frame, frames) if nominal else _verb_arguments(token, frame, frames)
@@ -72,12 +79,22 @@ def _mention(
     time = calendar.of(token)
     end = next((c.i + 1 for c in token.children if c.dep_ == "prt" and c.i == token.i + 1), token.i + 1)
     return EventMention(
-        trigger=(token.i, end), head=token.i, cls=frame.cls, lemma=_verb_key(token) if not nominal else grammar.lemma(token),
-        nominal=nominal, arguments=tuple(arguments.values()), links=tuple(_links(token, frame, triggers)),
-        status=status(token), time=time.id if time else None,
+        trigger=(token.i, end),
+        head=token.i,
+        cls=frame.cls,
+        lemma=_verb_key(token) if not nominal else grammar.lemma(token),
+        nominal=nominal,
+        arguments=tuple(arguments.values()),
+        links=tuple(_links(token, frame, triggers)),
+        status=status(token),
+        time=time.id if time else None,
         wants=frame.wants,
         rule=f"event.{frame.cls}" if frame is not _GENERIC else "event.verb",
-        definite=nominal and any(c.lower_ in ("the", "this", "that", "his", "her", "its", "their") or c.dep_ == "poss" for c in token.children),
+        definite=nominal
+        and any(
+            c.lower_ in ("the", "this", "that", "his", "her", "its", "their") or c.dep_ == "poss"
+            for c in token.children
+        ),
     )
 
 
@@ -112,7 +129,9 @@ def _noun_arguments(noun: Token, frame: EventFrame, frames: FrameSet) -> Iterabl
         yield from _prepositional(carrier, frame, frames, skip=("by",))
 
 
-def _prepositional(token: Token, frame: EventFrame, frames: FrameSet, skip: tuple[str, ...] = ()) -> Iterable[tuple[str, Token]]:
+def _prepositional(
+    token: Token, frame: EventFrame, frames: FrameSet, skip: tuple[str, ...] = ()
+) -> Iterable[tuple[str, Token]]:
     own = frame.roles or {}
     for prep, target in grammar.prepositional(token):
         if prep in skip:

@@ -18,8 +18,23 @@ from typing import Any
 from kg import ontology
 
 FUNCTIONS = frozenset(
-    {"agent", "patient", "recipient", "subject", "self", "of", "poss", "compound", "demonym", "by", "attr", "number",
-     "time", "words", "pobj-self"}
+    {
+        "agent",
+        "patient",
+        "recipient",
+        "subject",
+        "self",
+        "of",
+        "poss",
+        "compound",
+        "demonym",
+        "by",
+        "attr",
+        "number",
+        "time",
+        "words",
+        "pobj-self",
+    }
 )  # and "prep:<word>"
 
 
@@ -134,7 +149,9 @@ def _frame(data: dict[str, Any], where: str) -> Frame:
         prop = data["property"].removeprefix("kg:")
         lists = {k: tuple(v) for k, v in data.items() if isinstance(v, list) and k not in ("subject", "object")}
         rest = {k: v for k, v in data.items() if not isinstance(v, list) and k not in ("property", "subject", "object")}
-        return Frame(property=prop, subject=_functions(data["subject"]), object=_functions(data["object"]), **lists, **rest)
+        return Frame(
+            property=prop, subject=_functions(data["subject"]), object=_functions(data["object"]), **lists, **rest
+        )
     except (KeyError, TypeError) as error:
         raise FrameError(f"{where}: frame {data.get('id', '?')}: {error}") from None
 

@@ -10,14 +10,70 @@ from kg.model import Value
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 10**12,
-           "dozen": 12, "k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
-_SMALL = {w: i for i, w in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen".split())} | {w: 10 * (i + 2) for i, w in enumerate(
-    "twenty thirty forty fifty sixty seventy eighty ninety".split())}
-_VAGUE = frozenset({"nearly", "almost", "about", "around", "approximately", "roughly", "some", "over", "more", "least",
-                    "than", "up", "under", "less", "fewer", "close", "estimated", "circa", "~"})
+_SCALES = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "trillion": 10**12,
+    "dozen": 12,
+    "k": 1_000,
+    "m": 1_000_000,
+    "bn": 1_000_000_000,
+}
+_SMALL = {
+    w: i
+    for i, w in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
+    )
+} | {
+    w: 10 * (i + 2)
+    for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
+}
+_VAGUE = frozenset(
+    {
+        "nearly",
+        "almost",
+        "about",
+        "around",
+        "approximately",
+        "roughly",
+        "some",
+        "over",
+        "more",
+        "least",
+        "than",
+        "up",
+        "under",
+        "less",
+        "fewer",
+        "close",
+        "estimated",
+        "circa",
+        "~",
+    }
+)
 
 
 def counted(noun: Token) -> tuple[Value, tuple[int, int]] | None:

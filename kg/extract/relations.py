@@ -8,13 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg import ontology
-from kg.nlp import grammar
 from kg.extract.frames import Frame, FrameSet
 from kg.extract.numbers import counted
 from kg.extract.types import Assertion
 from kg.extract.when import Calendar
 from kg.lang.lexicon import load as load_lexicon
 from kg.model import TimeExpr, Value
+from kg.nlp import grammar
 from kg.nlp.types import TokenStatus
 
 if TYPE_CHECKING:
@@ -74,7 +74,11 @@ class _Matcher:
 
     def describes(self, token: Token, frame: Frame) -> bool:
         """Whether a common noun says of something named what it is, and the thing is of the frame's kind."""
-        if token.pos_ != "NOUN" or token.dep_ not in ("attr", "appos", "compound", "conj") or token.tag_ == "NNS" and token.dep_ == "compound":
+        if (
+            token.pos_ != "NOUN"
+            or token.dep_ not in ("attr", "appos", "compound", "conj")
+            or (token.tag_ == "NNS" and token.dep_ == "compound")
+        ):
             return False
         hit = _longest(token, self.frames.by_holder)
         if hit and any(f.object != ("demonym",) for f in hit[1]) and token.dep_ != "attr":
@@ -82,8 +86,7 @@ class _Matcher:
         said_of = grammar.denotes(token)
         cls = self.lexicon.class_of(token)
         return bool(
-            said_of and token not in said_of and cls
-            and any(self.ontology.is_a(cls, kind) for kind in frame.unit)
+            said_of and token not in said_of and cls and any(self.ontology.is_a(cls, kind) for kind in frame.unit)
         )
 
     def fill(self, frame: Frame, trigger: Token, word: str) -> Iterator[Assertion]:
@@ -91,8 +94,13 @@ class _Matcher:
             return
         status = self.status(trigger)
         base = Assertion(
-            property=frame.property, subject=-1, trigger=trigger.i, rule=frame.id, status=status,
-            why="", confidence=frame.confidence,
+            property=frame.property,
+            subject=-1,
+            trigger=trigger.i,
+            rule=frame.id,
+            status=status,
+            why="",
+            confidence=frame.confidence,
         )
         unit = range(trigger.i - len(word.split()) + 1, trigger.i)
         for name, subjects in self.candidates(frame.subject, trigger):
@@ -119,7 +127,9 @@ class _Matcher:
             elif found.i != base.subject:
                 yield replace(base, object=found.i, time=time and time.id)
 
-    def candidates(self, functions: tuple[str, ...], trigger: Token, frame: Frame | None = None, unit: range = range(0)) -> Iterator[tuple[str, list]]:
+    def candidates(
+        self, functions: tuple[str, ...], trigger: Token, frame: Frame | None = None, unit: range = range(0)
+    ) -> Iterator[tuple[str, list]]:
         """The functions that are filled, in order of preference, with their fillers; no part of the lexical unit fills one."""
         for name in functions:
             found = [f for f in self.function(name, trigger, frame) if isinstance(f, TimeExpr) or f.i not in unit]
@@ -145,14 +155,20 @@ class _Matcher:
         if name == "agent" and t.pos_ == "NOUN":
             return grammar.subjects(t.head) if t.dep_ in ("dobj", "attr") else []
         simple = {
-            "agent": grammar.agents, "patient": grammar.patients, "recipient": grammar.recipients,
-            "subject": grammar.subjects, "poss": grammar.possessors, "demonym": grammar.demonyms,
+            "agent": grammar.agents,
+            "patient": grammar.patients,
+            "recipient": grammar.recipients,
+            "subject": grammar.subjects,
+            "poss": grammar.possessors,
+            "demonym": grammar.demonyms,
             "compound": _modifiers,
         }
         return simple[name](t)
 
     def holders(self, t: Token) -> list[Token]:
-        if t.pos_ in ("VERB", "ADJ") or t.tag_ == "VBN":  # London-based, Russian-born: said of the noun it stands before
+        if (
+            t.pos_ in ("VERB", "ADJ") or t.tag_ == "VBN"
+        ):  # London-based, Russian-born: said of the noun it stands before
             return grammar.denotes(t.head)
         found = grammar.denotes(t)
         return grammar.expand(found) if t.tag_ == "NNS" else found
@@ -177,20 +193,30 @@ def _longest(noun: Token, table) -> tuple[str, tuple[Frame, ...]] | None:
         key = f"{before} {last}".strip()
         if key in table:
             found = table[key]
-            best, frames = (best, (*frames, *(f for f in found if f.value == "text" and f not in frames))) if best else (key, found)
+            best, frames = (
+                (best, (*frames, *(f for f in found if f.value == "text" and f not in frames)))
+                if best
+                else (key, found)
+            )
     return (best, frames) if best else None
 
 
 def _modifiers(t: Token) -> list[Token]:
     if t.pos_ in ("VERB", "ADJ") or t.tag_ == "VBN":
-        return [c for c in t.lefts if c.dep_ in ("npadvmod", "compound", "amod", "nmod", "advmod") and c.pos_ in ("PROPN", "NOUN", "ADJ")]
+        return [
+            c
+            for c in t.lefts
+            if c.dep_ in ("npadvmod", "compound", "amod", "nmod", "advmod") and c.pos_ in ("PROPN", "NOUN", "ADJ")
+        ]
     return grammar.compounds(t)
 
 
 def _counted_things(verb: Token) -> list[Token]:
     found = [*grammar.patients(verb), *(o for _, o in grammar.prepositional(verb, "with", "to"))]
     if not found:  # the parser lost the object: a counted noun right behind the verb
-        found = [t for t in verb.doc[verb.i + 1 : verb.i + 6] if t.pos_ == "NOUN" and any(c.like_num for c in t.lefts)][:1]
+        found = [t for t in verb.doc[verb.i + 1 : verb.i + 6] if t.pos_ == "NOUN" and any(c.like_num for c in t.lefts)][
+            :1
+        ]
     return found
 
 
@@ -201,9 +227,13 @@ def core(noun: Token) -> tuple[int, int]:
         before = noun.doc[start - 1]
         if before.ent_type_ and before.ent_type_ != noun.ent_type_:
             break  # Acme CEO Ana Prates: the company is no part of the title
-        inside = before.head.i in range(start, noun.i + 1) or (before.dep_ == "compound" and noun.dep_ == "compound" and before.head.i > noun.i)
+        inside = before.head.i in range(start, noun.i + 1) or (
+            before.dep_ == "compound" and noun.dep_ == "compound" and before.head.i > noun.i
+        )
         of_compound = before.dep_ == "amod" and before.head.i != noun.i
-        if not inside or not (before.dep_ == "compound" or of_compound or (before.dep_ == "amod" and before.tag_ == "VBG")):
+        if not inside or not (
+            before.dep_ == "compound" or of_compound or (before.dep_ == "amod" and before.tag_ == "VBG")
+        ):
             break
         start -= 1
     return start, noun.i + 1
@@ -211,7 +241,11 @@ def core(noun: Token) -> tuple[int, int]:
 
 def date_value(time: TimeExpr) -> Value | None:
     """A calendar value as an XSD literal, as precise as the text; None where it is no date."""
-    for pattern, datatype in ((r"\d{4}-\d\d-\d\d", "xsd:date"), (r"\d{4}-\d\d", "xsd:gYearMonth"), (r"\d{4}", "xsd:gYear")):
+    for pattern, datatype in (
+        (r"\d{4}-\d\d-\d\d", "xsd:date"),
+        (r"\d{4}-\d\d", "xsd:gYearMonth"),
+        (r"\d{4}", "xsd:gYear"),
+    ):
         if time.value and re.fullmatch(pattern, time.value):
             return Value(time.value, datatype)
     return None

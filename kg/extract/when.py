@@ -37,9 +37,9 @@ class Calendar:
         for _ in range(5):
             if found := self._among_children(token):
                 return found
-            if token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX", "NOUN") and token.head.i < token.i:
-                token = token.head
-            elif token.dep_ in _CLIMB and token.head.pos_ in ("VERB", "AUX", "NOUN"):
+            if (token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX", "NOUN") and token.head.i < token.i) or (
+                token.dep_ in _CLIMB and token.head.pos_ in ("VERB", "AUX", "NOUN")
+            ):
                 token = token.head
             else:
                 return None
@@ -59,6 +59,10 @@ class Calendar:
                 inner += [c for c in child.children if c.dep_ in ("npadvmod", "advmod")]
             for one in inner:
                 time = self.at(one)
-                if time and time.type in ("DATE", "TIME") and time.value not in (None, "PRESENT_REF", "PAST_REF", "FUTURE_REF"):
+                if (
+                    time
+                    and time.type in ("DATE", "TIME")
+                    and time.value not in (None, "PRESENT_REF", "PAST_REF", "FUTURE_REF")
+                ):
                     found.append(time)
         return min(found, key=lambda t: (t.type != "DATE", t.span.start)) if found else None

@@ -9,11 +9,14 @@ from kg.model import Span
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE_LINE = re.compile(
     rf"^\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:(?P<m>{_MONTHS})\s+(?P<d>\d{{1,2}}),?\s+(?P<y>\d{{4}})"
-    rf"|(?P<d2>\d{{1,2}})\s+(?P<m2>{_MONTHS}),?\s+(?P<y2>\d{{4}})|(?P<iso>\d{{4}}-\d\d-\d\d))\s*\.?(?=\s|$)", re.IGNORECASE)
+    rf"|(?P<d2>\d{{1,2}})\s+(?P<m2>{_MONTHS}),?\s+(?P<y2>\d{{4}})|(?P<iso>\d{{4}}-\d\d-\d\d))\s*\.?(?=\s|$)",
+    re.IGNORECASE,
+)
 _BYLINE = re.compile(r"^\s*(?:By|by|BY)\s+((?:[A-ZÀ-Þ][\w.'’-]+\s*(?:,|and|&)?\s*){1,6})$")
 _DATELINE = re.compile(
     r"^\s*(?P<line>[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}(?:,\s*[A-Z][\w. ]{1,30}){0,2}(?:\s*\((?:Reuters|AP|AFP|[A-Z][\w ]{1,20})\))?\s*(?:—|–|--|-)\s)"
-    r"|^\s*(?P<wire>[A-ZÀ-Þ][\w .'’-]{2,40},\s+(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\w*\.?\s+\d{1,2}\s*(?:\([\w ]+\))?\s*(?:—|–|--|-)\s)")
+    r"|^\s*(?P<wire>[A-ZÀ-Þ][\w .'’-]{2,40},\s+(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\w*\.?\s+\d{1,2}\s*(?:\([\w ]+\))?\s*(?:—|–|--|-)\s)"
+)
 _MAX_TITLE = 200
 
 
@@ -68,7 +71,14 @@ def _kind(line: str, title: str | None, first: bool, more: bool) -> str | None:
         return "date"
     if _BYLINE.match(line):
         return "byline"
-    if title is None and first and more and len(plain) <= _MAX_TITLE and plain[-1] not in ".!?:;,\"”" and len(plain.split()) >= 2:
+    if (
+        title is None
+        and first
+        and more
+        and len(plain) <= _MAX_TITLE
+        and plain[-1] not in '.!?:;,"”'
+        and len(plain.split()) >= 2
+    ):
         return "title"
     return None
 

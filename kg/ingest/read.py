@@ -17,7 +17,12 @@ from kg.ingest import furniture
 from kg.model import Document
 from kg.settings import Settings
 
-TEXT, HTML, PDF, LINES = (".txt", ".text", ".md"), (".html", ".htm", ".xhtml"), (".pdf",), (".jsonl", ".jsonl.gz", ".ndjson")
+TEXT, HTML, PDF, LINES = (
+    (".txt", ".text", ".md"),
+    (".html", ".htm", ".xhtml"),
+    (".pdf",),
+    (".jsonl", ".jsonl.gz", ".ndjson"),
+)
 _MIN_LANGUAGE = 60  # letters below which a language cannot be told
 
 
@@ -29,7 +34,9 @@ class Failure:
     error: InputError
 
 
-def read(inputs: Iterable[str | Path | Document], settings: Settings = Settings(), *, skip_repeated: bool = True) -> Iterator[Document | Failure]:
+def read(
+    inputs: Iterable[str | Path | Document], settings: Settings = Settings(), *, skip_repeated: bool = True
+) -> Iterator[Document | Failure]:
     """Documents of files, folders, standard input (`-`) and ready-made `Document`s, in order.
 
     Args:
@@ -43,7 +50,9 @@ def read(inputs: Iterable[str | Path | Document], settings: Settings = Settings(
             if isinstance(found, Document) and skip_repeated:
                 key = ids.digest(" ".join(found.text.casefold().split()), size=32)
                 if key in seen:
-                    found = Failure(found.id, InputError(f"{found.id}: the same article as {seen[key]}", "it is built once"))
+                    found = Failure(
+                        found.id, InputError(f"{found.id}: the same article as {seen[key]}", "it is built once")
+                    )
                 else:
                     seen[key] = found.id
             yield found
@@ -58,9 +67,19 @@ def _expand(item: str | Path | Document, settings: Settings) -> Iterator[Documen
         return
     path = Path(item)
     if path.is_dir():
-        files = [p for p in sorted(path.rglob("*")) if p.is_file() and not any(x.startswith(".") for x in p.relative_to(path).parts) and _suffix(p)]
+        files = [
+            p
+            for p in sorted(path.rglob("*"))
+            if p.is_file() and not any(x.startswith(".") for x in p.relative_to(path).parts) and _suffix(p)
+        ]
         if not files:
-            yield Failure(str(path), InputError(f"{path}: no article in this folder", f"put {', '.join(TEXT[:1] + HTML[:1] + PDF + LINES[:1])} files into it"))
+            yield Failure(
+                str(path),
+                InputError(
+                    f"{path}: no article in this folder",
+                    f"put {', '.join(TEXT[:1] + HTML[:1] + PDF + LINES[:1])} files into it",
+                ),
+            )
         for file in files:
             yield from _file(file, settings)
     elif not path.exists():
@@ -95,7 +114,10 @@ def _of_bytes(data: bytes, where: str, suffix: str, settings: Settings) -> Docum
     if not data.strip():
         raise InputError(f"{where}: empty", "give a file with an article in it")
     if len(data) > 8 * settings.max_characters and suffix not in PDF:
-        raise InputError(f"{where}: {len(data):,} bytes are too much for one article", f"split it; the limit is {settings.max_characters:,} characters (--max-characters)")
+        raise InputError(
+            f"{where}: {len(data):,} bytes are too much for one article",
+            f"split it; the limit is {settings.max_characters:,} characters (--max-characters)",
+        )
     stem = Path(where).name.removesuffix(suffix)
     if data[:5] == b"%PDF-" or suffix in PDF:
         return _document(_pdf(data, where), where, stem, settings)
@@ -145,7 +167,9 @@ def _pdf(data: bytes, where: str) -> str:
     try:
         text = "\n\n".join((page.extract_text() or "") for page in PdfReader(io.BytesIO(data)).pages)
     except (PyPdfError, ValueError, KeyError, TypeError) as error:
-        raise InputError(f"{where}: a damaged or locked PDF ({type(error).__name__})", "save it again, or give its text") from None
+        raise InputError(
+            f"{where}: a damaged or locked PDF ({type(error).__name__})", "save it again, or give its text"
+        ) from None
     text = re.sub(r"(?<=[^\s.!?:])\n(?=[a-zà-ÿ])", " ", text)
     if not text.strip():
         raise InputError(f"{where}: a PDF without text", "run OCR on it first")
@@ -155,11 +179,23 @@ def _pdf(data: bytes, where: str) -> str:
 def _html(text: str, where: str, stem: str, settings: Settings) -> Document:
     import trafilatura
 
-    found = trafilatura.bare_extraction(text, with_metadata=True, include_comments=False, include_tables=False, favor_precision=True)
+    found = trafilatura.bare_extraction(
+        text, with_metadata=True, include_comments=False, include_tables=False, favor_precision=True
+    )
     body = (found.text if found is not None else None) or ""
     if not body.strip():
         raise InputError(f"{where}: no article text in this page", "give the article's own page, or its text")
-    return _document(body, where, stem, settings, title=found.title, date=found.date, url=found.url, author=found.author, publisher=found.sitename)
+    return _document(
+        body,
+        where,
+        stem,
+        settings,
+        title=found.title,
+        date=found.date,
+        url=found.url,
+        author=found.author,
+        publisher=found.sitename,
+    )
 
 
 def _document(text: str, where: str, stem: str, settings: Settings, **known: str | None) -> Document:
@@ -168,8 +204,13 @@ def _document(text: str, where: str, stem: str, settings: Settings, **known: str
     # a file's own name tells articles apart for a reader; the content makes the id stable
     identifier = known.get("id") or (stem if stem not in ("stdin", "text") else f"text-{ids.digest(text, size=12)}")
     return Document(
-        identifier, text, title=known.get("title") or read_off.get("title"), date=_date(known.get("date") or read_off.get("date") or settings.date),
-        url=known.get("url") or settings.url, author=known.get("author") or read_off.get("author"), publisher=known.get("publisher"),
+        identifier,
+        text,
+        title=known.get("title") or read_off.get("title"),
+        date=_date(known.get("date") or read_off.get("date") or settings.date),
+        url=known.get("url") or settings.url,
+        author=known.get("author") or read_off.get("author"),
+        publisher=known.get("publisher"),
         furniture=spans,
     )
 
@@ -197,7 +238,10 @@ def check(text: str, where: str, settings: Settings) -> None:
     if not text.strip():
         raise InputError(f"{where}: empty", "give a text with at least one sentence")
     if len(text) > settings.max_characters:
-        raise InputError(f"{where}: {len(text):,} characters are too much for one article", f"split it; the limit is {settings.max_characters:,} (--max-characters)")
+        raise InputError(
+            f"{where}: {len(text):,} characters are too much for one article",
+            f"split it; the limit is {settings.max_characters:,} (--max-characters)",
+        )
     letters = [c for c in text[:20_000] if c.isalpha()]
     if len(re.findall(r"[^\W\d_]{2,}", text[:20_000])) < 3:
         raise InputError(f"{where}: no sentence in this text", "give an article in words")
@@ -208,7 +252,9 @@ def check(text: str, where: str, settings: Settings) -> None:
     language, _ = py3langid.classify(text[:5000])
     latin = sum("LATIN" in unicodedata.name(c, "") for c in letters[:2000]) > 0.8 * min(len(letters), 2000)
     if language != "en" and (not latin or len(letters) > 400 or language in ("zh", "ru", "ar", "ja", "ko")):
-        raise InputError(f"{where}: this text looks like “{language}”; only English is read", "--language en reads it all the same")
+        raise InputError(
+            f"{where}: this text looks like “{language}”; only English is read", "--language en reads it all the same"
+        )
 
 
 def _lines(path: Path, settings: Settings) -> Iterator[Document | Failure]:
@@ -219,12 +265,19 @@ def _lines(path: Path, settings: Settings) -> Iterator[Document | Failure]:
         with opener(path, "rb") as file:
             for number, line in enumerate(file, 1):
                 if line.strip():
-                    yield from _guarded(f"{path}:{number}", lambda line=line, number=number: [_of_line(line, f"{path}:{number}", settings, given)])
+                    yield from _guarded(
+                        f"{path}:{number}",
+                        lambda line=line, number=number: [_of_line(line, f"{path}:{number}", settings, given)],
+                    )
     except (OSError, EOFError) as error:
-        yield Failure(f"{path}:{number}", InputError(f"{path}: damaged after line {number} ({error})", "get the file again"))
+        yield Failure(
+            f"{path}:{number}", InputError(f"{path}: damaged after line {number} ({error})", "get the file again")
+        )
         return
     if number == 0:
-        yield Failure(str(path), InputError(f"{path}: empty", "one JSON object a line: {\"id\", \"text\", \"title\", \"date\", \"url\"}"))
+        yield Failure(
+            str(path), InputError(f"{path}: empty", 'one JSON object a line: {"id", "text", "title", "date", "url"}')
+        )
 
 
 def _of_line(line: bytes, where: str, settings: Settings, given: set[str]) -> Document:
@@ -236,12 +289,23 @@ def _of_line(line: bytes, where: str, settings: Settings, given: set[str]) -> Do
         raise InputError(f"{where}: no “text” in this line", "one JSON object a line, with at least “text”")
     text = data["text"]
     if len(text) > settings.max_characters:
-        raise InputError(f"{where}: {len(text):,} characters are too much for one article", f"the limit is {settings.max_characters:,} (--max-characters)")
+        raise InputError(
+            f"{where}: {len(text):,} characters are too much for one article",
+            f"the limit is {settings.max_characters:,} (--max-characters)",
+        )
     known = {k: str(data[k]) for k in ("title", "date", "url", "author", "publisher") if data.get(k)}
     identifier = str(data.get("id") or f"text-{ids.digest(text, size=12)}")
     if identifier in given:
         raise InputError(f"{where}: a second document with id “{identifier}”", "give each its own id")
     given.add(identifier)
     spans, read_off = furniture.find(text, known.get("title"))
-    return Document(identifier, text, title=known.get("title") or read_off.get("title"), date=_date(known.get("date") or read_off.get("date") or settings.date),
-                    url=known.get("url") or settings.url, author=known.get("author"), publisher=known.get("publisher"), furniture=spans)
+    return Document(
+        identifier,
+        text,
+        title=known.get("title") or read_off.get("title"),
+        date=_date(known.get("date") or read_off.get("date") or settings.date),
+        url=known.get("url") or settings.url,
+        author=known.get("author"),
+        publisher=known.get("publisher"),
+        furniture=spans,
+    )

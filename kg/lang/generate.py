@@ -26,7 +26,13 @@ def territories() -> dict[str, Any]:
 
     about, strong, weak, places = {}, {}, {}, {}
     for t, strongs, weaks, inside in sorted(_load_territory_names(), key=lambda x: x[0].code):
-        about[t.code] = [re.sub(r"^the\s+", "", t.in_sentence), t.qid, bool(t.is_country), t.parent.code if t.parent else None, bool(t.is_historical)]
+        about[t.code] = [
+            re.sub(r"^the\s+", "", t.in_sentence),
+            t.qid,
+            bool(t.is_country),
+            t.parent.code if t.parent else None,
+            bool(t.is_historical),
+        ]
         for table, names in ((strong, strongs), (weak, weaks), (places, inside)):
             for name in sorted(names):
                 key = normalise(name)

@@ -64,7 +64,9 @@ def _look_up(name: str, *tables: str) -> Territory | None:
 def _make(code: str) -> Territory:
     name, qid, is_country, parent, _ = _data()["about"][code]
     whole = is_country or (parent is None and len(code) == 2)
-    return Territory(code, name, qid if str(qid).startswith("Q") else None, whole, None if whole or parent is None else _make(parent))
+    return Territory(
+        code, name, qid if str(qid).startswith("Q") else None, whole, None if whole or parent is None else _make(parent)
+    )
 
 
 @cache

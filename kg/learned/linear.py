@@ -129,7 +129,9 @@ def load(name: str, language: str = "en") -> Weights:
     try:
         return Weights.read(path)
     except (OSError, ValueError, KeyError) as error:
-        raise MissingPart(f"the weights “{name}” of language “{language}” cannot be read", "reinstall newskg") from error
+        raise MissingPart(
+            f"the weights “{name}” of language “{language}” cannot be read", "reinstall newskg"
+        ) from error
 
 
 class AdaGrad:

@@ -44,8 +44,38 @@ _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _SPEAKER = frozenset({"i", "me", "my", "mine", "myself"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _TITLES = {"mr.": "m", "mr": "m", "mrs.": "f", "mrs": "f", "ms.": "f", "ms": "f", "sir": "m", "lord": "m", "lady": "f"}
-_HER_NOUNS = frozenset("woman girl actress spokeswoman businesswoman mother daughter sister wife queen princess congresswoman".split())
-_HIS_NOUNS = frozenset("man boy actor spokesman businessman father son brother husband king prince congressman".split())
+_HER_NOUNS = frozenset(
+    [
+        "woman",
+        "girl",
+        "actress",
+        "spokeswoman",
+        "businesswoman",
+        "mother",
+        "daughter",
+        "sister",
+        "wife",
+        "queen",
+        "princess",
+        "congresswoman",
+    ]
+)
+_HIS_NOUNS = frozenset(
+    [
+        "man",
+        "boy",
+        "actor",
+        "spokesman",
+        "businessman",
+        "father",
+        "son",
+        "brother",
+        "husband",
+        "king",
+        "prince",
+        "congressman",
+    ]
+)
 _GAP, _SUBJ, _NAMED, _OFTEN, _MARGIN = 3.0, 2.0, 0.5, 0.1, 0.25  # salience, tuned on GUM without its news
 _WINDOW = 3  # sentences a pronoun looks back
 _DESCRIBED_WINDOW = 12  # sentences a definite description looks back
@@ -129,7 +159,9 @@ class _Resolver:
             cluster.gender = cluster.gender or _TITLES.get(before)
         described = [head] if mention.kind == "nominal" else []
         described += [c for c in head.children if c.dep_ == "appos" and c.pos_ == "NOUN"]
-        described += [c for c in head.lefts if c.dep_ in ("compound", "nmod") and c.pos_ == "NOUN" and mention.kind == "name"]
+        described += [
+            c for c in head.lefts if c.dep_ in ("compound", "nmod") and c.pos_ == "NOUN" and mention.kind == "name"
+        ]
         if head.dep_ in ("nsubj",):
             described += [c for c in head.head.children if c.dep_ == "attr" and c.pos_ == "NOUN"]
         if head.dep_ == "appos" and head.head.pos_ == "NOUN":
@@ -177,7 +209,12 @@ class _Resolver:
         if start < 2 or end >= len(self.doc) or self.doc[start - 1].text != "(" or self.doc[end].text != ")":
             return None
         before = self.by_token.get(start - 2)
-        if before is None or self.mentions[before].kind != "name" or mention.end - mention.start > 1 or not self.doc[start].text.isupper():
+        if (
+            before is None
+            or self.mentions[before].kind != "name"
+            or mention.end - mention.start > 1
+            or not self.doc[start].text.isupper()
+        ):
             return None
         if before not in self.of:
             self.name(before)
@@ -198,7 +235,12 @@ class _Resolver:
             if len(whole) == 1:
                 return whole[0], "acronym"
         if mention.label in ("ORG", "MISC", "PRODUCT", "GPE") and " " not in text:
-            longer = [c for c in self.order if "Organization" in c.kinds and any(n.casefold().split()[0] == folded and len(n.split()) > 1 for n in c.names)]
+            longer = [
+                c
+                for c in self.order
+                if "Organization" in c.kinds
+                and any(n.casefold().split()[0] == folded and len(n.split()) > 1 for n in c.names)
+            ]
             if len(longer) == 1 and "Place" not in longer[0].kinds:
                 return longer[0], "first word of an organization's name"
         return None
@@ -209,10 +251,24 @@ class _Resolver:
         mention = self.mentions[k]
         head = self.doc[mention.head]
         beside = self.by_token.get(head.i + 1) if head.i + 1 < len(self.doc) else None
-        if beside is not None and self.mentions[beside].kind == "name" and not self.doc[beside and self.mentions[beside].start].is_sent_start:
-            if self.mentions[beside].start == head.i + 1 and self.mentions[beside].label not in ("NORP",) and beside in self.of and self.lexicon.class_of(head):
+        if (
+            beside is not None
+            and self.mentions[beside].kind == "name"
+            and not self.doc[beside and self.mentions[beside].start].is_sent_start
+        ):
+            if (
+                self.mentions[beside].start == head.i + 1
+                and self.mentions[beside].label not in ("NORP",)
+                and beside in self.of
+                and self.lexicon.class_of(head)
+            ):
                 return self.join(k, self.of[beside], "stands beside the name")
-            if beside not in self.of and self.mentions[beside].start == head.i + 1 and self.lexicon.class_of(head) and self.mentions[beside].label != "NORP":
+            if (
+                beside not in self.of
+                and self.mentions[beside].start == head.i + 1
+                and self.lexicon.class_of(head)
+                and self.mentions[beside].label != "NORP"
+            ):
                 self.name(beside)
                 return self.join(k, self.of[beside], "stands beside the name")
         determiner = next((c.lower_ for c in head.lefts if c.dep_ in ("det", "poss")), None)
@@ -227,8 +283,12 @@ class _Resolver:
         plural = head.tag_ in ("NNS", "NNPS")
         exact, by_class, by_kind = [], [], []
         for cluster in self.order:
-            last = self.mentions[self.last_before(cluster, head.i)] if self.last_before(cluster, head.i) is not None else None
-            if last is None or plural != cluster.plural and not cluster.names:
+            last = (
+                self.mentions[self.last_before(cluster, head.i)]
+                if self.last_before(cluster, head.i) is not None
+                else None
+            )
+            if last is None or (plural != cluster.plural and not cluster.names):
                 continue
             gap = here - self.sentence[last.head]
             if lemma in cluster.heads and self.compatible(cluster, mine) and gap <= _DESCRIBED_WINDOW:
@@ -236,9 +296,17 @@ class _Resolver:
             elif not mine and not plural and cluster.names and cls and gap <= 3:
                 if any(self.related(cls, c) for c in cluster.classes):
                     by_class.append((gap, cluster))
-                elif cls in ("Company", "Organization") and cluster.kinds == {"Organization"} and not cluster.classes & {"Country"}:
+                elif (
+                    cls in ("Company", "Organization")
+                    and cluster.kinds == {"Organization"}
+                    and not cluster.classes & {"Country"}
+                ):
                     by_kind.append((gap, cluster))
-        for pool, why in ((exact, f"the {lemma}: described so before"), (by_class, f"the {lemma}: of that kind"), (by_kind, f"the {lemma}: the organization spoken of")):
+        for pool, why in (
+            (exact, f"the {lemma}: described so before"),
+            (by_class, f"the {lemma}: of that kind"),
+            (by_kind, f"the {lemma}: the organization spoken of"),
+        ):
             if pool:
                 nearest = min(g for g, _ in pool)
                 best = [c for g, c in pool if g == nearest]
@@ -255,8 +323,11 @@ class _Resolver:
         return mine <= theirs
 
     def related(self, a: str, b: str) -> bool:
-        return self.ontology.is_a(a, b) or self.ontology.is_a(b, a) or bool(
-            {a, b} <= {"Software", "SocialMediaPlatform", "Product"})
+        return (
+            self.ontology.is_a(a, b)
+            or self.ontology.is_a(b, a)
+            or bool({a, b} <= {"Software", "SocialMediaPlatform", "Product"})
+        )
 
     # ------------------------------------------------------------ pronouns
 
@@ -271,7 +342,17 @@ class _Resolver:
                 return self.join(k, self.of[target], "relative pronoun")
         if word in _SPEAKER and (target := self.speaker(token)) is not None:
             return self.join(k, self.of[target], "speaker of the quotation")
-        wanted = "m" if word in _MALE else "f" if word in _FEMALE else "n" if word in _NEUTER else "p" if word in _PLURAL else None
+        wanted = (
+            "m"
+            if word in _MALE
+            else "f"
+            if word in _FEMALE
+            else "n"
+            if word in _NEUTER
+            else "p"
+            if word in _PLURAL
+            else None
+        )
         if wanted and not (wanted == "n" and self.pleonastic(token)) and (found := self.salient(token, wanted)):
             return self.join(k, *found)
         self.open(k)
@@ -302,7 +383,10 @@ class _Resolver:
         if token.dep_ not in ("nsubj", "nsubjpass"):
             return token.dep_ == "expl"
         return any(c.dep_ in ("acomp", "attr") for c in verb.children) and any(
-            c.dep_ in ("ccomp", "xcomp", "advcl", "relcl", "acl") or (c.dep_ == "mark") for x in (verb, *verb.children) for c in x.children)
+            c.dep_ in ("ccomp", "xcomp", "advcl", "relcl", "acl") or (c.dep_ == "mark")
+            for x in (verb, *verb.children)
+            for c in x.children
+        )
 
     def salient(self, token: Token, wanted: str) -> tuple[_Cluster, str] | None:
         here = self.sentence[token.i]
@@ -337,7 +421,9 @@ class _Resolver:
         other = self.doc[mention.head]
         if token.dep_ == "poss" or token.lower_.endswith("self"):
             return token.head.i == other.i
-        return token.head.i == other.head.i or (token.head.dep_ == "prep" and token.head.head.i == other.head.i and other.dep_ == "nsubj")
+        return token.head.i == other.head.i or (
+            token.head.dep_ == "prep" and token.head.head.i == other.head.i and other.dep_ == "nsubj"
+        )
 
     def last_before(self, cluster: _Cluster, token: int) -> int | None:
         before = [i for i in cluster.members if self.mentions[i].head < token]
@@ -345,15 +431,23 @@ class _Resolver:
 
 
 _KINDS_OF_LABEL: dict[str, set[str]] = {
-    "PERSON": {"Person"}, "ORG": {"Organization"}, "GPE": {"Place"}, "LOC": {"Place"}, "FAC": {"Place"}, "NORP": {"Group"},
-    "PRODUCT": {"Product"}, "EVENT": {"Event"}, "WORK_OF_ART": {"Product"}, "LAW": {"Product"},
+    "PERSON": {"Person"},
+    "ORG": {"Organization"},
+    "GPE": {"Place"},
+    "LOC": {"Place"},
+    "FAC": {"Place"},
+    "NORP": {"Group"},
+    "PRODUCT": {"Product"},
+    "EVENT": {"Event"},
+    "WORK_OF_ART": {"Product"},
+    "LAW": {"Product"},
 }
 
 
 def clean(text: str) -> str:
     """A name without its article, possessive and stray marks."""
     text = re.sub(r"^(?:the|a|an)\s+", "", text.strip(), flags=re.IGNORECASE)
-    return re.sub(r"\s+", " ", re.sub(r"(?:['’]s|['’])$", "", text)).strip(" .,\"“”") or text
+    return re.sub(r"\s+", " ", re.sub(r"(?:['’]s|['’])$", "", text)).strip(' .,"“”') or text
 
 
 def acronym(name: str) -> str:

@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 UNKNOWN = "MISC"  # a proper name the recogniser passed over
 _QUOTES = frozenset("\"'“”‘’«»`")
-_EDGE_TAGS = frozenset({"DT", "PRP$", "POS", "CC", "IN", "TO", ",", ".", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "RB"})
-_JOINERS = frozenset({"of", "&", "for", "the", "de", "la", "von", "van", "der", "den", "du", "al", "bin", "del", "da", "di"})
+_EDGE_TAGS = frozenset(
+    {"DT", "PRP$", "POS", "CC", "IN", "TO", ",", ".", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "RB"}
+)
+_JOINERS = frozenset(
+    {"of", "&", "for", "the", "de", "la", "von", "van", "der", "den", "du", "al", "bin", "del", "da", "di"}
+)
 
 
 def find_names(doc: Doc) -> list[Name]:
@@ -49,7 +53,13 @@ def _split(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, i
     """*the mayor of Porto Ana Prates*: a place that stands alone elsewhere, and a person."""
     places = {doc[a].text for a, b, label in spans if label == "GPE" and b - a == 1}
     for start, end, label in spans:
-        if label == "PERSON" and end - start >= 3 and doc[start].text in places and start and doc[start - 1].lower_ == "of":
+        if (
+            label == "PERSON"
+            and end - start >= 3
+            and doc[start].text in places
+            and start
+            and doc[start - 1].lower_ == "of"
+        ):
             yield start, start + 1, "GPE"
             yield start + 1, end, label
         else:
@@ -67,9 +77,19 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
         or (doc[end - 1].tag_ == "-RRB-" and "(" not in doc[start:end].text)
     ):
         end -= 1
-    while end - start > 1 and doc[end - 1].tag_ in ("NN", "NNP") and _is_role(doc[end - 1]) and doc[end - 1].dep_ == "compound":
+    while (
+        end - start > 1
+        and doc[end - 1].tag_ in ("NN", "NNP")
+        and _is_role(doc[end - 1])
+        and doc[end - 1].dep_ == "compound"
+    ):
         end -= 1  # "Apple CEO" before "Tim Cook" is a company and an office
-    while end - start > 1 and doc[start].text.islower() and doc[start].text not in _JOINERS and load_lexicon().nouns.get(doc[start].lower_):
+    while (
+        end - start > 1
+        and doc[start].text.islower()
+        and doc[start].text not in _JOINERS
+        and load_lexicon().nouns.get(doc[start].lower_)
+    ):
         start += 1  # "bank HSBC"
     for i in range(start, end):  # a name never crosses a line
         if doc[i].is_space and "\n" in doc[i].text:
@@ -104,8 +124,13 @@ def _extend(doc: Doc, start: int, end: int, label: str, taken: list[bool]) -> tu
         while start and _proper(doc[start - 1]) and not taken[start - 1] and doc[start - 1].head.i in range(start, end):
             start -= 1
         while (
-            end < len(doc) and _proper(doc[end]) and not taken[end] and doc[end - 1].head.i >= end and doc[end].pos_ != "NUM"
-            and doc[end - 1].dep_ == "compound" and not _is_role(doc[end])
+            end < len(doc)
+            and _proper(doc[end])
+            and not taken[end]
+            and doc[end - 1].head.i >= end
+            and doc[end].pos_ != "NUM"
+            and doc[end - 1].dep_ == "compound"
+            and not _is_role(doc[end])
         ):
             end += 1
     if label in ("ORG", "PERSON", "PRODUCT"):
@@ -161,7 +186,7 @@ def _looks_like_a_name(doc: Doc, start: int, end: int) -> bool:
     if _is_role(doc[end - 1]):
         return False
     if end - start == 1:
-        if len(first.text) < 2 or first.dep_ in ("compound", "nmod", "amod") and first.head.ent_type_ == "PERSON":
+        if len(first.text) < 2 or (first.dep_ in ("compound", "nmod", "amod") and first.head.ent_type_ == "PERSON"):
             return False  # a title before a person's name
         if first.is_sent_start and first.text.lower() in doc.vocab and not first.is_oov and first.text.istitle():
             return first.vocab[first.lower_].is_oov

@@ -44,8 +44,13 @@ def expand(tokens: Iterable[Token]) -> list[Token]:
 
 def agents(token: Token, depth: int = 0) -> list[Token]:
     """Who does what the verb says: its logical subject, through voice, relative clauses, control and coordination."""
-    by = [p for c in token.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by" and is_passive(token))
-          for p in c.children if p.dep_ == "pobj"]
+    by = [
+        p
+        for c in token.children
+        if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by" and is_passive(token))
+        for p in c.children
+        if p.dep_ == "pobj"
+    ]
     if is_passive(token):
         return expand(by)
     own = [c for c in token.children if c.dep_ == "nsubj"][:1]  # a second one is a slip of the parser
@@ -155,8 +160,13 @@ def recipients(token: Token) -> list[Token]:
     """The indirect object: *gave her the prize*; also where the parser took it into the object's noun phrase."""
     found = [c for c in token.children if c.dep_ == "dative" and c.pos_ in _NOUN_POS]
     if not found and token.lemma_ in load_lexicon().ditransitive:
-        found = [m for o in token.children if o.dep_ == "dobj" and o.pos_ == "NOUN" for m in o.lefts
-                 if m.dep_ == "compound" and m.ent_type_ in ("PERSON", "ORG", "GPE")]
+        found = [
+            m
+            for o in token.children
+            if o.dep_ == "dobj" and o.pos_ == "NOUN"
+            for m in o.lefts
+            if m.dep_ == "compound" and m.ent_type_ in ("PERSON", "ORG", "GPE")
+        ]
     return expand(found)
 
 
@@ -192,7 +202,11 @@ def denotes(noun: Token) -> list[Token]:
 
 def demonyms(noun: Token) -> list[Token]:
     """Adjectives and names of origin before a noun: *French* in *French agency*, *Ukrainian-born* apart."""
-    return [c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod", "poss") and c.ent_type_ in ("NORP", "GPE", "LOC")]
+    return [
+        c
+        for c in noun.lefts
+        if c.dep_ in ("amod", "compound", "nmod", "poss") and c.ent_type_ in ("NORP", "GPE", "LOC")
+    ]
 
 
 @lru_cache(maxsize=65536)

@@ -15,9 +15,54 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _PRONOUNS = frozenset(
-    "he him his himself she her hers herself it its itself they them their theirs themselves i me my mine myself we us our "
-    "ours ourselves you your yours yourself yourselves one's this that these those who whom whose which everyone everybody "
-    "anyone someone somebody nobody".split()
+    [
+        "he",
+        "him",
+        "his",
+        "himself",
+        "she",
+        "her",
+        "hers",
+        "herself",
+        "it",
+        "its",
+        "itself",
+        "they",
+        "them",
+        "their",
+        "theirs",
+        "themselves",
+        "i",
+        "me",
+        "my",
+        "mine",
+        "myself",
+        "we",
+        "us",
+        "our",
+        "ours",
+        "ourselves",
+        "you",
+        "your",
+        "yours",
+        "yourself",
+        "yourselves",
+        "one's",
+        "this",
+        "that",
+        "these",
+        "those",
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "everyone",
+        "everybody",
+        "anyone",
+        "someone",
+        "somebody",
+        "nobody",
+    ]
 )
 _NOT_IN_PHRASE = frozenset({"relcl", "punct", "cc", "conj", "appos", "parataxis", "advcl"})
 _NOT_MENTIONS = frozenset({"attr", "oprd", "npadvmod", "compound", "nmod", "amod", "det", "case", "expl"})

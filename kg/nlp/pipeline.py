@@ -101,7 +101,7 @@ def mark_boundaries(doc: Doc) -> Doc:
     for token in doc:
         if token.is_space:
             forced = forced or _breaks(token.text, last.text if last else "", doc, token.i, wrapped)
-            token.is_sent_start = False if token.i else True
+            token.is_sent_start = not token.i
             continue
         if forced or token.idx in starts:
             token.is_sent_start = True

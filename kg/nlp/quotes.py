@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.nlp.grammar import agents, subjects
 from kg.lang.cues import Cues
 from kg.lang.cues import load as load_cues
+from kg.nlp.grammar import agents, subjects
 from kg.nlp.mentions import noun_phrase, relative_antecedent
 from kg.nlp.types import TokenQuote
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_OPEN, _CLOSE, _EITHER = "“«„", "”»", "\"`"
+_OPEN, _CLOSE, _EITHER = "“«„", "”»", '"`'
 _LONGEST = 400  # tokens of one direct quotation
 
 
@@ -72,10 +72,12 @@ def _direct(doc: Doc, span: tuple[int, int], cues: Cues) -> TokenQuote | None:
     if verb is None:
         return TokenQuote(start, end, None, None, None, True) if clause and len(words) > 4 else None
     source = _source(verb)
-    whole = clause and len(words) > 3 or doc[start - 1].text in (",", ":") if start else clause
+    whole = (clause and len(words) > 3) or doc[start - 1].text in (",", ":") if start else clause
     if not whole:
         return None  # a fragment inside somebody's reported words: the clause around it is the content
-    return TokenQuote(start, end, _cue_span(verb), *_phrase(source), True, cues.reporting.get(verb.lemma_.lower(), "says"))
+    return TokenQuote(
+        start, end, _cue_span(verb), *_phrase(source), True, cues.reporting.get(verb.lemma_.lower(), "says")
+    )
 
 
 def _cue_of(doc: Doc, start: int, end: int, cues: Cues) -> Token | None:
@@ -89,7 +91,11 @@ def _cue_of(doc: Doc, start: int, end: int, cues: Cues) -> Token | None:
             break
         node = node.head
     for child in root.children:
-        if child.i not in range(start, end) and child.dep_ in ("parataxis", "ccomp", "advcl", "conj") and child.lemma_.lower() in cues.reporting:
+        if (
+            child.i not in range(start, end)
+            and child.dep_ in ("parataxis", "ccomp", "advcl", "conj")
+            and child.lemma_.lower() in cues.reporting
+        ):
             return child
     around = [*range(end, min(end + 8, len(doc))), *range(start - 1, max(start - 7, -1), -1)]
     for i in around:
@@ -97,7 +103,11 @@ def _cue_of(doc: Doc, start: int, end: int, cues: Cues) -> Token | None:
             if i >= end:
                 continue
             break
-        if doc[i].pos_ == "VERB" and doc[i].lemma_.lower() in cues.reporting and not (i >= end and doc[i].sent.start >= end and doc[i].i - end > 6):
+        if (
+            doc[i].pos_ == "VERB"
+            and doc[i].lemma_.lower() in cues.reporting
+            and not (i >= end and doc[i].sent.start >= end and doc[i].i - end > 6)
+        ):
             return doc[i]
     return None
 
@@ -145,7 +155,9 @@ def _continue_speakers(doc: Doc, quotes: list[TokenQuote | None]) -> None:
         if quote.speaker is None and last and last.speaker and quote.cue is None:
             between = doc[last.end : quote.start].text
             if "\n\n" not in between and len(between.split()) < 25:
-                quotes[n] = quote = TokenQuote(quote.start, quote.end, None, last.speaker, last.speaker_head, True, last.stance)
+                quotes[n] = quote = TokenQuote(
+                    quote.start, quote.end, None, last.speaker, last.speaker_head, True, last.stance
+                )
         if quote.speaker:
             last = quote
 
@@ -155,17 +167,38 @@ def _reported(verb: Token, cues: Cues, marked: list[tuple[int, int]]) -> Iterato
     word = verb.lemma_.lower()
     stance = cues.reporting.get(word)
     if verb.pos_ == "NOUN" and word in cues.attributing_nouns:
-        for clause in (c for c in verb.children if c.dep_ in ("acl", "ccomp") and any(x.lower_ == "that" and x.dep_ == "mark" for x in c.children)):
+        for clause in (
+            c
+            for c in verb.children
+            if c.dep_ in ("acl", "ccomp") and any(x.lower_ == "that" and x.dep_ == "mark" for x in c.children)
+        ):
             owner = next((c for c in verb.children if c.dep_ == "poss"), None)
             start, end = _clause(clause)
-            yield TokenQuote(start, end, (verb.i, verb.i + 1), *_phrase(owner), False, "notion" if word in cues.unreal_nouns else "says")
+            yield TokenQuote(
+                start,
+                end,
+                (verb.i, verb.i + 1),
+                *_phrase(owner),
+                False,
+                "notion" if word in cues.unreal_nouns else "says",
+            )
         return
     if stance is None or verb.pos_ != "VERB":
         return
-    contents = [c for c in verb.children if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and stance in ("believes", "denies") and c.pos_ in ("VERB", "AUX"))]
+    contents = [
+        c
+        for c in verb.children
+        if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and stance in ("believes", "denies") and c.pos_ in ("VERB", "AUX"))
+    ]
     if not contents:
-        fragments = [s for s in marked if any(t.head.i == verb.i or t.head.head.i == verb.i for t in verb.doc[s[0] : s[1]])]
-        objects = [c for c in verb.children if c.dep_ == "dobj" and stance in ("judges", "denies", "says", "believes") and c.pos_ in ("NOUN", "PROPN")]
+        fragments = [
+            s for s in marked if any(t.head.i == verb.i or t.head.head.i == verb.i for t in verb.doc[s[0] : s[1]])
+        ]
+        objects = [
+            c
+            for c in verb.children
+            if c.dep_ == "dobj" and stance in ("judges", "denies", "says", "believes") and c.pos_ in ("NOUN", "PROPN")
+        ]
         contents = objects if fragments or stance in ("judges", "denies") else []
     source = _source(verb)
     if source is not None and source.i in {c.i for c in contents}:

@@ -17,7 +17,32 @@ from kg.nlp.types import TokenQuote, TokenStatus
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp", "relcl", "conj", "csubj", "dobj", "pobj", "attr", "appos", "nsubj", "nsubjpass", "oprd", "compound", "amod", "nmod", "dep", "acomp", "npadvmod", "poss"})
+_CLAUSAL = frozenset(
+    {
+        "xcomp",
+        "ccomp",
+        "advcl",
+        "acl",
+        "pcomp",
+        "relcl",
+        "conj",
+        "csubj",
+        "dobj",
+        "pobj",
+        "attr",
+        "appos",
+        "nsubj",
+        "nsubjpass",
+        "oprd",
+        "compound",
+        "amod",
+        "nmod",
+        "dep",
+        "acomp",
+        "npadvmod",
+        "poss",
+    }
+)
 _TRANSPARENT = frozenset({"conj", "dobj", "attr", "nsubjpass", "oprd", "acomp"})
 _RANK: dict[StatusName, int] = {"asserted": 0, "attributed": 1, "planned": 2, "hypothetical": 3, "denied": 4}
 
@@ -101,7 +126,9 @@ class Statuses:
             if not (word == "no" and child.dep_ == "det" and child.head.i != head.i) and not _only(child):
                 r.negative = not r.negative
                 r.why.append(f"negation: {word}")
-        elif child.dep_ in ("dobj", "nsubj", "nsubjpass") and any(x.lower_ == "no" and x.dep_ == "det" for x in child.children):
+        elif child.dep_ in ("dobj", "nsubj", "nsubjpass") and any(
+            x.lower_ == "no" and x.dep_ == "det" for x in child.children
+        ):
             r.negative = True
             r.why.append("negation: no")
         elif child.dep_ in ("aux", "auxpass") and child.tag_ == "MD":
@@ -125,10 +152,7 @@ class Statuses:
         perfect = any(x.dep_ == "aux" and x.lemma_ == "have" for x in head.children)
         if word in c.plan_modals:
             r.to("planned", f"future: {word}")
-        elif word in ("may", "might", "could") and not perfect:
-            r.doubt("possible", f"modal: {word}")
-            r.to("hypothetical", f"modal: {word}")
-        elif word in ("may", "might"):
+        elif (word in ("may", "might", "could") and not perfect) or word in ("may", "might"):
             r.doubt("possible", f"modal: {word}")
             r.to("hypothetical", f"modal: {word}")
         elif word in ("would", "'d") and self._reported_in_past(head):
@@ -140,8 +164,13 @@ class Statuses:
         """*announced that it would …*: the speaker's *will*, unless a condition stands beside it."""
         above = verb.head
         return (
-            verb.dep_ == "ccomp" and above.tag_ in ("VBD", "VBN") and above.lemma_.lower() in self.cues.reporting
-            and not any(x.dep_ == "advcl" and any(y.dep_ == "mark" and y.lower_ == "if" for y in x.children) for x in verb.children)
+            verb.dep_ == "ccomp"
+            and above.tag_ in ("VBD", "VBN")
+            and above.lemma_.lower() in self.cues.reporting
+            and not any(
+                x.dep_ == "advcl" and any(y.dep_ == "mark" and y.lower_ == "if" for y in x.children)
+                for x in verb.children
+            )
             and not any(x.dep_ in ("acomp",) for x in verb.children)
         )
 
@@ -152,7 +181,7 @@ class Statuses:
             return
         for _ in range(12):
             head = node.head
-            if head is node or node.dep_ not in _CLAUSAL and node.dep_ != "prep":
+            if head is node or (node.dep_ not in _CLAUSAL and node.dep_ != "prep"):
                 return
             self._step(node, head, r, token)
             node = head
@@ -170,11 +199,17 @@ class Statuses:
                 r.to("attributed", f"complement of {word}")
             elif word in c.reporting and node.dep_ == "ccomp":
                 stance = c.reporting[word]
-                r.to("denied" if stance == "denies" else "planned" if stance == "asks" else "attributed", f"complement of {word}")
+                r.to(
+                    "denied" if stance == "denies" else "planned" if stance == "asks" else "attributed",
+                    f"complement of {word}",
+                )
             self._inherit(head, r)
         elif node.dep_ == "acl" and predicate and node.tag_ == "VB":
             if word in c.plan_nouns or word in c.unreal_nouns:
-                r.to("planned" if word in ("plan", "decision", "intention", "commitment") else "hypothetical", f"complement of {word}")
+                r.to(
+                    "planned" if word in ("plan", "decision", "intention", "commitment") else "hypothetical",
+                    f"complement of {word}",
+                )
         elif node.dep_ == "advcl" and predicate:
             if node.tag_ == "VB" and any(x.dep_ == "aux" and x.lower_ == "to" for x in node.children):
                 r.to("hypothetical", "purpose")
@@ -185,11 +220,32 @@ class Statuses:
                 r.to("hypothetical", "depicted")
         elif node.dep_ in _TRANSPARENT and head.pos_ in ("VERB", "AUX"):
             self._inherit(head, r, skip_negation=node.dep_ == "conj" and head is not start.head)
-            if node.dep_ == "dobj" and word in c.negating_verbs and not any(x.dep_ == "poss" or x.lower_ == "the" for x in node.children):
+            if (
+                node.dep_ == "dobj"
+                and word in c.negating_verbs
+                and not any(x.dep_ == "poss" or x.lower_ == "the" for x in node.children)
+            ):
                 r.to("hypothetical", f"object of {word}")
-            elif node.dep_ == "dobj" and word in ("seek", "want", "demand", "propose", "need", "plan", "consider", "expect", "fear", "discourage", "deter"):
+            elif node.dep_ == "dobj" and word in (
+                "seek",
+                "want",
+                "demand",
+                "propose",
+                "need",
+                "plan",
+                "consider",
+                "expect",
+                "fear",
+                "discourage",
+                "deter",
+            ):
                 r.to("planned", f"object of {word}")
-        elif node.dep_ == "pobj" and head.dep_ == "prep" and head.head.lemma_.lower() in c.verdict_verbs and head.lower_ in ("of", "for", "with"):
+        elif (
+            node.dep_ == "pobj"
+            and head.dep_ == "prep"
+            and head.head.lemma_.lower() in c.verdict_verbs
+            and head.lower_ in ("of", "for", "with")
+        ):
             r.to("attributed", f"allegation: {head.head.lemma_}")
         elif node.dep_ == "pobj" and head.lower_ in ("without", "against", "despite") and head.lower_ == "without":
             r.negative = True

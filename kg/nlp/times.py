@@ -43,7 +43,13 @@ def _words() -> dict[str, Any]:
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
     w = _words()
-    month = "(?:" + "|".join([*(m for m in w["months"]), *(f"{a}\\b\\.?" for a in w["month_abbreviations"] if a != "may"), "sept\\b\\.?"]) + ")"
+    month = (
+        "(?:"
+        + "|".join(
+            [*(m for m in w["months"]), *(f"{a}\\b\\.?" for a in w["month_abbreviations"] if a != "may"), "sept\\b\\.?"]
+        )
+        + ")"
+    )
     day, year = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?", r"(?:1[0-9]|20)\d\d"
     week = "(?:" + "|".join(w["weekdays"]) + ")"
     unit = "(?:" + "|".join(u + "s?" for u in w["units"]) + "|centuries)"
@@ -60,22 +66,37 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
         (rf"\b(?:{week},?\s+)?({month})\s+({day})\b(?!\s*(?:million|billion|percent|%))", _month_day),
         (rf"\b({day})\s+({month})\b", _day_month),
         (rf"\b(?:(?:early|late|mid|mid-)[\s-]*)?({month})(?:,|\s+of)?\s+({year})\b", _month_year),
-        (rf"\b(?:the\s+)?(first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter(?:\s+of\s+|\s+)({year})\b", _quarter_year),
+        (
+            rf"\b(?:the\s+)?(first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter(?:\s+of\s+|\s+)({year})\b",
+            _quarter_year,
+        ),
         (rf"\b({season})(?:\s+of)?\s+({year})\b", _season_year),
         (r"\b(?:the\s+)?(?:(?:early|late|mid|mid-)[\s-]*)?((?:1[0-9]|20)\d0)['’]?s\b", _decade),
         (r"\b(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)[\s-]century\b", _century),
         (rf"\b({number})\s+({unit})\s+(ago|earlier|later|before|after|from now|previously)\b", _offset),
         (rf"\b(?:a few|several|many|some)\s+({unit})\s+(ago|earlier|later|before)\b", _vague_offset),
         (rf"\b(every|each)\s+({week}|{unit}|{part})\b", _set),
-        (r"\b(annually|yearly|daily|weekly|monthly|hourly)\b(?!\s+(?:newspaper|magazine|mail|paper|telegraph|mirror|express|star|news))", _adverb_set),
+        (
+            r"\b(annually|yearly|daily|weekly|monthly|hourly)\b(?!\s+(?:newspaper|magazine|mail|paper|telegraph|mirror|express|star|news))",
+            _adverb_set,
+        ),
         (rf"\b(?:({when})\s+)?({week})(?:\s+({part}))?\b", _weekday),
         (rf"\b({when})\s+({unit}|{season}|{month}|{part})(?:'s)?\b", _deictic),
         (r"\b(today|tonight|yesterday|tomorrow|this morning|this afternoon|this evening|last night)\b", _day_word),
-        (rf"\b(?:in|since|by|until|from|to|of|during|before|after|between|and|through|mid-?|early|late|for)\s+()({month})\b(?!\s+\d)", _month_alone),
+        (
+            rf"\b(?:in|since|by|until|from|to|of|during|before|after|between|and|through|mid-?|early|late|for)\s+()({month})\b(?!\s+\d)",
+            _month_alone,
+        ),
         (rf"\b(?:the\s+)?({amount})[\s-]+({unit})\b(?!\s*-?old|-)", _duration),
         (rf"\b({clock})", _clock),
-        (r"\b(now|currently|at present|nowadays|recently|at the moment|in the past|in the future|the future|the past|lately|soon|in recent \w+|recent (?:years|months|weeks|days))\b", _reference),
-        (rf"(?<![\d$€£.,-])\b({year})\b(?![\d%]|,\d|\.\d|\s*(?:people|million|billion|percent|km|miles|dollars))", _year),
+        (
+            r"\b(now|currently|at present|nowadays|recently|at the moment|in the past|in the future|the future|the past|lately|soon|in recent \w+|recent (?:years|months|weeks|days))\b",
+            _reference,
+        ),
+        (
+            rf"(?<![\d$€£.,-])\b({year})\b(?![\d%]|,\d|\.\d|\s*(?:people|million|billion|percent|km|miles|dollars))",
+            _year,
+        ),
     ]
     return tuple((re.compile(p, re.IGNORECASE), r) for p, r in table)
 
@@ -108,7 +129,9 @@ def _span(match: re.Match[str]) -> tuple[int, int]:
     return start, end
 
 
-def _resolved(doc: Doc, found: list[tuple[int, int, re.Match[str], Resolver]], published: str | None) -> Iterator[TimeExpr]:
+def _resolved(
+    doc: Doc, found: list[tuple[int, int, re.Match[str], Resolver]], published: str | None
+) -> Iterator[TimeExpr]:
     last: tuple[str, str] | None = None
     n = 0
     for start, end, match, resolve in found:
@@ -120,8 +143,14 @@ def _resolved(doc: Doc, found: list[tuple[int, int, re.Match[str], Resolver]], p
         n += 1
         bounds = calendar.bounds(value) if kind in ("DATE", "TIME") else None
         made = TimeExpr(
-            f"t{n}", Span(start, end), kind, value, calendar.edtf(value) if kind in ("DATE", "TIME") else None,
-            bounds[0] if bounds else None, bounds[1] if bounds else None, anchor,
+            f"t{n}",
+            Span(start, end),
+            kind,
+            value,
+            calendar.edtf(value) if kind in ("DATE", "TIME") else None,
+            bounds[0] if bounds else None,
+            bounds[1] if bounds else None,
+            anchor,
         )
         if bounds:
             last = (made.id, value)
@@ -321,8 +350,13 @@ def _weekday(m: re.Match[str], c: _Context):
     if not c.published or len(c.published) < 10:
         value = f"XXXX-WXX-{index + 1}"
     else:
-        ahead = when in ("next", "this", "coming", "following", "the following") or (c.future and not c.past and when not in ("last", "past"))
-        value = calendar.weekday_near(c.published, index, 1 if ahead else -2 if when in ("last", "past") else -1) or f"XXXX-WXX-{index + 1}"
+        ahead = when in ("next", "this", "coming", "following", "the following") or (
+            c.future and not c.past and when not in ("last", "past")
+        )
+        value = (
+            calendar.weekday_near(c.published, index, 1 if ahead else -2 if when in ("last", "past") else -1)
+            or f"XXXX-WXX-{index + 1}"
+        )
     anchor = "publication" if c.published else None
     if m[3]:
         return "TIME", f"{value}T{c.words['parts'][m[3].lower()]}", anchor
@@ -332,10 +366,22 @@ def _weekday(m: re.Match[str], c: _Context):
 def _day_word(m: re.Match[str], c: _Context):
     word = m[1].lower()
     if not c.published or len(c.published) < 10:
-        return ("DATE", "PRESENT_REF", None) if word == "today" else None if word.startswith("this") else ("DATE", "XXXX-XX-XX", None)
+        return (
+            ("DATE", "PRESENT_REF", None)
+            if word == "today"
+            else None
+            if word.startswith("this")
+            else ("DATE", "XXXX-XX-XX", None)
+        )
     shift = {"yesterday": -1, "tomorrow": 1, "last night": -1}.get(word, 0)
     value = calendar.step(c.published, shift, "D")
-    part = {"tonight": "NI", "this morning": "MO", "this afternoon": "AF", "this evening": "EV", "last night": "NI"}.get(word)
+    part = {
+        "tonight": "NI",
+        "this morning": "MO",
+        "this afternoon": "AF",
+        "this evening": "EV",
+        "last night": "NI",
+    }.get(word)
     return ("TIME", f"{value}T{part}", "publication") if part else ("DATE", value, "publication")
 
 
@@ -344,22 +390,38 @@ def _deictic(m: re.Match[str], c: _Context):
     when, what = m[1].lower(), m[2].lower()
     if what == "may" and m[2] == "may":
         return None
-    shift = -1 if "last" in when or "past" in when or "previous" in when else 1 if "next" in when or "following" in when or "coming" in when else 0
+    shift = (
+        -1
+        if "last" in when or "past" in when or "previous" in when
+        else 1
+        if "next" in when or "following" in when or "coming" in when
+        else 0
+    )
     relative = when in ("that", "the same", "following", "the following", "the next", "the previous", "previous")
     base, anchor = ((c.last[1], c.last[0]) if c.last else (None, None)) if relative else (c.published, "publication")
     base = _stem(base)
     if when in ("early", "late") and _unit(what):
         return None
     if base is None:
-        return None if _unit(what) in (None, "TS", "TM", "TH") else ("DATE", "PAST_REF" if shift < 0 else "FUTURE_REF" if shift else "PRESENT_REF", None)
+        return (
+            None
+            if _unit(what) in (None, "TS", "TM", "TH")
+            else ("DATE", "PAST_REF" if shift < 0 else "FUTURE_REF" if shift else "PRESENT_REF", None)
+        )
     if what in c.words["parts"]:
-        return ("TIME", f"{calendar.step(base, shift, 'D')}T{c.words['parts'][what]}", anchor) if len(base) == 10 else None
+        return (
+            ("TIME", f"{calendar.step(base, shift, 'D')}T{c.words['parts'][what]}", anchor) if len(base) == 10 else None
+        )
     if what in c.words["seasons"]:
         return "DATE", f"{int(base[:4]) + shift:04d}-{c.words['seasons'][what]}", anchor
     unit = _unit(what)
     if unit is None:
         number = _month(what)
-        year = int(base[:4]) + (shift if (shift > 0) == (number < int(base[5:7] or 1)) or shift < 0 and number >= int(base[5:7] or 1) else 0)
+        year = int(base[:4]) + (
+            shift
+            if (shift > 0) == (number < int(base[5:7] or 1)) or (shift < 0 and number >= int(base[5:7] or 1))
+            else 0
+        )
         return "DATE", f"{year:04d}-{number:02d}", anchor
     if unit in ("TS", "TM", "TH"):
         return None

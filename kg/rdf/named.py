@@ -31,7 +31,10 @@ class NamedQuery:
         for word in given:
             key, sep, value = word.partition("=")
             if not sep or key not in self.parameters:
-                raise UsageError(f"{word}: no parameter of “{self.name}”", f"it takes {', '.join(self.parameters) or 'none'}, written NAME=VALUE")
+                raise UsageError(
+                    f"{word}: no parameter of “{self.name}”",
+                    f"it takes {', '.join(self.parameters) or 'none'}, written NAME=VALUE",
+                )
             values[key] = value
         if missing := [p for p in self.parameters if p not in values]:
             raise UsageError(f"“{self.name}” needs {', '.join(missing)}", f"--param {missing[0]}=…")

@@ -92,7 +92,11 @@ class _Writer:
         yield self.named(me, _TYPE, term("kg:Document"))
         yield self.named(me, term("dcterms:identifier"), literal(d.id))
         yield self.named(me, term("dcterms:language"), literal(d.language))
-        for value, predicate in ((d.title, "dcterms:title"), (d.author, "dcterms:creator"), (d.publisher, "dcterms:publisher")):
+        for value, predicate in (
+            (d.title, "dcterms:title"),
+            (d.author, "dcterms:creator"),
+            (d.publisher, "dcterms:publisher"),
+        ):
             if value:
                 yield self.named(me, term(predicate), literal(value))
         if d.date:
@@ -163,8 +167,18 @@ class _Writer:
             found.append((term("kg:isoCode"), literal(entity.iso)))
         why = next((d.why for d in entity.decisions if d.what.startswith("linked to")), "a known name")
         for predicate, value in found:
-            yield Statement(iri(entity.iri), predicate, value, Status(), sentence, mention.span, mention.span,
-                            "gazetteer.territories", why, 0.99)
+            yield Statement(
+                iri(entity.iri),
+                predicate,
+                value,
+                Status(),
+                sentence,
+                mention.span,
+                mention.span,
+                "gazetteer.territories",
+                why,
+                0.99,
+            )
 
     # ------------------------------------------------------------ statements
 
@@ -180,14 +194,28 @@ class _Writer:
 
     def of_claim(self, c: Claim) -> Statement:
         value = literal(c.value.literal, c.value.datatype) if c.value else self.entity(c.object or "")
-        return Statement(self.entity(c.subject), term(f"kg:{c.predicate}"), value, c.status, c.evidence, c.subject_span,
-                         c.object_span, c.rule, c.reason, c.confidence, c.time, bool(c.value and c.value.approximate))
+        return Statement(
+            self.entity(c.subject),
+            term(f"kg:{c.predicate}"),
+            value,
+            c.status,
+            c.evidence,
+            c.subject_span,
+            c.object_span,
+            c.rule,
+            c.reason,
+            c.confidence,
+            c.time,
+            bool(c.value and c.value.approximate),
+        )
 
     def of_event(self, e: Event) -> Iterator[Statement]:
         me = iri(e.iri)
 
         def made(predicate: str, value: str, span: Span) -> Statement:
-            return Statement(me, predicate, value, e.status, e.evidence, e.trigger, span, e.rule, e.reason, e.confidence)
+            return Statement(
+                me, predicate, value, e.status, e.evidence, e.trigger, span, e.rule, e.reason, e.confidence
+            )
 
         yield made(_TYPE, term(f"kg:{e.type}"), e.trigger)
         for p in e.participants:
@@ -200,8 +228,18 @@ class _Writer:
             target = self.events.get(link.event)
             if target is not None:
                 status = e.status if target.status.plain else target.status if e.status.plain else e.status
-                yield Statement(me, term(f"kg:{link.predicate}"), iri(target.iri), status, link.evidence, link.subject_span,
-                                link.object_span, e.rule, e.reason, e.confidence)
+                yield Statement(
+                    me,
+                    term(f"kg:{link.predicate}"),
+                    iri(target.iri),
+                    status,
+                    link.evidence,
+                    link.subject_span,
+                    link.object_span,
+                    e.rule,
+                    e.reason,
+                    e.confidence,
+                )
 
     def at_home(self, s: Statement, span: Span | None) -> Statement:
         """A role read from another mention of the event has that mention's sentence as evidence."""
@@ -216,8 +254,20 @@ class _Writer:
         time = self.times.get(s.time or "")
         when = time_value(time) if time else None
         plain = s.status.plain
-        claim = iri(ids.hashed_iri(self.base, "claim", s.subject, s.predicate, s.object, s.status.polarity, s.status.certainty,
-                                   s.status.status, who, when))
+        claim = iri(
+            ids.hashed_iri(
+                self.base,
+                "claim",
+                s.subject,
+                s.predicate,
+                s.object,
+                s.status.polarity,
+                s.status.certainty,
+                s.status.status,
+                who,
+                when,
+            )
+        )
         yield self.named(claim, _TYPE, term("kg:Claim"))
         for predicate, value in (("rdf:subject", s.subject), ("rdf:predicate", s.predicate), ("rdf:object", s.object)):
             yield self.named(claim, term(predicate), value)
@@ -236,7 +286,16 @@ class _Writer:
             yield s.subject, s.predicate, s.object, ""
 
     def about_evidence(self, claim: str, s: Statement) -> Iterator[Quad]:
-        me = iri(ids.hashed_iri(self.base, "evidence", self.document, claim, *map(str, (*s.evidence, *s.subject_span, *s.object_span)), s.rule))
+        me = iri(
+            ids.hashed_iri(
+                self.base,
+                "evidence",
+                self.document,
+                claim,
+                *map(str, (*s.evidence, *s.subject_span, *s.object_span)),
+                s.rule,
+            )
+        )
         yield self.named(claim, term("kg:evidence"), me)
         yield self.named(me, _TYPE, term("kg:Evidence"))
         yield self.named(me, term("kg:sourceDocument"), iri(self.document))

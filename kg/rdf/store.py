@@ -13,7 +13,12 @@ from kg.errors import InputError, UsageError
 from kg.rdf.write import local_prefixes
 
 Value = str | int | float | bool | None
-_FORMATS = {".nq": ox.RdfFormat.N_QUADS, ".trig": ox.RdfFormat.TRIG, ".ttl": ox.RdfFormat.TURTLE, ".nt": ox.RdfFormat.N_TRIPLES}
+_FORMATS = {
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".trig": ox.RdfFormat.TRIG,
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+}
 
 
 class Dataset:
@@ -30,7 +35,9 @@ class Dataset:
         self.path = Path(path)
         self.file = self.path / "dataset.nq" if self.path.is_dir() else self.path
         if not self.file.is_file():
-            raise InputError(f"{self.path}: no dataset here", "run “kg build INPUT -o FOLDER” first, or name its folder with -d")
+            raise InputError(
+                f"{self.path}: no dataset here", "run “kg build INPUT -o FOLDER” first, or name its folder with -d"
+            )
 
     @cached_property
     def store(self) -> ox.Store:
@@ -66,7 +73,10 @@ class Dataset:
         try:
             return self.store.query(sparql, prefixes=prefixes, use_default_graph_as_union=not facts_only)
         except SyntaxError as error:
-            raise UsageError(f"SPARQL: {_short(str(error))}", "prefixes kg:, rdf:, rdfs:, prov:, nif: … are known; see “kg query --list”") from None
+            raise UsageError(
+                f"SPARQL: {_short(str(error))}",
+                "prefixes kg:, rdf:, rdfs:, prov:, nif: … are known; see “kg query --list”",
+            ) from None
 
     def select(self, sparql: str) -> list[dict[str, Value]]:
         """Rows of a SELECT as plain dictionaries: IRIs and strings as `str`, numbers and booleans as such."""

@@ -72,5 +72,7 @@ def _shapes(dataset: Dataset) -> list[str]:
     if conforms:
         return []
     sh = rdflib.Namespace("http://www.w3.org/ns/shacl#")
-    return [f"{report.value(r, sh.focusNode)}: {report.value(r, sh.resultMessage)} ({report.value(r, sh.resultPath) or '–'})"
-            for r in report.subjects(rdflib.RDF.type, sh.ValidationResult)]
+    return [
+        f"{report.value(r, sh.focusNode)}: {report.value(r, sh.resultMessage)} ({report.value(r, sh.resultPath) or '–'})"
+        for r in report.subjects(rdflib.RDF.type, sh.ValidationResult)
+    ]

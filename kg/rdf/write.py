@@ -87,8 +87,22 @@ def _turtle(quads: list[Quad], out: IO[str], base: str) -> None:
 
 def local_prefixes(base: str) -> dict[str, str]:
     """Prefixes for the data's own IRIs, one a kind: `person:marie-curie`."""
-    kinds = ("person", "organization", "country", "place", "product", "group", "event", "time", "document", "graph",
-             "claim", "evidence", "quote", "run")
+    kinds = (
+        "person",
+        "organization",
+        "country",
+        "place",
+        "product",
+        "group",
+        "event",
+        "time",
+        "document",
+        "graph",
+        "claim",
+        "evidence",
+        "quote",
+        "run",
+    )
     return {kind: f"{base}{kind}/" for kind in kinds}
 
 

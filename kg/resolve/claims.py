@@ -76,14 +76,20 @@ def build(doc: Doc, assertions: Iterable[Assertion], table: EntityTable, spans: 
     return out
 
 
-def _claim(doc: Doc, a: Assertion, table: EntityTable, spans: Spans, entities: dict[str, Entity], identifier: str) -> Claim | None:
+def _claim(
+    doc: Doc, a: Assertion, table: EntityTable, spans: Spans, entities: dict[str, Entity], identifier: str
+) -> Claim | None:
     subject = table.at(doc[a.subject])
     if subject is None or not fits(entities[subject], ontology.load().properties[a.property].domain):
         return None
     target = None
     if a.object is not None:
         target = table.at(doc[a.object])
-        if target is None or target == subject or not fits(entities[target], ontology.load().properties[a.property].range):
+        if (
+            target is None
+            or target == subject
+            or not fits(entities[target], ontology.load().properties[a.property].range)
+        ):
             return None
         if not _tells(entities[subject], entities[target]):
             return None
@@ -91,18 +97,32 @@ def _claim(doc: Doc, a: Assertion, table: EntityTable, spans: Spans, entities: d
         return None
     object_span = spans.of(*a.value_span) if a.value_span else spans.argument(doc[a.object or 0])
     return Claim(
-        identifier, subject, a.property, spans.argument(doc[a.subject]), object_span, spans.sentence(a.trigger),
-        object=target, value=a.value, status=status(a.status, doc, table), time=a.time, confidence=a.confidence,
-        rule=a.rule, reason="; ".join(x for x in (a.why, a.status.why) if x),
+        identifier,
+        subject,
+        a.property,
+        spans.argument(doc[a.subject]),
+        object_span,
+        spans.sentence(a.trigger),
+        object=target,
+        value=a.value,
+        status=status(a.status, doc, table),
+        time=a.time,
+        confidence=a.confidence,
+        rule=a.rule,
+        reason="; ".join(x for x in (a.why, a.status.why) if x),
     )
 
 
 def _tells(subject: Entity, target: Entity) -> bool:
     """Whether a relation is one a reader could look up: between names, or of a body that acts for a country."""
-    return target.named and (subject.named or (subject.type == "Organization" and bool(subject.subtype) and target.type == "Country"))
+    return target.named and (
+        subject.named or (subject.type == "Organization" and bool(subject.subtype) and target.type == "Country")
+    )
 
 
 def fits(entity: Entity, classes: tuple[str, ...]) -> bool:
     """Whether an entity's type is one a property accepts."""
     known = ontology.load()
-    return bool(entity.type) and known.accepts(tuple(c for c in (entity.type, entity.subtype) if c), classes or ("Thing",))
+    return bool(entity.type) and known.accepts(
+        tuple(c for c in (entity.type, entity.subtype) if c), classes or ("Thing",)
+    )

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg import ids, ontology
+from kg.lang import territories
 from kg.lang.lexicon import load as load_lexicon
 from kg.model import Decision, Entity
 from kg.nlp import grammar
 from kg.nlp.coref import Chains, clean
 from kg.nlp.mentions import relative_antecedent
 from kg.nlp.types import TokenMention
-from kg.lang import territories
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -23,10 +23,28 @@ if TYPE_CHECKING:
     from kg.lang.territories import Territory
 
 _LABEL_VOTES = {
-    "PERSON": ("Person", 1.0), "ORG": ("Organization", 1.0), "GPE": ("Place", 1.0), "LOC": ("Place", 1.0), "FAC": ("Place", 0.9),
-    "NORP": ("Group", 1.0), "PRODUCT": ("Product", 0.9), "WORK_OF_ART": ("Product", 0.7), "LAW": ("Law", 0.8), "EVENT": ("Event", 1.0),
+    "PERSON": ("Person", 1.0),
+    "ORG": ("Organization", 1.0),
+    "GPE": ("Place", 1.0),
+    "LOC": ("Place", 1.0),
+    "FAC": ("Place", 0.9),
+    "NORP": ("Group", 1.0),
+    "PRODUCT": ("Product", 0.9),
+    "WORK_OF_ART": ("Product", 0.7),
+    "LAW": ("Law", 0.8),
+    "EVENT": ("Event", 1.0),
 }
-_PRONOUN_VOTES = {"he": "Person", "she": "Person", "him": "Person", "her": "Person", "his": "Person", "who": "Person", "himself": "Person", "herself": "Person", "i": "Person"}
+_PRONOUN_VOTES = {
+    "he": "Person",
+    "she": "Person",
+    "him": "Person",
+    "her": "Person",
+    "his": "Person",
+    "who": "Person",
+    "himself": "Person",
+    "herself": "Person",
+    "i": "Person",
+}
 _SPEECH = frozenset({"say", "tell", "believe", "think", "argue", "add", "write"})
 _MAX_LABEL = 80
 
@@ -68,8 +86,14 @@ class EntityTable:
         return next(e for e in self.entities if e.id == identifier)
 
 
-def build(doc: Doc, document_id: str, base: str, mentions: Sequence[TokenMention], chains: Chains,
-          hints: Iterable[tuple[int, str]] = ()) -> EntityTable:
+def build(
+    doc: Doc,
+    document_id: str,
+    base: str,
+    mentions: Sequence[TokenMention],
+    chains: Chains,
+    hints: Iterable[tuple[int, str]] = (),
+) -> EntityTable:
     """Make the entities of one document.
 
     Args:
@@ -180,7 +204,7 @@ def decide(votes: Counter[str]) -> tuple[str | None, str | None]:
     if not below:
         return kind, None
     depth = {c: len(onto.ancestors(c)) for c in below}
-    return kind, max(sorted(below), key=lambda c: (below[c] + 0.01 * depth[c]))
+    return kind, max(sorted(below), key=lambda c: below[c] + 0.01 * depth[c])
 
 
 # ---------------------------------------------------------------- places and bodies
@@ -193,7 +217,7 @@ def _locate(doc: Doc, mentions: Sequence[TokenMention], draft: Draft) -> None:
         return
     for k in draft.members:
         mention = mentions[k]
-        if mention.kind != "name" or doc[mention.end - 1].tag_ == "NNPS" and mention.label == "NORP":
+        if mention.kind != "name" or (doc[mention.end - 1].tag_ == "NNPS" and mention.label == "NORP"):
             continue
         text = clean(doc[mention.start : mention.end].text)
         if kind == "Organization" and mention.label == "ORG" and " " not in text and not territories.find(text):
@@ -228,15 +252,21 @@ def _bodies(doc: Doc, mentions: Sequence[TokenMention], drafts: list[Draft]) -> 
             elif country is None and cls == "Government" and not list(grammar.demonyms(head)):
                 bare.append((draft, cls, head.i))
     for draft, cls, at in bare:
-        if draft.body_of is None and (found := _nearest_country(doc, mentions, drafts, at, [t for c, t in known if c == cls])):
+        if draft.body_of is None and (
+            found := _nearest_country(doc, mentions, drafts, at, [t for c, t in known if c == cls])
+        ):
             draft.body_of = (cls, found)
             draft.reasons.append(Decision(f"{cls} of {found.name}", "the only country it can be of here"))
     _seats(doc, mentions, drafts, [t for c, t in known if c == "Government"])
 
 
 def _country_before(head: Token, by_token: dict[int, Draft]) -> Territory | None:
-    modifiers = [*grammar.demonyms(head), *grammar.possessors(head), *(o for _, o in grammar.prepositional(head, "of")),
-                 *(c for c in head.lefts if c.dep_ in ("amod", "compound"))]
+    modifiers = [
+        *grammar.demonyms(head),
+        *grammar.possessors(head),
+        *(o for _, o in grammar.prepositional(head, "of")),
+        *(c for c in head.lefts if c.dep_ in ("amod", "compound")),
+    ]
     for token in modifiers:
         draft = by_token.get(token.i)
         if draft is not None and draft.territory is not None:
@@ -244,12 +274,20 @@ def _country_before(head: Token, by_token: dict[int, Draft]) -> Territory | None
     return None
 
 
-def _nearest_country(doc: Doc, mentions: Sequence[TokenMention], drafts: list[Draft], at: int, known: list[Territory]) -> Territory | None:
+def _nearest_country(
+    doc: Doc, mentions: Sequence[TokenMention], drafts: list[Draft], at: int, known: list[Territory]
+) -> Territory | None:
     """The country of a bare *the government*: one named in its sentence, or the only one whose government is spoken of."""
     sentence = doc[at].sent
     here = [
-        d.territory for d in drafts if d.territory and d.territory.is_country
-        and any(sentence.start <= mentions[k].start < sentence.end and mentions[k].label in ("GPE", "NORP", "LOC") for k in d.members)
+        d.territory
+        for d in drafts
+        if d.territory
+        and d.territory.is_country
+        and any(
+            sentence.start <= mentions[k].start < sentence.end and mentions[k].label in ("GPE", "NORP", "LOC")
+            for k in d.members
+        )
     ]
     names = {t.code: t for t in here}
     spoken_of = {t.code: t for t in known}
@@ -278,19 +316,34 @@ def _seats(doc: Doc, mentions: Sequence[TokenMention], drafts: list[Draft], gove
         if draft.territory or draft.body_of or draft.lies_in:
             continue
         names = [mentions[k] for k in draft.members if mentions[k].kind == "name"]
-        if not names or any(n.end - doc[n.start:n.end][0].i > 2 for n in names) or not any(n.label in ("ORG", "FAC", "GPE", "LOC") for n in names):
+        if (
+            not names
+            or any(n.end - doc[n.start : n.end][0].i > 2 for n in names)
+            or not any(n.label in ("ORG", "FAC", "GPE", "LOC") for n in names)
+        ):
             continue
         word = doc[names[0].end - 1]
-        if not word.has_vector or not any(doc[n.start].lower_ == "the" or doc[n.start - 1].lower_ == "the" for n in names):
+        if not word.has_vector or not any(
+            doc[n.start].lower_ == "the" or doc[n.start - 1].lower_ == "the" for n in names
+        ):
             continue
         ranked = sorted(((_likeness(doc, word, t.name), code) for code, t in countries.items()), reverse=True)
         runner_up = ranked[1][0] if len(ranked) > 1 else 0.0
-        if ranked and ranked[0][1] in spoken_of and ranked[0][0] >= _SEAT_LIKENESS and ranked[0][0] - runner_up >= _SEAT_MARGIN:
+        if (
+            ranked
+            and ranked[0][1] in spoken_of
+            and ranked[0][0] >= _SEAT_LIKENESS
+            and ranked[0][0] - runner_up >= _SEAT_MARGIN
+        ):
             country = countries[ranked[0][1]]
             draft.body_of = ("Government", country)
             draft.votes["Government"] += 2
-            draft.reasons.append(Decision(f"stands for the Government of {country.name}",
-                                          f"word vectors: {ranked[0][0]:.2f} to {country.name}, next {runner_up:.2f}"))
+            draft.reasons.append(
+                Decision(
+                    f"stands for the Government of {country.name}",
+                    f"word vectors: {ranked[0][0]:.2f} to {country.name}, next {runner_up:.2f}",
+                )
+            )
 
 
 def _likeness(doc: Doc, word: Token, name: str) -> float:
@@ -302,8 +355,11 @@ def _likeness(doc: Doc, word: Token, name: str) -> float:
 
 
 def _name(doc: Doc, mentions: Sequence[TokenMention], draft: Draft) -> None:
-    names = Counter(clean(doc[mentions[k].start : mentions[k].end].text) for k in draft.members
-                    if mentions[k].kind == "name" and mentions[k].label != "NORP")
+    names = Counter(
+        clean(doc[mentions[k].start : mentions[k].end].text)
+        for k in draft.members
+        if mentions[k].kind == "name" and mentions[k].label != "NORP"
+    )
     draft.named = bool(names)
     if draft.territory is not None:
         draft.label, draft.named = draft.territory.name, True
@@ -336,7 +392,7 @@ def _merge(drafts: list[Draft]) -> list[Draft]:
     """Join drafts that are one thing by identity: territory, body of a country, or full name and kind."""
     out: dict[tuple, Draft] = {}
     for n, draft in enumerate(drafts):
-        kind, _ = decide(draft.votes)
+        _kind, _ = decide(draft.votes)
         if draft.territory is not None:
             key: tuple = ("territory", draft.territory.code)
         elif draft.body_of is not None:
@@ -358,7 +414,9 @@ def _merge(drafts: list[Draft]) -> list[Draft]:
     return sorted(out.values(), key=lambda d: d.members[0])
 
 
-def _finish(doc: Doc, document_id: str, base: str, mentions: Sequence[TokenMention], drafts: list[Draft], chains: Chains) -> EntityTable:
+def _finish(
+    doc: Doc, document_id: str, base: str, mentions: Sequence[TokenMention], drafts: list[Draft], chains: Chains
+) -> EntityTable:
     entities, of_mention, by_token, taken = [], {}, {}, set()
     why = {link.mention: link.why for link in chains.links}
     for n, draft in enumerate(drafts, 1):
@@ -372,18 +430,34 @@ def _finish(doc: Doc, document_id: str, base: str, mentions: Sequence[TokenMenti
     return EntityTable(tuple(entities), of_mention, by_token)
 
 
-def _entity(doc: Doc, identifier: str, document_id: str, base: str, mentions: Sequence[TokenMention], draft: Draft,
-            why: dict[int, str], taken: set[str]) -> Entity:
+def _entity(
+    doc: Doc,
+    identifier: str,
+    document_id: str,
+    base: str,
+    mentions: Sequence[TokenMention],
+    draft: Draft,
+    why: dict[int, str],
+    taken: set[str],
+) -> Entity:
     kind, subtype = decide(draft.votes)
     territory = draft.territory
     if territory is not None:
-        kind, subtype = ("Country", None) if territory.is_country else ("Place", "Region" if subtype not in ("City",) else subtype)
+        kind, subtype = (
+            ("Country", None) if territory.is_country else ("Place", "Region" if subtype not in ("City",) else subtype)
+        )
     elif draft.body_of is not None:
         kind, subtype = "Organization", draft.body_of[0]
     elif draft.lies_in is not None and kind in ("Place", None):
         kind = "Place"
-    names = sorted({clean(doc[mentions[k].start : mentions[k].end].text) for k in draft.members
-                    if mentions[k].kind == "name" and mentions[k].label != "NORP"} - {draft.label})
+    names = sorted(
+        {
+            clean(doc[mentions[k].start : mentions[k].end].text)
+            for k in draft.members
+            if mentions[k].kind == "name" and mentions[k].label != "NORP"
+        }
+        - {draft.label}
+    )
     alone = not draft.named or (kind == "Person" and " " not in draft.label)
     iri = ids.entity_iri(base, kind or "thing", draft.label, document_id if alone else None)
     if iri in taken:
@@ -394,11 +468,34 @@ def _entity(doc: Doc, identifier: str, document_id: str, base: str, mentions: Se
     if near is not None and kind == "Place":
         place_kind = "Country" if near.is_country else "Place"
         background = (("locatedIn", ids.entity_iri(base, place_kind, near.name), near.name),)
-    reasons = [*draft.reasons, Decision(f"is a {subtype or kind or 'thing'}", "votes: " + ", ".join(f"{c} {w:.1f}" for c, w in sorted(draft.votes.items(), key=lambda v: (-v[1], v[0]))[:4]))]
-    reasons += [Decision(f"“{doc[mentions[k].start : mentions[k].end].text}” refers to it", why[k]) for k in draft.members if k in why][:20]
-    iso = territory.code.upper() if territory and territory.is_country and re.fullmatch(r"[a-z]{2}", territory.code) else None
+    reasons = [
+        *draft.reasons,
+        Decision(
+            f"is a {subtype or kind or 'thing'}",
+            "votes: "
+            + ", ".join(f"{c} {w:.1f}" for c, w in sorted(draft.votes.items(), key=lambda v: (-v[1], v[0]))[:4]),
+        ),
+    ]
+    reasons += [
+        Decision(f"“{doc[mentions[k].start : mentions[k].end].text}” refers to it", why[k])
+        for k in draft.members
+        if k in why
+    ][:20]
+    iso = (
+        territory.code.upper()
+        if territory and territory.is_country and re.fullmatch(r"[a-z]{2}", territory.code)
+        else None
+    )
     return Entity(
-        identifier, kind, draft.label, iri, subtype=subtype, names=tuple(names),
+        identifier,
+        kind,
+        draft.label,
+        iri,
+        subtype=subtype,
+        names=tuple(names),
         same_as=(territories.WIKIDATA + territory.qid,) if territory and territory.qid else (),
-        iso=iso, named=draft.named, background=background, decisions=tuple(reasons),
+        iso=iso,
+        named=draft.named,
+        background=background,
+        decisions=tuple(reasons),
     )

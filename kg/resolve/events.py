@@ -30,8 +30,15 @@ class _Draft:
     time: str | None = None
 
 
-def build(doc: Doc, document_id: str, base: str, mentions: Sequence[EventMention], table: EntityTable, spans: Spans,
-          times: Sequence[TimeExpr]) -> list[Event]:
+def build(
+    doc: Doc,
+    document_id: str,
+    base: str,
+    mentions: Sequence[EventMention],
+    table: EntityTable,
+    spans: Spans,
+    times: Sequence[TimeExpr],
+) -> list[Event]:
     """The events of one document, in text order of their first mention."""
     entities = {e.id: e for e in table.entities}
     values = {t.id: t.value for t in times}
@@ -56,7 +63,9 @@ def _draft(doc: Doc, mention: EventMention, table: EntityTable, spans: Spans, en
             found.setdefault((role, entity), Participant(role, entity, spans.argument(token)))
     if mention.wants and not any(r == "patient" and entities[e].type in mention.wants for r, e in found):
         mention = replace(mention, cls=_GENERIC, rule="event.verb")
-    return _Draft(mention, status(mention.status, doc, table), found, [spans.of(*mention.trigger)], [mention.head], mention.time)
+    return _Draft(
+        mention, status(mention.status, doc, table), found, [spans.of(*mention.trigger)], [mention.head], mention.time
+    )
 
 
 def _role(role: str, entity: Entity) -> str | None:
@@ -109,25 +118,46 @@ def _absorb(old: _Draft, new: _Draft) -> None:
         old.mention = replace(old.mention, links=new.mention.links)
 
 
-def _finish(doc: Doc, document_id: str, base: str, drafts: list[_Draft], spans: Spans, entities: dict[str, Entity],
-            times: dict[str, TimeExpr]) -> list[Event]:
+def _finish(
+    doc: Doc,
+    document_id: str,
+    base: str,
+    drafts: list[_Draft],
+    spans: Spans,
+    entities: dict[str, Entity],
+    times: dict[str, TimeExpr],
+) -> list[Event]:
     number = {head: f"v{n}" for n, d in enumerate(drafts, 1) for head in d.heads}
     out = []
     for n, draft in enumerate(drafts, 1):
-        people = tuple(sorted(draft.participants.values(), key=lambda p: (_ROLE_ORDER.index(p.role), p.span or Span(0, 0))))
+        people = tuple(
+            sorted(draft.participants.values(), key=lambda p: (_ROLE_ORDER.index(p.role), p.span or Span(0, 0)))
+        )
         first = draft.mentions[0]
         event = Event(
-            f"v{n}", draft.mention.cls, label(draft.mention, people, entities, times.get(draft.time or "")),
-            ids.hashed_iri(base, "event", document_id, str(first.start)), first, spans.sentence(draft.mention.head),
-            participants=people, mentions=tuple(draft.mentions), status=draft.status, time=draft.time,
-            confidence=draft.mention.confidence, rule=draft.mention.rule,
-            reason=f"“{doc[draft.mention.head].text}”" + (f"; {draft.mention.status.why}" if draft.mention.status.why else ""),
+            f"v{n}",
+            draft.mention.cls,
+            label(draft.mention, people, entities, times.get(draft.time or "")),
+            ids.hashed_iri(base, "event", document_id, str(first.start)),
+            first,
+            spans.sentence(draft.mention.head),
+            participants=people,
+            mentions=tuple(draft.mentions),
+            status=draft.status,
+            time=draft.time,
+            confidence=draft.mention.confidence,
+            rule=draft.mention.rule,
+            reason=f"“{doc[draft.mention.head].text}”"
+            + (f"; {draft.mention.status.why}" if draft.mention.status.why else ""),
             links=tuple(_links(doc, draft, number, spans, f"v{n}")),
             salient=_salient(draft.mention.cls, people, entities, draft.time),
         )
         out.append(event)
     pointed_at = {link.event for e in out if e.salient for link in e.links}
-    return [replace(e, salient=True) if e.id in pointed_at and any(entities[p.entity].named for p in e.participants) else e for e in out]
+    return [
+        replace(e, salient=True) if e.id in pointed_at and any(entities[p.entity].named for p in e.participants) else e
+        for e in out
+    ]
 
 
 def _links(doc: Doc, draft: _Draft, number: dict[int, str], spans: Spans, own: str) -> list[EventLink]:
@@ -135,7 +165,15 @@ def _links(doc: Doc, draft: _Draft, number: dict[int, str], spans: Spans, own: s
     for link in draft.mention.links:
         target = number.get(link.target)
         if target and target != own:
-            out.append(EventLink(link.predicate, target, spans.sentence(draft.mention.head), draft.mentions[0], spans.of(link.target, link.target + 1)))
+            out.append(
+                EventLink(
+                    link.predicate,
+                    target,
+                    spans.sentence(draft.mention.head),
+                    draft.mentions[0],
+                    spans.of(link.target, link.target + 1),
+                )
+            )
     return out
 
 
@@ -148,8 +186,11 @@ def _salient(cls: str, people: Sequence[Participant], entities: dict[str, Entity
     return bool(named) or (len(typed) >= 1 and cls in ("Protest", "Attack", "Killing", "Election", "Strike"))
 
 
-def label(mention: EventMention, people: Sequence[Participant], entities: dict[str, Entity], time: TimeExpr | None) -> str:
+def label(
+    mention: EventMention, people: Sequence[Participant], entities: dict[str, Entity], time: TimeExpr | None
+) -> str:
     """A short name a reader understands: *arrest of Ana Prates in Spain, 2018*."""
+
     def names(*roles: str) -> str:
         found = [entities[p.entity].label for p in people if p.role in roles and entities[p.entity].type]
         return " and ".join(dict.fromkeys(found))[:70]
@@ -160,7 +201,14 @@ def label(mention: EventMention, people: Sequence[Participant], entities: dict[s
         words = ((" to ", ("recipient",)), (" from ", ("origin",)), (" to ", ("destination",)), (" in ", ("place",)))
     else:
         parts = [ontology.load().classes[mention.cls].label]
-        words = ((" of ", ("patient",)), (" by ", ("agent",)), (" to ", ("recipient",)), (" from ", ("origin",)), (" to ", ("destination",)), (" in ", ("place",)))
+        words = (
+            (" of ", ("patient",)),
+            (" by ", ("agent",)),
+            (" to ", ("recipient",)),
+            (" from ", ("origin",)),
+            (" to ", ("destination",)),
+            (" in ", ("place",)),
+        )
     parts += [word + found for word, roles in words if (found := names(*roles))]
     if time is not None and (time.edtf or "").replace("-", "").isdigit():
         parts.append(f", {time.edtf}")

@@ -7,8 +7,14 @@ from collections.abc import Iterable, Sequence
 from kg.model import Claim, Entity, Event, LedgerLine, Mention, Quote, Span
 
 
-def build(sentences: Sequence[Span], mentions: Iterable[Mention], entities: Iterable[Entity], claims: Iterable[Claim],
-          events: Iterable[Event], quotes: Iterable[Quote]) -> list[LedgerLine]:
+def build(
+    sentences: Sequence[Span],
+    mentions: Iterable[Mention],
+    entities: Iterable[Entity],
+    claims: Iterable[Claim],
+    events: Iterable[Event],
+    quotes: Iterable[Quote],
+) -> list[LedgerLine]:
     """One line for each silent sentence.
 
     Returns:

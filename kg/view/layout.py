@@ -29,7 +29,10 @@ def positions(graph: nx.Graph) -> dict[str, tuple[float, float]]:
     boxes = [(c, _spring(simple.subgraph(c), c)) for c in components if len(c) > 1]
     alone = [c[0] for c in components if len(c) == 1]
     x = y = row = 0.0
-    width = max(1.5 * math.sqrt(sum(_size(b)[0] * _size(b)[1] for _, b in boxes) or 1.0), _size(boxes[0][1])[0] if boxes else 1.0)
+    width = max(
+        1.5 * math.sqrt(sum(_size(b)[0] * _size(b)[1] for _, b in boxes) or 1.0),
+        _size(boxes[0][1])[0] if boxes else 1.0,
+    )
     for _, box in boxes:
         w, h = _size(box)
         if x and x + w > width:
@@ -77,6 +80,8 @@ def _spread(points):
         np.fill_diagonal(close, 0.0)
         if not close.any():
             break
-        direction = np.sign(gap) + (gap == 0) * np.sign(np.arange(len(points))[:, None, None] - np.arange(len(points))[None, :, None])
+        direction = np.sign(gap) + (gap == 0) * np.sign(
+            np.arange(len(points))[:, None, None] - np.arange(len(points))[None, :, None]
+        )
         points = points + (close[:, :, None] * direction * need * 0.25).sum(axis=1).clip(-_SPACING, _SPACING)
     return points

@@ -19,7 +19,13 @@ from kg.view import model
 if TYPE_CHECKING:
     import networkx as nx
 
-_DASHES: dict[str, Any] = {"asserted": False, "attributed": [8, 5], "planned": [2, 5], "hypothetical": [2, 5], "denied": [10, 4, 2, 4]}
+_DASHES: dict[str, Any] = {
+    "asserted": False,
+    "attributed": [8, 5],
+    "planned": [2, 5],
+    "hypothetical": [2, 5],
+    "denied": [10, 4, 2, 4],
+}
 
 
 def render(graph: nx.MultiDiGraph, *, title: str = "Knowledge graph") -> str:
@@ -37,8 +43,15 @@ def render(graph: nx.MultiDiGraph, *, title: str = "Knowledge graph") -> str:
         "default-src 'none'; img-src data: blob:; base-uri 'none'; form-action 'none'; "
         f"script-src {_hash(library)} {_hash(script)}; style-src 'unsafe-inline'"  # vis-network writes its own style element
     )
-    return network.page(title=title, policy=policy, library=library, script=script, style=style, data=_json(data),
-                        drawing=_json({"nodes": network.nodes, "edges": network.edges}))
+    return network.page(
+        title=title,
+        policy=policy,
+        library=library,
+        script=script,
+        style=style,
+        data=_json(data),
+        drawing=_json({"nodes": network.nodes, "edges": network.edges}),
+    )
 
 
 def write(graph: nx.MultiDiGraph, path: Path, *, title: str = "Knowledge graph") -> None:
@@ -57,9 +70,17 @@ def _network(data: dict[str, Any]) -> Any:
             continue
         drawn.add(n["id"])
         size = 9 + min(26.0, 4.2 * max(n["degree"], 0.5) ** 0.5)
-        network.add_node(n["id"], label=_short(n["label"]) + (f" [{n['iso']}]" if n["iso"] else ""), shape=shape[n["kind"]],
-                         color=colour[n["kind"]], x=n["x"], y=n["y"], size=round(size, 1), physics=False,
-                         shapeProperties={"borderDashes": False if n["status"] == "asserted" else [4, 3]})
+        network.add_node(
+            n["id"],
+            label=_short(n["label"]) + (f" [{n['iso']}]" if n["iso"] else ""),
+            shape=shape[n["kind"]],
+            color=colour[n["kind"]],
+            x=n["x"],
+            y=n["y"],
+            size=round(size, 1),
+            physics=False,
+            shapeProperties={"borderDashes": False if n["status"] == "asserted" else [4, 3]},
+        )
     lanes: dict[tuple[int, int], int] = {}
     for e in data["edges"]:
         if e["from"] not in drawn or e["to"] not in drawn:
@@ -67,8 +88,15 @@ def _network(data: dict[str, Any]) -> Any:
         claim, pair = data["claims"][e["id"]], (min(e["from"], e["to"]), max(e["from"], e["to"]))
         lane = lanes[pair] = lanes.get(pair, -1) + 1
         turn = "curvedCW" if (lane % 2 == 0) == (e["from"] < e["to"]) else "curvedCCW"
-        network.add_edge(e["from"], e["to"], id=e["id"], label=claim["label"], dashes=_DASHES[claim["status"]], physics=False,
-                         smooth={"enabled": lane > 0, "type": turn, "roundness": 0.1 + 0.1 * ((lane + 1) // 2)})
+        network.add_edge(
+            e["from"],
+            e["to"],
+            id=e["id"],
+            label=claim["label"],
+            dashes=_DASHES[claim["status"]],
+            physics=False,
+            smooth={"enabled": lane > 0, "type": turn, "roundness": 0.1 + 0.1 * ((lane + 1) // 2)},
+        )
     return network
 
 
@@ -80,7 +108,9 @@ def _explorer_class() -> type:
     class Explorer(Network):
         def __init__(self, **options: Any) -> None:
             super().__init__(cdn_resources="in_line", **options)
-            self.templateEnv = Environment(loader=PackageLoader("kg.view", "templates"), autoescape=select_autoescape(("html", "j2"), default=True))
+            self.templateEnv = Environment(
+                loader=PackageLoader("kg.view", "templates"), autoescape=select_autoescape(("html", "j2"), default=True)
+            )
 
         def page(self, **context: Any) -> str:
             return self.templateEnv.get_template("explorer.html.j2").render(**context)

@@ -15,7 +15,16 @@ STORY = "The mayor of Porto, Ana Prates, opened a new bridge on Monday. Prates t
 
 
 def kg(*args, stdin=None, **options):
-    return subprocess.run([sys.executable, "-m", "kg", *map(str, args)], cwd=ROOT, capture_output=True, text=True, input=stdin, encoding="utf-8", errors="replace", **options)
+    return subprocess.run(
+        [sys.executable, "-m", "kg", *map(str, args)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        input=stdin,
+        encoding="utf-8",
+        errors="replace",
+        **options,
+    )
 
 
 def one_line(done, status, *says):
@@ -70,13 +79,17 @@ def test_one_bad_input_does_not_stop_the_others(built):
 
 
 def test_latin1_is_read(tmp_path):
-    (tmp_path / "a.txt").write_bytes("The café of the mayor of Zürich, Ana Núñez, was closed on Monday by the police of the city.".encode("latin-1"))
+    (tmp_path / "a.txt").write_bytes(
+        "The café of the mayor of Zürich, Ana Núñez, was closed on Monday by the police of the city.".encode("latin-1")
+    )
     done = kg("annotate", tmp_path / "a.txt")
     assert done.returncode == 0 and "caf\\u00e9" in done.stdout
 
 
 def test_hostile_text_is_inert(tmp_path):
-    (tmp_path / "a.txt").write_text('Ana Prates founded <script>alert(1)</script> in Lisbon. Prates said "</script><img src=x onerror=alert(1)>" to =cmd|calc!A1 Corp. \x01\x02 Bo Li met Ana Prates.')
+    (tmp_path / "a.txt").write_text(
+        'Ana Prates founded <script>alert(1)</script> in Lisbon. Prates said "</script><img src=x onerror=alert(1)>" to =cmd|calc!A1 Corp. \x01\x02 Bo Li met Ana Prates.'
+    )
     assert kg("build", tmp_path / "a.txt", "-o", tmp_path / "out").returncode == 0
     page = (tmp_path / "out" / "graph.html").read_text("utf-8")
     assert "<script>alert" not in page and "<img src=x" not in page
@@ -117,28 +130,56 @@ def test_a_read_only_folder(built):
 def test_a_full_disk(built):
     """A limit on file size stands for a disk that fills up in the middle of writing."""
     before = tree(built / "out")
-    (built / "a.jsonl").write_text('{"text": "%s"}' % STORY.strip())  # needs no language model, which unpacks itself to disk
+    (built / "a.jsonl").write_text(
+        f'{{"text": "{STORY.strip()}"}}'
+    )  # needs no language model, which unpacks itself to disk
 
     def limit():
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 
-    one_line(kg("build", built / "a.jsonl", "-o", built / "out", preexec_fn=limit, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}), 1, "cannot be written")
+    one_line(
+        kg(
+            "build",
+            built / "a.jsonl",
+            "-o",
+            built / "out",
+            preexec_fn=limit,
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        ),
+        1,
+        "cannot be written",
+    )
     assert tree(built / "out") == before
-    assert not [p for p in built.iterdir() if p.name.startswith(".out")] or [p.name for p in built.iterdir() if p.name.startswith(".out")] == [".out.lock"]
+    assert not [p for p in built.iterdir() if p.name.startswith(".out")] or [
+        p.name for p in built.iterdir() if p.name.startswith(".out")
+    ] == [".out.lock"]
 
 
 def test_control_c(built):
     before = tree(built / "out")
-    (built / "many.jsonl").write_text("\n".join('{"id": "%d", "text": "%s %d."}' % (i, STORY.strip(), i) for i in range(3000)))
-    process = subprocess.Popen([sys.executable, "-m", "kg", "build", str(built / "many.jsonl"), "-o", str(built / "out")], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    (built / "many.jsonl").write_text(
+        "\n".join('{"id": "%d", "text": "%s %d."}' % (i, STORY.strip(), i) for i in range(3000))
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kg", "build", str(built / "many.jsonl"), "-o", str(built / "out")],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
     deadline = time.time() + 60
-    while time.time() < deadline and not any(p.name.startswith(".out.") and p.is_dir() and any(f.stat().st_size > 0 for f in p.iterdir()) for p in built.iterdir()):
+    while time.time() < deadline and not any(
+        p.name.startswith(".out.") and p.is_dir() and any(f.stat().st_size > 0 for f in p.iterdir())
+        for p in built.iterdir()
+    ):
         time.sleep(0.1)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130 and "Traceback" not in err and "stopped" in err
-    assert tree(built / "out") == before and not [p for p in built.iterdir() if p.name.startswith(".out.") and p.is_dir()]
+    assert tree(built / "out") == before and not [
+        p for p in built.iterdir() if p.name.startswith(".out.") and p.is_dir()
+    ]
 
 
 def test_two_builds_at_once(built):

@@ -6,9 +6,22 @@ import shutil
 import pytest
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = os.environ.get("NEWSKG_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM = (
+    os.environ.get("NEWSKG_CHROMIUM")
+    or shutil.which("chromium")
+    or shutil.which("chromium-browser")
+    or shutil.which("google-chrome")
+)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +77,10 @@ def test_search_card_edge_sentence(seed_page, tmp_path):
     seed_page.locator("#panel .fact", has_text="arrest of").first.click()
     assert "arrest" in seed_page.locator("#panel h2").inner_text() and seed_page.locator("#panel mark").count() > 0
     seed_page.locator("#panel .fact", has_text="France").first.click()
-    assert seed_page.locator("#panel mark.s").inner_text() == "arrest" and seed_page.locator("#panel mark.o").inner_text() == "France"
+    assert (
+        seed_page.locator("#panel mark.s").inner_text() == "arrest"
+        and seed_page.locator("#panel mark.o").inner_text() == "France"
+    )
     seed_page.locator("#panel .soft .link").first.click()
     assert seed_page.locator("#view-sources mark.here").count() > 0
 
@@ -72,7 +88,10 @@ def test_search_card_edge_sentence(seed_page, tmp_path):
 def test_the_legend_filters(seed_page):
     before = drawn(seed_page)
     seed_page.locator('[data-filter="Event"]').click()
-    assert drawn(seed_page)[0] < before[0] and seed_page.locator('[data-filter="Event"]').get_attribute("aria-pressed") == "false"
+    assert (
+        drawn(seed_page)[0] < before[0]
+        and seed_page.locator('[data-filter="Event"]').get_attribute("aria-pressed") == "false"
+    )
     seed_page.locator('[data-filter="Event"]').click()
     assert drawn(seed_page) == before
     seed_page.locator('[data-filter="attributed"]').click()

@@ -31,5 +31,11 @@ def test_example(annotate, prop, sentence, expected):
         assert found == []
         return
     subject, target = expected.split(" | ")
-    assert any(subject.removeprefix("the ") in names[c.subject] and (target.removeprefix("the ").removeprefix("The ") in names.get(c.object or "", (c.value.literal if c.value else "",))) for c in found), [
-        (names[c.subject], names.get(c.object or "", c.value)) for c in found]
+    assert any(
+        subject.removeprefix("the ") in names[c.subject]
+        and (
+            target.removeprefix("the ").removeprefix("The ")
+            in names.get(c.object or "", (c.value.literal if c.value else "",))
+        )
+        for c in found
+    ), [(names[c.subject], names.get(c.object or "", c.value)) for c in found]

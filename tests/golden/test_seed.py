@@ -15,7 +15,11 @@ def claims(graph, **wanted):
 
 
 def events(graph, type, **wanted):
-    return [e for e in graph.events(type) if all((v in e.get(k, ())) if isinstance(e.get(k), list) else e.get(k) == v for k, v in wanted.items())]
+    return [
+        e
+        for e in graph.events(type)
+        if all((v in e.get(k, ())) if isinstance(e.get(k), list) else e.get(k) == v for k, v in wanted.items())
+    ]
 
 
 D, T, V = "Pavel Durov", "Telegram", "VKontakte"
@@ -25,10 +29,24 @@ GOVERNMENT, PROSECUTORS = "Government of Russia", "French prosecutors"
 def test_one_node_for_each_real_thing(graph):
     named = [e["label"] for e in graph.entities() if e["named"]]
     assert len(named) == len(set(named))
-    for label, kind in ((D, "Person"), (T, "Organization"), (V, "Organization"), ("OFMIN", "Organization"), ("Russia", "Country"), ("France", "Country"),
-                        ("Ukraine", "Country"), ("Iran", "Country"), ("Dubai", "Place"), (GOVERNMENT, "Organization")):
+    for label, kind in (
+        (D, "Person"),
+        (T, "Organization"),
+        (V, "Organization"),
+        ("OFMIN", "Organization"),
+        ("Russia", "Country"),
+        ("France", "Country"),
+        ("Ukraine", "Country"),
+        ("Iran", "Country"),
+        ("Dubai", "Place"),
+        (GOVERNMENT, "Organization"),
+    ):
         assert [e["kind"] for e in graph.entities() if e["label"] == label] == [kind], label
-    assert not [e for e in graph.entities() if e["label"] in ("Durov", "Kremlin", "the Kremlin", "French", "Russian", "Ukrainian")]
+    assert not [
+        e
+        for e in graph.entities()
+        if e["label"] in ("Durov", "Kremlin", "the Kremlin", "French", "Russian", "Ukrainian")
+    ]
     assert sum(e["kind"] == "Person" and e["named"] for e in graph.entities()) == 1
 
 
@@ -45,7 +63,10 @@ def test_who_is_who(seed_record):
 
 def test_countries_are_linked(graph):
     found = {e["label"]: (e["iso"], e["same_as"]) for e in graph.entities("Country") if e["iso"]}
-    assert found["Russia"] == ("RU", ["http://www.wikidata.org/entity/Q159"]) and found["France"] == ("FR", ["http://www.wikidata.org/entity/Q142"])
+    assert found["Russia"] == ("RU", ["http://www.wikidata.org/entity/Q159"]) and found["France"] == (
+        "FR",
+        ["http://www.wikidata.org/entity/Q142"],
+    )
     assert {"Ukraine", "Iran"} <= set(found)
     assert graph.query('ASK { ?d rdfs:label "Dubai" ; kg:locatedIn ?c . ?c rdfs:label "United Arab Emirates" }')
 
@@ -81,8 +102,17 @@ EVENTS = [
     ("Criticism", dict(agent=D, status="asserted")),
 ]
 DIRECT = ["When I defied", "No innovator will ever build", "We are driven by the intention"]
-INDIRECT = ["that the authorities should have approached", "that he has partial Ukrainian heritage", "that he is still trying to understand", "that his team actively removes",
-            "that if innovators are held", "almost total lack of response", "that it would be more appropriate", "Telegram has chosen to face bans", "that France is relying"]
+INDIRECT = [
+    "that the authorities should have approached",
+    "that he has partial Ukrainian heritage",
+    "that he is still trying to understand",
+    "that his team actively removes",
+    "that if innovators are held",
+    "almost total lack of response",
+    "that it would be more appropriate",
+    "Telegram has chosen to face bans",
+    "that France is relying",
+]
 
 
 def found_facts(graph):
@@ -95,11 +125,16 @@ def test_the_reader_s_list(graph, capsys):
     results = found_facts(graph)
     results |= {f"{t} {w}": bool(events(graph, t, **w)) for t, w in EVENTS}
     results |= {q: any(q in x["text"] and x["direct"] and x["speaker"] == D for x in quotes) for q in DIRECT}
-    results |= {q: any(q in x["text"] and not x["direct"] and x["speaker"] in (D, PROSECUTORS) for x in quotes) for q in INDIRECT}
+    results |= {
+        q: any(q in x["text"] and not x["direct"] and x["speaker"] in (D, PROSECUTORS) for x in quotes)
+        for q in INDIRECT
+    }
     share = sum(results.values()) / len(results)
     missing = [k for k, ok in results.items() if not ok]
     with capsys.disabled():
-        print(f"\nseed article: {sum(results.values())} of {len(results)} of the reader's list ({share:.0%}); missing: {missing}")
+        print(
+            f"\nseed article: {sum(results.values())} of {len(results)} of the reader's list ({share:.0%}); missing: {missing}"
+        )
     assert share >= 0.85, missing
 
 
@@ -114,9 +149,26 @@ PLAIN = "SELECT ?s ?p ?o WHERE { ?x ?prop ?y . ?x rdfs:label ?s OPTIONAL { ?y rd
 def test_must_never(graph):
     """The ten things that must not stand as plain triples."""
     facts = {(r["s"], r["p"], r["o"]) for r in graph.query(PLAIN, facts_only=True)}
-    types = {r["l"]: r["t"].rpartition("#")[2] for r in graph.query("SELECT ?l ?t { ?e a ?t ; rdfs:label ?l }", facts_only=True)}
+    types = {
+        r["l"]: r["t"].rpartition("#")[2]
+        for r in graph.query("SELECT ?l ?t { ?e a ?t ; rdfs:label ?l }", facts_only=True)
+    }
     said = " | ".join(f"{s} {p} {o}" for s, p, o in facts).lower()
-    for word in ("approach", "anarchic", "paradise", "saint", "implement", "comply", "complied", "innovator", "fraud", "drug", "abuse", "eliminat", "grant"):
+    for word in (
+        "approach",
+        "anarchic",
+        "paradise",
+        "saint",
+        "implement",
+        "comply",
+        "complied",
+        "innovator",
+        "fraud",
+        "drug",
+        "abuse",
+        "eliminat",
+        "grant",
+    ):
         assert word not in said, word
     assert not any(p == "numberOfUsers" and o == "950000000" for _, p, o in facts)
     assert not any("depart" in s.lower() and p == "agent" and "grant" in s for s, p, _ in facts)

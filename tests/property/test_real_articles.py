@@ -12,8 +12,46 @@ from kg.rdf import validate, write
 from kg.rdf.store import Dataset
 from tests.support.shared import SHARED, needs_shared
 
-PIECES = ["Ana Prates", "the Acme Corp.", "said", "“", "”", '"', "that", "not", "bought", "may", "Portugal", "French", "in 2014", "\n\n", "\n", ".", ",", "(", "[", "\x00", "\u202e", "😀", "<b>", "president",
-          "his", "arrest", "of", "who", "denied", "\t", "March 5", "two years later", "by", "and", "'s", "0", "=1+1", "\ud800"]
+PIECES = [
+    "Ana Prates",
+    "the Acme Corp.",
+    "said",
+    "“",
+    "”",
+    '"',
+    "that",
+    "not",
+    "bought",
+    "may",
+    "Portugal",
+    "French",
+    "in 2014",
+    "\n\n",
+    "\n",
+    ".",
+    ",",
+    "(",
+    "[",
+    "\x00",
+    "\u202e",
+    "😀",
+    "<b>",
+    "president",
+    "his",
+    "arrest",
+    "of",
+    "who",
+    "denied",
+    "\t",
+    "March 5",
+    "two years later",
+    "by",
+    "and",
+    "'s",
+    "0",
+    "=1+1",
+    "\ud800",
+]
 
 
 @pytest.fixture(scope="module")
@@ -31,13 +69,24 @@ def check(record: Record) -> None:
     entities = {e.id for e in record.entities}
     times = {t.id for t in record.times}
     assert len(entities) == len(record.entities) and len({e.iri for e in record.entities}) == len(record.entities)
-    spans = [*record.sentences, *(m.span for m in record.mentions), *(t.span for t in record.times), *(q.span for q in record.quotes)]
+    spans = [
+        *record.sentences,
+        *(m.span for m in record.mentions),
+        *(t.span for t in record.times),
+        *(q.span for q in record.quotes),
+    ]
     for claim in record.claims:
         spans += [claim.subject_span, claim.object_span, claim.evidence]
-        assert claim.subject in entities and (claim.object in entities) != (claim.value is not None) and claim.time in times | {None}
+        assert (
+            claim.subject in entities
+            and (claim.object in entities) != (claim.value is not None)
+            and claim.time in times | {None}
+        )
     for event in record.events:
         spans += [event.trigger, event.evidence]
-        assert all(p.entity in entities for p in event.participants) and all(link.event in {e.id for e in record.events} for link in event.links)
+        assert all(p.entity in entities for p in event.participants) and all(
+            link.event in {e.id for e in record.events} for link in event.links
+        )
     assert all(0 <= a < b <= size for a, b in spans)
     assert {m.entity for m in record.mentions} <= entities
     assert all(a.end <= b.start for a, b in zip(record.sentences, record.sentences[1:], strict=False))
@@ -65,7 +114,7 @@ def test_any_text_gives_a_sound_record(annotate, tmp_path_factory, pieces, glue)
     folder = tmp_path_factory.mktemp("any")
     write.dataset([record], folder)
     data = Dataset(folder)
-    assert [v for v in (*validate._rules(data),)] == []
+    assert [*validate._rules(data),] == []
 
 
 def test_the_same_text_gives_the_same_record(annotate):

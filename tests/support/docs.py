@@ -9,9 +9,39 @@ _VOCAB = spacy.blank("en").vocab
 def doc(*tokens: str, furniture=()) -> Doc:
     """Tokens as `text/TAG/dep/head` (head: index), lemma after a fifth slash; sentences follow from the heads."""
     parts = [t.rsplit("/", t.count("/")) for t in tokens]
-    pos = {"NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "VB": "VERB", "VBD": "VERB", "VBN": "VERB", "VBZ": "VERB", "VBG": "VERB", "IN": "ADP", "DT": "DET",
-           "JJ": "ADJ", "PRP": "PRON", "PRP$": "PRON", "MD": "AUX", "RB": "ADV", "CC": "CCONJ", ",": "PUNCT", ".": "PUNCT", "TO": "PART", "WP": "PRON", "POS": "PART", "CD": "NUM", "AUX": "AUX"}
-    made = Doc(_VOCAB, words=[p[0] for p in parts], tags=[p[1] for p in parts], pos=[pos[p[1]] for p in parts], deps=[p[2] for p in parts],
-               heads=[int(p[3]) for p in parts], lemmas=[p[4] if len(p) > 4 else p[0].lower() for p in parts])
+    pos = {
+        "NN": "NOUN",
+        "NNS": "NOUN",
+        "NNP": "PROPN",
+        "VB": "VERB",
+        "VBD": "VERB",
+        "VBN": "VERB",
+        "VBZ": "VERB",
+        "VBG": "VERB",
+        "IN": "ADP",
+        "DT": "DET",
+        "JJ": "ADJ",
+        "PRP": "PRON",
+        "PRP$": "PRON",
+        "MD": "AUX",
+        "RB": "ADV",
+        "CC": "CCONJ",
+        ",": "PUNCT",
+        ".": "PUNCT",
+        "TO": "PART",
+        "WP": "PRON",
+        "POS": "PART",
+        "CD": "NUM",
+        "AUX": "AUX",
+    }
+    made = Doc(
+        _VOCAB,
+        words=[p[0] for p in parts],
+        tags=[p[1] for p in parts],
+        pos=[pos[p[1]] for p in parts],
+        deps=[p[2] for p in parts],
+        heads=[int(p[3]) for p in parts],
+        lemmas=[p[4] if len(p) > 4 else p[0].lower() for p in parts],
+    )
     made.user_data["furniture"] = list(furniture)
     return made

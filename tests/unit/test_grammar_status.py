@@ -13,7 +13,9 @@ def texts(tokens):
 
 
 ACTIVE = doc("Acme/NNP/nsubj/1", "bought/VBD/ROOT/1/buy", "Orla/NNP/dobj/1", "and/CC/cc/2", "Brio/NNP/conj/2")
-PASSIVE = doc("Orla/NNP/nsubjpass/2", "was/AUX/auxpass/2/be", "bought/VBN/ROOT/2/buy", "by/IN/agent/2", "Acme/NNP/pobj/3")
+PASSIVE = doc(
+    "Orla/NNP/nsubjpass/2", "was/AUX/auxpass/2/be", "bought/VBN/ROOT/2/buy", "by/IN/agent/2", "Acme/NNP/pobj/3"
+)
 
 
 def test_voice():
@@ -22,7 +24,16 @@ def test_voice():
 
 
 def test_a_participle_is_passive_about_its_noun():
-    d = doc("firm/NN/ROOT/0", "founded/VBN/acl/0/found", "by/IN/agent/1", "Ana/NNP/pobj/2", ",/,/punct/3", "Bo/NNP/conj/3", "and/CC/cc/5", "Cy/NNP/conj/5")
+    d = doc(
+        "firm/NN/ROOT/0",
+        "founded/VBN/acl/0/found",
+        "by/IN/agent/1",
+        "Ana/NNP/pobj/2",
+        ",/,/punct/3",
+        "Bo/NNP/conj/3",
+        "and/CC/cc/5",
+        "Cy/NNP/conj/5",
+    )
     assert texts(grammar.patients(d[1])) == ["firm"] and texts(grammar.agents(d[1])) == ["Ana", "Bo", "Cy"]
 
 
@@ -63,16 +74,62 @@ def status(tokens, at, quotes=()):
     ("tokens", "at", "expected"),
     [
         (["Acme/NNP/nsubj/1", "bought/VBD/ROOT/1/buy", "Orla/NNP/dobj/1"], 1, ("positive", "certain", "asserted")),
-        (["Acme/NNP/nsubj/3", "did/AUX/aux/3/do", "not/RB/neg/3", "buy/VB/ROOT/3", "Orla/NNP/dobj/3"], 3, ("negative", "certain", "denied")),
-        (["Acme/NNP/nsubj/2", "may/MD/aux/2", "buy/VB/ROOT/2", "Orla/NNP/dobj/2"], 2, ("positive", "possible", "hypothetical")),
-        (["Acme/NNP/nsubj/2", "will/MD/aux/2", "buy/VB/ROOT/2", "Orla/NNP/dobj/2"], 2, ("positive", "certain", "planned")),
-        (["Acme/NNP/nsubj/1", "plans/VBZ/ROOT/1/plan", "to/TO/aux/3", "buy/VB/xcomp/1", "Orla/NNP/dobj/3"], 3, ("positive", "certain", "planned")),
-        (["Acme/NNP/nsubj/1", "refused/VBD/ROOT/1/refuse", "to/TO/aux/3", "buy/VB/xcomp/1", "Orla/NNP/dobj/3"], 3, ("negative", "certain", "hypothetical")),
-        (["Acme/NNP/nsubj/1", "refused/VBD/ROOT/1/refuse", "to/TO/aux/3", "buy/VB/xcomp/1"], 1, ("positive", "certain", "asserted")),
-        (["Acme/NNP/nsubj/1", "managed/VBD/ROOT/1/manage", "to/TO/aux/3", "buy/VB/xcomp/1"], 3, ("positive", "certain", "asserted")),
-        (["Ana/NNP/nsubj/1", "said/VBD/ROOT/1/say", "Acme/NNP/nsubj/3", "bought/VBD/ccomp/1/buy"], 3, ("positive", "certain", "attributed")),
-        (["Acme/NNP/nsubj/2", "reportedly/RB/advmod/2", "bought/VBD/ROOT/2/buy"], 2, ("positive", "certain", "attributed")),
-        (["Ana/NNP/nsubjpass/2", "was/AUX/auxpass/2/be", "accused/VBN/ROOT/2/accuse", "of/IN/prep/2", "selling/VBG/pcomp/3/sell"], 4, ("positive", "certain", "attributed")),
+        (
+            ["Acme/NNP/nsubj/3", "did/AUX/aux/3/do", "not/RB/neg/3", "buy/VB/ROOT/3", "Orla/NNP/dobj/3"],
+            3,
+            ("negative", "certain", "denied"),
+        ),
+        (
+            ["Acme/NNP/nsubj/2", "may/MD/aux/2", "buy/VB/ROOT/2", "Orla/NNP/dobj/2"],
+            2,
+            ("positive", "possible", "hypothetical"),
+        ),
+        (
+            ["Acme/NNP/nsubj/2", "will/MD/aux/2", "buy/VB/ROOT/2", "Orla/NNP/dobj/2"],
+            2,
+            ("positive", "certain", "planned"),
+        ),
+        (
+            ["Acme/NNP/nsubj/1", "plans/VBZ/ROOT/1/plan", "to/TO/aux/3", "buy/VB/xcomp/1", "Orla/NNP/dobj/3"],
+            3,
+            ("positive", "certain", "planned"),
+        ),
+        (
+            ["Acme/NNP/nsubj/1", "refused/VBD/ROOT/1/refuse", "to/TO/aux/3", "buy/VB/xcomp/1", "Orla/NNP/dobj/3"],
+            3,
+            ("negative", "certain", "hypothetical"),
+        ),
+        (
+            ["Acme/NNP/nsubj/1", "refused/VBD/ROOT/1/refuse", "to/TO/aux/3", "buy/VB/xcomp/1"],
+            1,
+            ("positive", "certain", "asserted"),
+        ),
+        (
+            ["Acme/NNP/nsubj/1", "managed/VBD/ROOT/1/manage", "to/TO/aux/3", "buy/VB/xcomp/1"],
+            3,
+            ("positive", "certain", "asserted"),
+        ),
+        (
+            ["Ana/NNP/nsubj/1", "said/VBD/ROOT/1/say", "Acme/NNP/nsubj/3", "bought/VBD/ccomp/1/buy"],
+            3,
+            ("positive", "certain", "attributed"),
+        ),
+        (
+            ["Acme/NNP/nsubj/2", "reportedly/RB/advmod/2", "bought/VBD/ROOT/2/buy"],
+            2,
+            ("positive", "certain", "attributed"),
+        ),
+        (
+            [
+                "Ana/NNP/nsubjpass/2",
+                "was/AUX/auxpass/2/be",
+                "accused/VBN/ROOT/2/accuse",
+                "of/IN/prep/2",
+                "selling/VBG/pcomp/3/sell",
+            ],
+            4,
+            ("positive", "certain", "attributed"),
+        ),
     ],
 )
 def test_status(tokens, at, expected):
@@ -80,12 +137,27 @@ def test_status(tokens, at, expected):
 
 
 def test_what_a_denial_holds_is_denied_and_has_a_source():
-    d = doc("Ana/NNP/nsubj/1", "denied/VBD/ROOT/1/deny", "that/IN/mark/4", "she/PRP/nsubj/4", "sold/VBD/ccomp/1/sell", "it/PRP/dobj/4")
+    d = doc(
+        "Ana/NNP/nsubj/1",
+        "denied/VBD/ROOT/1/deny",
+        "that/IN/mark/4",
+        "she/PRP/nsubj/4",
+        "sold/VBD/ccomp/1/sell",
+        "it/PRP/dobj/4",
+    )
     s = Statuses(d, [TokenQuote(2, 6, (1, 2), (0, 1), 0, False, "denies")]).of(d[4])
     assert (s.status, s.source) == ("denied", 0)
 
 
 def test_an_apposition_is_the_writers_own():
-    d = doc("Ana/NNP/nsubj/1", "said/VBD/ROOT/1/say", "Acme/NNP/nsubj/6", ",/,/punct/2", "a/DT/det/5", "bank/NN/appos/2", "failed/VBD/ccomp/1/fail")
+    d = doc(
+        "Ana/NNP/nsubj/1",
+        "said/VBD/ROOT/1/say",
+        "Acme/NNP/nsubj/6",
+        ",/,/punct/2",
+        "a/DT/det/5",
+        "bank/NN/appos/2",
+        "failed/VBD/ccomp/1/fail",
+    )
     quote = TokenQuote(2, 7, (1, 2), (0, 1), 0, False)
     assert Statuses(d, [quote]).of(d[5]).status == "asserted" and Statuses(d, [quote]).of(d[6]).status == "attributed"

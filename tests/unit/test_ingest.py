@@ -27,9 +27,17 @@ def failure(path, **settings) -> str:
 @pytest.mark.parametrize(
     ("text", "kinds", "known"),
     [
-        (f"New bridge opens\nMarch 06, 2008\n{STORY}", ["title", "date"], {"title": "New bridge opens", "date": "2008-03-06"}),
+        (
+            f"New bridge opens\nMarch 06, 2008\n{STORY}",
+            ["title", "date"],
+            {"title": "New bridge opens", "date": "2008-03-06"},
+        ),
         (f"Friday, January 4, 2019 \n\n\n{STORY}", ["date"], {"date": "2019-01-04"}),
-        (f"New bridge opens\nBy Jane Doe\n\n{STORY}", ["title", "byline"], {"title": "New bridge opens", "author": "Jane Doe"}),
+        (
+            f"New bridge opens\nBy Jane Doe\n\n{STORY}",
+            ["title", "byline"],
+            {"title": "New bridge opens", "author": "Jane Doe"},
+        ),
         (f"PORTO (Reuters) — {STORY}", ["dateline"], {}),
         (f"Porto, March 3 (AP) - {STORY}", ["dateline"], {}),
         (STORY, [], {}),
@@ -51,7 +59,9 @@ def test_text_is_unchanged(tmp_path):
 
 
 def test_latin1(tmp_path):
-    (tmp_path / "a.txt").write_bytes("Le café de Zürich a été fermé hier, said the mayor of the city to the reporters in the café.".encode("latin-1"))
+    (tmp_path / "a.txt").write_bytes(
+        "Le café de Zürich a été fermé hier, said the mayor of the city to the reporters in the café.".encode("latin-1")
+    )
     assert "café" in one(tmp_path / "a.txt", language="en").text
 
 
@@ -60,7 +70,12 @@ def test_html(tmp_path):
     <body><nav>Home</nav><article><h1>New bridge opens</h1>{"".join(f"<p>{STORY}</p>" for _ in range(4))}</article><script>alert(1)</script></body></html>"""
     (tmp_path / "a.html").write_text(page)
     found = one(tmp_path / "a.html")
-    assert "mayor of Porto" in found.text and "alert" not in found.text and "Home" not in found.text and found.date == "2019-05-02"
+    assert (
+        "mayor of Porto" in found.text
+        and "alert" not in found.text
+        and "Home" not in found.text
+        and found.date == "2019-05-02"
+    )
 
 
 def test_json_lines(tmp_path):
@@ -70,11 +85,15 @@ def test_json_lines(tmp_path):
     found = list(read([tmp_path / "a.jsonl.gz"]))
     assert [type(f).__name__ for f in found] == ["Document", "Document", "Failure", "Failure", "Failure"]
     assert (found[0].id, found[0].date, found[0].text) == ("x", "2019-01-02", STORY)
-    assert ":3:" in str(found[2].error) and "second document" in str(found[3].error) and "no “text”" in str(found[4].error)
+    assert (
+        ":3:" in str(found[2].error) and "second document" in str(found[3].error) and "no “text”" in str(found[4].error)
+    )
 
 
 def test_truncated_gzip_keeps_what_came_before(tmp_path):
-    data = gzip.compress("\n".join(json.dumps({"id": str(i), "text": STORY + f" Number {i}."}) for i in range(2000)).encode())
+    data = gzip.compress(
+        "\n".join(json.dumps({"id": str(i), "text": STORY + f" Number {i}."}) for i in range(2000)).encode()
+    )
     (tmp_path / "a.jsonl.gz").write_bytes(data[: len(data) // 2])
     found = list(read([tmp_path / "a.jsonl.gz"]))
     assert isinstance(found[-1], Failure) and "damaged" in str(found[-1].error)
@@ -96,8 +115,19 @@ def test_date_and_url_fill_only_what_is_missing(tmp_path):
 
 @pytest.mark.parametrize(
     ("data", "says"),
-    [(b"", "empty"), (b" \n\t ", "empty"), (b"\x7fELF\x00\x01\x02" * 50, "binary"), (("这是一篇关于桥梁的新闻报道。" * 20).encode(), "only English"),
-     (("Der Bürgermeister eröffnete gestern die neue Brücke über den Fluss, und viele Leute kamen. " * 8).encode(), "“de”"), (b"12345 67890 !!! ...", "no sentence")],
+    [
+        (b"", "empty"),
+        (b" \n\t ", "empty"),
+        (b"\x7fELF\x00\x01\x02" * 50, "binary"),
+        (("这是一篇关于桥梁的新闻报道。" * 20).encode(), "only English"),
+        (
+            (
+                "Der Bürgermeister eröffnete gestern die neue Brücke über den Fluss, und viele Leute kamen. " * 8
+            ).encode(),
+            "“de”",
+        ),
+        (b"12345 67890 !!! ...", "no sentence"),
+    ],
     ids=["empty", "blank", "binary", "chinese", "german", "numbers"],
 )
 def test_what_is_no_english_article_says_so(tmp_path, data, says):
@@ -106,7 +136,9 @@ def test_what_is_no_english_article_says_so(tmp_path, data, says):
 
 
 def test_language_can_be_forced(tmp_path):
-    (tmp_path / "a.txt").write_text("Der Bürgermeister eröffnete gestern die neue Brücke über den Fluss, und viele Leute kamen. " * 8)
+    (tmp_path / "a.txt").write_text(
+        "Der Bürgermeister eröffnete gestern die neue Brücke über den Fluss, und viele Leute kamen. " * 8
+    )
     assert one(tmp_path / "a.txt", language="en")
 
 
@@ -128,4 +160,7 @@ def test_a_damaged_pdf(tmp_path):
 
 
 def test_errors_say_what_to_do():
-    assert InputError("a: broken", "mend it").exit_status == 1 and str(InputError("a: broken", "mend it")) == "KG100: a: broken — mend it"
+    assert (
+        InputError("a: broken", "mend it").exit_status == 1
+        and str(InputError("a: broken", "mend it")) == "KG100: a: broken — mend it"
+    )

@@ -16,7 +16,12 @@ def test_a_record_survives_json():
 
 def test_status_stands_flat_in_the_record():
     claim = sample.records()[0].to_dict()["claims"][2]
-    assert (claim["polarity"], claim["certainty"], claim["status"], claim["attributed_to"]) == ("positive", "certain", "attributed", "e1")
+    assert (claim["polarity"], claim["certainty"], claim["status"], claim["attributed_to"]) == (
+        "positive",
+        "certain",
+        "attributed",
+        "e1",
+    )
 
 
 def test_the_ledger_is_left_out_unless_asked_for():
@@ -27,7 +32,12 @@ def test_the_ledger_is_left_out_unless_asked_for():
 @given(st.text(), st.text())
 def test_iris_are_plain_ascii_and_stable(kind, label):
     iri = ids.entity_iri(ids.BASE, "Person", label, kind or None)
-    assert iri.isascii() and " " not in iri and "<" not in iri and iri == ids.entity_iri(ids.BASE, "Person", label, kind or None)
+    assert (
+        iri.isascii()
+        and " " not in iri
+        and "<" not in iri
+        and iri == ids.entity_iri(ids.BASE, "Person", label, kind or None)
+    )
 
 
 def test_names_give_readable_iris():

@@ -54,7 +54,8 @@ def test_the_three_files_say_the_same(sample_folder):
     quads = set(ox.parse(path=str(sample_folder / "dataset.nq")))
     assert set(ox.parse(path=str(sample_folder / "dataset.trig"))) == quads
     assert {(t.subject, t.predicate, t.object) for t in ox.parse(path=str(sample_folder / "facts.ttl"))} == {
-        (q.subject, q.predicate, q.object) for q in quads if q.graph_name == ox.DefaultGraph()}
+        (q.subject, q.predicate, q.object) for q in quads if q.graph_name == ox.DefaultGraph()
+    }
     assert len(rdflib.Dataset(default_union=True).parse(sample_folder / "dataset.trig", format="trig")) > 0
     assert not any(isinstance(x, ox.BlankNode) for q in quads for x in (q.subject, q.object))
 
@@ -63,7 +64,9 @@ def test_only_plain_statements_are_plain_triples(sample_folder):
     facts = Dataset(sample_folder).query("SELECT ?s ?p ?o { ?s ?p ?o }", facts_only=True)
     predicates = {r["p"].value.rpartition("#")[2] for r in facts}
     assert "founderOf" in predicates and not predicates & {"ownerOf", "headquarters"}
-    values = [r["v"].value for r in Dataset(sample_folder).query("SELECT ?v { ?s kg:numberOfUsers ?v }", facts_only=True)]
+    values = [
+        r["v"].value for r in Dataset(sample_folder).query("SELECT ?v { ?s kg:numberOfUsers ?v }", facts_only=True)
+    ]
     assert values == ["3000000"]
 
 
@@ -73,7 +76,9 @@ def test_what_a_library_knows_stays_out_of_the_facts(sample_folder):
 
 
 def test_no_named_graph_holds_the_statement_itself(sample_folder):
-    assert not Dataset(sample_folder).query("ASK { GRAPH ?g { ?s ?p ?o } FILTER(?p IN (kg:founderOf, kg:agent, kg:ownerOf)) }")
+    assert not Dataset(sample_folder).query(
+        "ASK { GRAPH ?g { ?s ?p ?o } FILTER(?p IN (kg:founderOf, kg:agent, kg:ownerOf)) }"
+    )
 
 
 def test_it_is_valid(sample_folder):
@@ -83,9 +88,17 @@ def test_it_is_valid(sample_folder):
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ('ontology#founderOf> <https://example.org/id/organization/2> .', 'ontology#ownerOf> <https://example.org/id/organization/2> .', "without a claim"),
+        (
+            "ontology#founderOf> <https://example.org/id/organization/2> .",
+            "ontology#ownerOf> <https://example.org/id/organization/2> .",
+            "without a claim",
+        ),
         ('nif-core#anchorOf> "Orla"', 'nif-core#anchorOf> "Orlo"', "offsets"),
-        ("ontology#status> <https://w3id.org/newskg/ontology#asserted>", "ontology#status> <https://w3id.org/newskg/ontology#sworn>", "status"),
+        (
+            "ontology#status> <https://w3id.org/newskg/ontology#asserted>",
+            "ontology#status> <https://w3id.org/newskg/ontology#sworn>",
+            "status",
+        ),
         ('ontology#latest> "2011-12-31"', 'ontology#latest> "2010-12-31"', "before it begins"),
     ],
 )

@@ -44,7 +44,9 @@ def test_relative_to_another_time():
     assert [(t.value, t.anchor) for t in found] == [("2018", None), ("2020", "t1")]
 
 
-@pytest.mark.parametrize("text", ["They may march.", "He is 52-year-old.", "1,990 people", "It may rain.", "$2008", "The march was long."])
+@pytest.mark.parametrize(
+    "text", ["They may march.", "He is 52-year-old.", "1,990 people", "It may rain.", "$2008", "The march was long."]
+)
 def test_no_time(text):
     assert times.find(NLP(text), "2020-01-01") == []
 
@@ -55,11 +57,48 @@ def test_never_more_precise_than_the_text():
 
 
 def test_no_year_is_guessed_without_a_publication_date():
-    assert all(t.value is None or not t.value.startswith(("19", "20")) for t in times.find(NLP("on Monday, in June, yesterday, last year, next month"), None))
+    assert all(
+        t.value is None or not t.value.startswith(("19", "20"))
+        for t in times.find(NLP("on Monday, in June, yesterday, last year, next month"), None)
+    )
 
 
-@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=120) | st.lists(st.sampled_from("in on last next May 31 February 2019 , two years ago later Monday 30th the 1990s quarter first of century every day 25:99 99".split()), max_size=12).map(" ".join),
-       st.none() | st.dates().map(str) | st.sampled_from(["2019", "2019-02"]))
+@given(
+    st.text(alphabet=st.characters(codec="utf-8"), max_size=120)
+    | st.lists(
+        st.sampled_from(
+            [
+                "in",
+                "on",
+                "last",
+                "next",
+                "May",
+                "31",
+                "February",
+                "2019",
+                ",",
+                "two",
+                "years",
+                "ago",
+                "later",
+                "Monday",
+                "30th",
+                "the",
+                "1990s",
+                "quarter",
+                "first",
+                "of",
+                "century",
+                "every",
+                "day",
+                "25:99",
+                "99",
+            ]
+        ),
+        max_size=12,
+    ).map(" ".join),
+    st.none() | st.dates().map(str) | st.sampled_from(["2019", "2019-02"]),
+)
 def test_any_text_gives_sound_times(text, published):
     doc = NLP(text)
     end = 0
