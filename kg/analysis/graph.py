@@ -18,26 +18,7 @@ if TYPE_CHECKING:
 
     from kg.rdf.store import Dataset
 
-_ENTITIES = """SELECT ?s ?type ?label WHERE { ?s a ?type ; rdfs:label ?label
-  FILTER(STRSTARTS(STR(?type), STR(kg:)) && ?type NOT IN (kg:Time, kg:Document, kg:Claim, kg:Evidence, kg:Quotation)) }"""
-_EXTRAS = """SELECT ?s ?p ?o WHERE { VALUES ?p { skos:altLabel owl:sameAs kg:isoCode } ?s ?p ?o }"""
-_BACKGROUND = """SELECT ?s ?p ?o ?label WHERE { GRAPH ?g { ?s ?p ?o . ?o rdfs:label ?label } FILTER(STRENDS(STR(?g), "graph/reference")) }"""
-_CLAIMS = """SELECT ?c ?s ?p ?o ?polarity ?certainty ?status ?who ?when ?approximate WHERE {
-  ?c a kg:Claim ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; kg:polarity ?polarity ; kg:certainty ?certainty ; kg:status ?status
-  OPTIONAL { ?c kg:attributedTo ?who } OPTIONAL { ?c kg:validTime ?when } OPTIONAL { ?c kg:approximate ?approximate } }"""
-_EVIDENCE = """SELECT ?c ?e ?doc ?text ?begin ?end ?s0 ?s1 ?o0 ?o1 ?rule ?reason ?confidence WHERE {
-  ?c kg:evidence ?e . ?e kg:sourceDocument ?doc ; nif:anchorOf ?text ; nif:beginIndex ?begin ; nif:endIndex ?end ;
-    kg:subjectSpan ?ss ; kg:objectSpan ?os ; kg:rule ?rule ; kg:confidence ?confidence .
-  ?ss nif:beginIndex ?s0 ; nif:endIndex ?s1 . ?os nif:beginIndex ?o0 ; nif:endIndex ?o1 OPTIONAL { ?e kg:reason ?reason } }"""
-_TIMES = """SELECT ?t ?label ?edtf ?earliest ?latest WHERE { ?t a kg:Time ; rdfs:label ?label
-  OPTIONAL { ?t kg:edtf ?edtf } OPTIONAL { ?t kg:earliest ?earliest } OPTIONAL { ?t kg:latest ?latest } }"""
-_DOCUMENTS = """SELECT ?d ?id ?title ?date ?url ?publisher ?context ?text WHERE { ?d a kg:Document ; dcterms:identifier ?id ;
-  kg:sourceDocument ?context . ?context nif:isString ?text OPTIONAL { ?d dcterms:title ?title } OPTIONAL { ?d dcterms:issued ?date }
-  OPTIONAL { ?d schema:url ?url } OPTIONAL { ?d dcterms:publisher ?publisher } }"""
-_SPANS = """SELECT ?context ?b ?e ?who ?why WHERE { ?x nif:referenceContext ?context ; nif:beginIndex ?b ; nif:endIndex ?e
-  { ?x a nif:Sentence OPTIONAL { ?x kg:silentBecause ?why } } UNION { ?x itsrdf:taIdentRef ?who } }"""
-_QUOTES = """SELECT ?q ?speaker ?text ?cue ?direct ?doc ?b ?e WHERE { ?q a kg:Quotation ; kg:quotedText ?text ; kg:direct ?direct ;
-  kg:sourceDocument ?doc ; nif:beginIndex ?b ; nif:endIndex ?e OPTIONAL { ?q kg:speaker ?speaker } OPTIONAL { ?q kg:cueText ?cue } }"""
+_NOT_ENTITIES = frozenset({"Time", "Document", "Claim", "Evidence", "Quotation"})
 
 
 def project(dataset: Dataset) -> nx.MultiDiGraph:
@@ -49,7 +30,7 @@ def project(dataset: Dataset) -> nx.MultiDiGraph:
     import networkx as nx
 
     graph = nx.MultiDiGraph()
-    times = {r["t"]: {k: r[k] for k in ("label", "edtf", "earliest", "latest")} for r in dataset.select(_TIMES)}
+    times = _times(dataset)
     _documents(dataset, graph)
     _nodes(dataset, graph)
     _claims(dataset, graph, times)
@@ -63,25 +44,38 @@ def project(dataset: Dataset) -> nx.MultiDiGraph:
     return ordered
 
 
+def _times(dataset: Dataset) -> dict[str, dict[str, Any]]:
+    labels, parts = dataset.single("rdfs:label"), {k: dataset.single(f"kg:{k}") for k in ("edtf", "earliest", "latest")}
+    times = (s for s, types in dataset.column("rdf:type").items() if ontology.expand("kg:Time") in types)
+    return {t: {"label": labels.get(t), **{k: column.get(t) for k, column in parts.items()}} for t in times}
+
+
 def _documents(dataset: Dataset, graph: nx.MultiDiGraph) -> None:
-    documents, contexts = {}, {}
-    for r in sorted(dataset.select(_DOCUMENTS), key=lambda r: str(r["d"])):
-        documents[r["d"]] = {k: r[k] for k in ("id", "title", "date", "url", "publisher", "text")} | {
-            "sentences": [],
-            "mentions": [],
+    columns = {
+        "id": "dcterms:identifier", "title": "dcterms:title", "date": "dcterms:issued", "url": "schema:url",
+        "publisher": "dcterms:publisher",
+    }  # fmt: skip
+    known = {k: dataset.single(p) for k, p in columns.items()}
+    text, source = dataset.single("nif:isString"), dataset.column("kg:sourceDocument")
+    documents, of_context = {}, {}
+    for iri in sorted(known["id"]):
+        context = next(c for c in source[iri] if c in text)
+        of_context[context] = iri
+        documents[iri] = {k: column.get(iri) for k, column in known.items()} | {
+            "text": text[context], "sentences": [], "mentions": []
         }
-        contexts[r["context"]] = r["d"]
-    silent = []
-    for r in dataset.select(_SPANS):
-        document = documents.get(contexts.get(r["context"]))
-        if document is None:
-            continue
-        if r["who"]:
-            document["mentions"].append((r["b"], r["e"], r["who"]))
-        else:
-            document["sentences"].append((r["b"], r["e"]))
-            if r["why"]:
-                silent.append({"document": contexts[r["context"]], "start": r["b"], "end": r["e"], "reason": r["why"]})
+    context_of = dataset.single("nif:referenceContext")
+    begin, end = dataset.single("nif:beginIndex"), dataset.single("nif:endIndex")
+    for node, who in dataset.column("itsrdf:taIdentRef").items():
+        documents[of_context[context_of[node]]]["mentions"] += [(begin[node], end[node], w) for w in who]
+    sentence = ontology.expand("nif:Sentence")
+    for node, types in dataset.column("rdf:type").items():
+        if sentence in types:
+            documents[of_context[context_of[node]]]["sentences"].append((begin[node], end[node]))
+    silent = [
+        {"document": of_context[context_of[n]], "start": begin[n], "end": end[n], "reason": why}
+        for n, why in dataset.single("kg:silentBecause").items()
+    ]
     for document in documents.values():
         document["sentences"] = sorted(set(document["sentences"]))
         document["mentions"] = sorted(set(document["mentions"]))
@@ -91,74 +85,61 @@ def _documents(dataset: Dataset, graph: nx.MultiDiGraph) -> None:
 
 def _nodes(dataset: Dataset, graph: nx.MultiDiGraph) -> None:
     onto = ontology.load()
-    types: dict[str, set[str]] = defaultdict(set)
-    labels: dict[str, set[str]] = defaultdict(set)
-    for r in dataset.select(_ENTITIES):
-        types[r["s"]].add(ontology.local(r["type"]))
-        labels[r["s"]].add(r["label"])
     counts: dict[str, int] = defaultdict(int)
     where: dict[str, set[str]] = defaultdict(set)
     for iri, document in graph.graph["documents"].items():
         for _, _, who in document["mentions"]:
             counts[who] += 1
             where[who].add(iri)
-    for node, classes in types.items():
-        reported = "ReportedEvent" in classes
-        if node not in counts and not reported:
-            continue  # named only by a kept library
-        known = sorted(
-            (c for c in classes if c in onto.classes and c != "ReportedEvent"),
-            key=lambda c: (-len(onto.ancestors(c)), c),
-        )
-        kinds = [k for c in known if (k := onto.kind_of(c))]
-        kind = (
-            "Event"
-            if reported or not kinds
-            else sorted(kinds, key=lambda k: (-kinds.count(k), ontology.KINDS.index(k)))[0]
-        )
-        specific = next((c for c in known if onto.kind_of(c) == kind), kind)
-        graph.add_node(
-            node,
-            label=_best(labels[node]),
-            kind=kind,
-            type=specific,
-            type_label=onto.classes[specific].label,
-            names=sorted(labels[node] - {_best(labels[node])}),
-            same_as=[],
-            iso=None,
-            named="~" not in node.rpartition("/")[2],
-            is_event=kind == "Event",
-            mentions=counts[node],
-            documents=where[node],
-            literals=[],
-            background=[],
-            status="asserted",
-            polarity="positive",
-            certainty="certain",
-            attributed_to=None,
-            attributed_label=None,
-            plain=not reported,
-            time=None,
-            colour=onto.classes[kind].colour,
-            shape=onto.classes[kind].shape,
-        )
-    for r in dataset.select(_EXTRAS):
-        if r["s"] in graph:
-            data, name = graph.nodes[r["s"]], ontology.local(r["p"])
-            if name == "altLabel" and r["o"] != data["label"] and r["o"] not in data["names"]:
-                data["names"].append(r["o"])
-            elif name == "sameAs" and r["o"] not in data["same_as"]:
-                data["same_as"].append(r["o"])
-            elif name == "isoCode":
-                data["iso"] = r["o"]
-    for r in dataset.select(_BACKGROUND):
-        if r["s"] in graph and (p := onto.properties.get(ontology.local(r["p"]))):
-            graph.nodes[r["s"]]["background"].append(
-                {"predicate": p.name, "label": p.label, "object": r["o"], "object_label": r["label"]}
+    labels = dataset.column("rdfs:label")
+    for node, types in sorted(dataset.column("rdf:type").items()):
+        classes = {ontology.local(t) for t in types if t.startswith(ontology.KG)} - _NOT_ENTITIES
+        if classes and node in labels and (node in counts or "ReportedEvent" in classes):
+            graph.add_node(node, **_node(classes, set(labels[node]), counts[node], where[node], node, onto))
+    for node, names in dataset.column("skos:altLabel").items():
+        if node in graph:
+            d = graph.nodes[node]
+            d["names"] = sorted({*d["names"], *names} - {d["label"]})
+    for node, same in dataset.column("owl:sameAs").items():
+        if node in graph:
+            graph.nodes[node]["same_as"] = same
+    for node, iso in dataset.single("kg:isoCode").items():
+        if node in graph:
+            graph.nodes[node]["iso"] = iso
+    _background(dataset, graph, onto, labels)
+
+
+def _node(classes: set[str], labels: set[str], count: int, where: set[str], node: str, onto: Any) -> dict[str, Any]:
+    reported = "ReportedEvent" in classes
+    known = sorted(
+        (c for c in classes if c in onto.classes and c != "ReportedEvent"), key=lambda c: (-len(onto.ancestors(c)), c)
+    )
+    kinds = [k for c in known if (k := onto.kind_of(c))]
+    most = sorted(kinds, key=lambda k: (-kinds.count(k), ontology.KINDS.index(k)))
+    kind = "Event" if reported or not most else most[0]
+    specific = next((c for c in known if onto.kind_of(c) == kind), kind)
+    label = _best(labels)
+    return {
+        "label": label, "kind": kind, "type": specific, "type_label": onto.classes[specific].label,
+        "names": sorted(labels - {label}), "same_as": [], "iso": None, "named": "~" not in node.rpartition("/")[2],
+        "is_event": kind == "Event", "mentions": count, "documents": where, "literals": [], "background": [],
+        "status": "asserted", "polarity": "positive", "certainty": "certain", "attributed_to": None,
+        "attributed_label": None, "plain": not reported, "time": None, "colour": onto.classes[kind].colour,
+        "shape": onto.classes[kind].shape,
+    }  # fmt: skip
+
+
+def _background(dataset: Dataset, graph: nx.MultiDiGraph, onto: Any, labels: dict[str, list]) -> None:
+    """What kept libraries know: relations in the reference graph alone."""
+    import pyoxigraph as ox
+
+    reference = ox.NamedNode(f"{dataset.base}graph/reference")
+    for quad in dataset.store.quads_for_pattern(None, None, None, reference):
+        p = onto.properties.get(ontology.local(quad.predicate.value))
+        if p is not None and quad.subject.value in graph and quad.object.value in labels:
+            graph.nodes[quad.subject.value]["background"].append(
+                {"predicate": p.name, "label": p.label, "object": quad.object.value, "object_label": labels[quad.object.value][0]}
             )
-    for _, data in graph.nodes(data=True):
-        data["names"].sort()
-        data["same_as"].sort()
 
 
 def _best(labels: set[str]) -> str:
@@ -168,7 +149,7 @@ def _best(labels: set[str]) -> str:
 def _claims(dataset: Dataset, graph: nx.MultiDiGraph, times: dict[Any, dict]) -> None:
     onto = ontology.load()
     evidence = _evidence(dataset, graph)
-    for r in sorted(dataset.select(_CLAIMS), key=lambda r: str(r["c"])):
+    for r in _claim_rows(dataset):
         name, subject = ontology.local(r["p"]), r["s"]
         if subject not in graph:
             continue
@@ -212,45 +193,49 @@ def _event_claim(node: dict[str, Any], cls: str, claim: dict[str, Any]) -> None:
     node["evidence"] = claim["evidence"]
 
 
+def _claim_rows(dataset: Dataset) -> list[dict[str, Any]]:
+    """One row a claim, by IRI."""
+    columns = {
+        "s": "rdf:subject", "p": "rdf:predicate", "o": "rdf:object", "polarity": "kg:polarity", "certainty": "kg:certainty",
+        "status": "kg:status", "who": "kg:attributedTo", "when": "kg:validTime", "approximate": "kg:approximate",
+    }  # fmt: skip
+    found = {k: dataset.single(p) for k, p in columns.items()}
+    return [{"c": c, **{k: column.get(c) for k, column in found.items()}} for c in sorted(found["polarity"])]
+
+
 def _evidence(dataset: Dataset, graph: nx.MultiDiGraph) -> dict[Any, list[dict[str, Any]]]:
-    out: dict[Any, list[dict[str, Any]]] = defaultdict(list)
-    for r in dataset.select(_EVIDENCE):
-        document = graph.graph["documents"].get(r["doc"], {})
-        out[r["c"]].append(
+    source, text = dataset.single("kg:sourceDocument"), dataset.single("nif:anchorOf")
+    begin, end = dataset.single("nif:beginIndex"), dataset.single("nif:endIndex")
+    subject, target = dataset.single("kg:subjectSpan"), dataset.single("kg:objectSpan")
+    rule, reason, confidence = dataset.single("kg:rule"), dataset.single("kg:reason"), dataset.single("kg:confidence")
+    out: dict[Any, list[dict[str, Any]]] = {}
+    for claim, pieces in dataset.column("kg:evidence").items():
+        out[claim] = sorted((
             {
-                "iri": r["e"],
-                "document": r["doc"],
-                "title": document.get("title") or document.get("id"),
-                "sentence": r["text"],
-                "start": r["begin"],
-                "end": r["end"],
-                "subject": [r["s0"], r["s1"]],
-                "object": [r["o0"], r["o1"]],
-                "rule": r["rule"],
-                "reason": r["reason"],
-                "confidence": float(r["confidence"]),
-            }
-        )
-    for found in out.values():
-        found.sort(key=lambda e: (e["document"], e["start"], e["iri"]))
+                "iri": e, "document": source[e], "title": _title(graph, source[e]), "sentence": text[e],
+                "start": begin[e], "end": end[e], "subject": [begin[subject[e]], end[subject[e]]],
+                "object": [begin[target[e]], end[target[e]]], "rule": rule[e], "reason": reason.get(e),
+                "confidence": float(confidence[e]),
+            } for e in pieces
+        ), key=lambda e: (e["document"], e["start"], e["iri"]))  # fmt: skip
     return out
 
 
+def _title(graph: nx.MultiDiGraph, document: str) -> str:
+    found = graph.graph["documents"].get(document, {})
+    return found.get("title") or found.get("id") or document
+
+
 def _quotes(dataset: Dataset, graph: nx.MultiDiGraph) -> None:
+    columns = {
+        "text": "kg:quotedText", "cue": "kg:cueText", "direct": "kg:direct", "document": "kg:sourceDocument",
+        "start": "nif:beginIndex", "end": "nif:endIndex", "speaker": "kg:speaker",
+    }  # fmt: skip
+    found = {k: dataset.single(p) for k, p in columns.items()}
     quotes = []
-    for r in dataset.select(_QUOTES):
-        speaker = r["speaker"] if r["speaker"] in graph else None
-        quotes.append(
-            {
-                "iri": r["q"],
-                "speaker": speaker,
-                "speaker_label": graph.nodes[speaker]["label"] if speaker else None,
-                "text": r["text"],
-                "cue": r["cue"],
-                "direct": r["direct"],
-                "document": r["doc"],
-                "start": r["b"],
-                "end": r["e"],
-            }
-        )
+    for iri in found["text"]:
+        quote = {"iri": iri, **{k: column.get(iri) for k, column in found.items()}}
+        quote["speaker"] = quote["speaker"] if quote["speaker"] in graph else None
+        quote["speaker_label"] = graph.nodes[quote["speaker"]]["label"] if quote["speaker"] else None
+        quotes.append(quote)
     graph.graph["quotes"] = sorted(quotes, key=lambda q: (q["document"], q["start"], q["iri"]))

@@ -78,6 +78,21 @@ class Dataset:
                 "prefixes kg:, rdf:, rdfs:, prov:, nif: … are known; see “kg query --list”",
             ) from None
 
+    def column(self, curie: str) -> dict[str, list[Value]]:
+        """All objects of a predicate by subject, sorted: one pass over an index, however large the dataset.
+
+        Args:
+            curie: the predicate, such as `rdfs:label`.
+        """
+        found: dict[str, set[Value]] = {}
+        for quad in self.store.quads_for_pattern(None, ox.NamedNode(ontology.expand(curie)), None, None):
+            found.setdefault(quad.subject.value, set()).add(plain(quad.object))
+        return {s: sorted(v, key=lambda x: (str(type(x)), x)) for s, v in found.items()}
+
+    def single(self, curie: str) -> dict[str, Any]:
+        """Like `column`, for predicates with one value: the first."""
+        return {s: v[0] for s, v in self.column(curie).items()}
+
     def select(self, sparql: str) -> list[dict[str, Value]]:
         """Rows of a SELECT as plain dictionaries: IRIs and strings as `str`, numbers and booleans as such."""
         solutions = self.query(sparql)
