@@ -1,32 +1,59 @@
-"""Coreference within one document: precise sieves first, then pronouns and descriptions by salience.
+"""Coreference within one document: which mentions are one thing.
 
-Entity-centric, after Lee et al. 2013 (deterministic sieves): clusters carry what is known of them, and a link must not
-contradict it.  It abstains when two candidates are close.
+Precise rules first — names (`coref_names`), relative pronouns, apposition, speakers of quotations — then the learned
+ranker for pronouns, descriptions and names that only resemble.  Nothing joins two persons with different full names,
+nor what differs in gender, number or kind; where the ranker is not sure, a mention stays alone.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from kg import ontology
-from kg.lang.lexicon import load as load_lexicon
+from kg.lang.lexicon import load as lexicon
+from kg.learned import linear
+from kg.nlp import coref_features as features
+from kg.nlp import coref_names, coref_pairs, coref_rank
+from kg.nlp.coref_names import acronym, clean
 from kg.nlp.mentions import relative_antecedent
 from kg.nlp.types import TokenMention, TokenQuote
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+    from kg.learned.linear import Weights
+
+__all__ = ["Chains", "CorefLink", "acronym", "chains", "clean"]
+
+_SPEAKER = frozenset({"i", "me", "my", "mine", "myself"})
+_KINDS_OF_LABEL = {
+    "PERSON": ("Person",),
+    "ORG": ("Organization", "Product"),
+    "GPE": ("Place", "Country"),
+    "LOC": ("Place",),
+    "FAC": ("Place",),
+    "PRODUCT": ("Product", "Organization"),
+    "WORK_OF_ART": ("Product",),
+    "EVENT": ("Event",),
+    "LAW": ("Product",),
+    "MISC": ("Organization", "Product", "Place", "Event"),
+}
+_SAID_WITHIN = 8  # sentences between a description and the last mention of what is called so
+THRESHOLD = 0.0  # by how much the best antecedent must beat taking up none (log-odds)
+
 
 @dataclass(frozen=True, slots=True)
 class CorefLink:
-    """Mention `mention` was joined to `antecedent` (indices) because of `why`."""
+    """Mention `mention` was joined to `antecedent` (indices) because of `why`; `score` is the margin, 1.0 for rules."""
 
     mention: int
     antecedent: int
     why: str
+    score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,423 +64,284 @@ class Chains:
     links: tuple[CorefLink, ...] = field(default=())
 
 
-_MALE = frozenset({"he", "him", "his", "himself"})
-_FEMALE = frozenset({"she", "her", "hers", "herself"})
-_NEUTER = frozenset({"it", "its", "itself"})
-_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
-_SPEAKER = frozenset({"i", "me", "my", "mine", "myself"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_TITLES = {"mr.": "m", "mr": "m", "mrs.": "f", "mrs": "f", "ms.": "f", "ms": "f", "sir": "m", "lord": "m", "lady": "f"}
-_HER_NOUNS = frozenset(
-    [
-        "woman",
-        "girl",
-        "actress",
-        "spokeswoman",
-        "businesswoman",
-        "mother",
-        "daughter",
-        "sister",
-        "wife",
-        "queen",
-        "princess",
-        "congresswoman",
-    ]
-)
-_HIS_NOUNS = frozenset(
-    [
-        "man",
-        "boy",
-        "actor",
-        "spokesman",
-        "businessman",
-        "father",
-        "son",
-        "brother",
-        "husband",
-        "king",
-        "prince",
-        "congressman",
-    ]
-)
-_GAP, _SUBJ, _NAMED, _OFTEN, _MARGIN = 3.0, 2.0, 0.5, 0.1, 0.25  # salience, tuned on GUM without its news
-_WINDOW = 3  # sentences a pronoun looks back
-_DESCRIBED_WINDOW = 12  # sentences a definite description looks back
-
-
-@dataclass(slots=True)
-class _Cluster:
-    """What is known of one thing so far."""
-
-    members: list[int]
-    kinds: set[str] = field(default_factory=set)  # kinds it may be: Person, Organization, … (empty: unknown)
-    classes: set[str] = field(default_factory=set)  # classes of nouns that described it
-    heads: set[str] = field(default_factory=set)  # lemmas of its nominal heads and descriptions
-    names: list[str] = field(default_factory=list)
-    gender: str | None = None
-    plural: bool = False
-    country: str | None = None
-
-
-def chains(doc: Doc, mentions: Sequence[TokenMention], quotes: Sequence[TokenQuote] = ()) -> Chains:
+def chains(
+    doc: Doc,
+    mentions: Sequence[TokenMention],
+    quotes: Sequence[TokenQuote] = (),
+    model: Weights | None = None,
+    threshold: float = THRESHOLD,
+) -> Chains:
     """Partition mentions into chains.
 
     Args:
         doc: parsed.
         mentions: candidates in text order (`mentions.find`).
         quotes: attributions; the speaker of a direct quotation is its *I*.
+        model: weights of the ranker; the packaged ones unless given.
+        threshold: how much surer than not a learned link must be, in log-odds; higher is more precise.
+
+    Raises:
+        MissingPart: the packaged weights cannot be read.
     """
-    return _Resolver(doc, mentions, quotes).run()
+    if not mentions:
+        return Chains(())
+    model = model or linear.load("coref", doc.lang_ or "en")
+    resolver = Resolver(doc, mentions, prepare(*read(doc, mentions, quotes), model), model, threshold)
+    resolver.run()
+    return resolver.result()
 
 
-class _Resolver:
-    def __init__(self, doc: Doc, mentions: Sequence[TokenMention], quotes: Sequence[TokenQuote]) -> None:
-        self.doc, self.mentions, self.quotes = doc, mentions, quotes
-        self.lexicon, self.ontology = load_lexicon(), ontology.load()
-        self.of: dict[int, _Cluster] = {}  # mention → cluster
-        self.order: list[_Cluster] = []
+@dataclass
+class Prepared:
+    """Everything about a document's mentions and pairs that no decision changes."""
+
+    view: features.View
+    rules: list[tuple[int, int, str]]  # (mention, other mention, why)
+    scored: coref_rank.Scored
+
+
+def read(
+    doc: Doc, mentions: Sequence[TokenMention], quotes: Sequence[TokenQuote]
+) -> tuple[features.View, list[tuple[int, int, str]]]:
+    """A document's mentions, and what the rules say of them; a part of a person's name counts as a person's."""
+    view = features.view(doc, mentions, quotes)
+    rules = _rules(doc, mentions, quotes)
+    for k, other, why in rules:
+        if mentions[k].kind == mentions[other].kind == "name" and mentions[other].label == "PERSON" and "name" in why:
+            view.label[k] = view.label[other]
+    return view, rules + _described(view, rules)
+
+
+def prepare(view: features.View, rules: list[tuple[int, int, str]], model: Weights) -> Prepared:
+    """Judge the kinds of things and describe all pairs."""
+    features.judge_types(view, model.arrays["types.vector"], model.arrays["types.columns"])
+    first, antecedent = coref_pairs.candidates(view)
+    mention = np.repeat(np.arange(len(view)), np.diff(first)).astype(np.int32)
+    scored = coref_rank.Scored(
+        first, antecedent, coref_pairs.pairs(view, mention, antecedent).ids(), coref_pairs.alone(view).ids()
+    )
+    return Prepared(view, rules, scored)
+
+
+def _rules(doc: Doc, mentions: Sequence[TokenMention], quotes: Sequence[TokenQuote]) -> list[tuple[int, int, str]]:
+    out = coref_names.same(doc, mentions)
+    owner = _owners(mentions)
+    for k, m in enumerate(mentions):
+        token, target, why = doc[m.head], None, ""
+        if m.form == "relative" and (noun := relative_antecedent(token)) is not None:
+            target, why = owner.get(noun.i), "relative pronoun"
+        elif m.form == "apposition":
+            target, why = _apposed(doc, token, mentions, owner), "apposition"
+        elif m.kind == "pronoun" and token.lower_ in _SPEAKER:
+            target, why = _speaker(m, quotes, owner), "speaker of the quotation"
+        if target is not None and target != k:
+            out.append((k, target, why))
+    return out
+
+
+def _apposed(doc: Doc, head: Token, mentions: Sequence[TokenMention], owner: dict[int, int]) -> int | None:
+    beside = [head.head.i] if head.dep_ == "appos" else []
+    beside += [c.i for c in head.children if c.dep_ == "appos"]
+    beside += [head.i + 1] if head.i + 1 < len(doc) else []
+    return next((owner[i] for i in beside if i in owner and mentions[owner[i]].kind == "name"), None)
+
+
+def _described(view: features.View, rules: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """*The platform*, where just one thing with a name is called a platform in the whole text: its next mention before."""
+    group = _united(len(view), rules)
+    said: dict[int, set[int]] = {}  # lemma → groups it is said of
+    with_it: dict[int, set[int]] = {}  # group → further words said of it
+    label: dict[int, str | None] = {}
+    for k, words in enumerate(view.described):
+        apposed = view.mentions[k].form == "apposition"
+        for w in [*words, int(view.lemma[k])] if apposed else words:
+            said.setdefault(w, set()).add(group[k])
+        if apposed:
+            with_it.setdefault(group[k], {-1}).update(view.words[k].tolist())
+        if view.cls[k] == features.NAME:
+            label.setdefault(group[k], view.mentions[k].label)
+    out, last = [], {}
+    for k in range(len(view)):
+        holders = (
+            said.get(int(view.lemma[k]), set()) if view.cls[k] in (features.DEFINITE, features.DEMONSTRATIVE) else set()
+        )
+        if len(holders) == 1 and group[k] not in holders:
+            (g,) = holders
+            plain = view.number[k] == features.SINGULAR and not view.flags[k, 2:4].any()
+            adds = set(view.before[k].tolist()) - with_it.get(g, {-1})
+            near = g in last and view.sentence[k] - view.sentence[last[g]] <= _SAID_WITHIN
+            if plain and near and not adds and g in label and _may_be(view, label[g], k):
+                out.append((k, last[g], "the only one the text calls so"))
+        last[group[k]] = k
+    return out
+
+
+def _may_be(view: features.View, label: str | None, k: int) -> bool:
+    """Whether a description is of a kind that a name's label allows (a company is no person)."""
+    cls = lexicon().class_of(view.doc[view.mentions[k].head])
+    kind = ontology.load().kind_of(cls) if cls else None
+    return kind is not None and kind in _KINDS_OF_LABEL.get(label or "", ())
+
+
+def _united(n: int, rules: Sequence[tuple[int, int, str]]) -> list[int]:
+    """The group each mention is in after the rules, named by its first mention."""
+    parent = list(range(n))
+
+    def root(k: int) -> int:
+        while parent[k] != k:
+            parent[k] = parent[parent[k]]
+            k = parent[k]
+        return k
+
+    for k, other, _ in rules:
+        a, b = root(k), root(other)
+        parent[max(a, b)] = min(a, b)
+    return [root(k) for k in range(n)]
+
+
+def _speaker(m: TokenMention, quotes: Sequence[TokenQuote], owner: dict[int, int]) -> int | None:
+    for quote in quotes:
+        if quote.direct and quote.start <= m.start < quote.end and quote.speaker_head is not None:
+            return owner.get(quote.speaker_head)
+    return None
+
+
+class Resolver:
+    """One document's coreference in the making; mention by mention, so that training can look on."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        mentions: Sequence[TokenMention],
+        prepared: Prepared,
+        model: Weights,
+        threshold: float = THRESHOLD,
+    ) -> None:
+        self.doc, self.mentions, self.threshold = doc, mentions, threshold
+        self.view, self.rules = prepared.view, prepared.rules
+        self.context = model.linear["context"]
+        self.ranker = coref_rank.Ranker(
+            self.view, prepared.scored, model.linear["pair"], model.linear["alone"], self.context
+        )
+        self.names = {f.mention: f for f in coref_names.forms(doc, mentions)}
+        self.clusters = coref_rank.Clusters(self.view)
         self.links: list[CorefLink] = []
-        self.by_token = {i: k for k, m in enumerate(mentions) if m.kind == "name" for i in range(m.start, m.end)}
-        self.by_token |= {m.head: k for k, m in enumerate(mentions) if m.kind != "name" and m.head not in self.by_token}
-        self.sentence = {t.i: n for n, s in enumerate(doc.sents) for t in s}
+        self.group, self.speaks_for = self._groups()
+        self._look_ahead()
 
-    def run(self) -> Chains:
-        self.full_names()
-        for k, mention in enumerate(self.mentions):
-            if k in self.of:
-                continue
-            if mention.kind == "name":
-                self.name(k)
-            elif mention.kind == "nominal":
-                self.nominal(k)
-            else:
-                self.pronoun(k)
-        seen: dict[int, _Cluster] = {id(c): c for c in self.of.values()}
-        made = sorted((tuple(sorted(c.members)) for c in seen.values()), key=lambda c: c[0])
-        return Chains(tuple(made), tuple(self.links))
+    def _groups(self) -> tuple[list[int], dict[int, int]]:
+        """Group of each mention after the rules, and the mention that is ranked for the group: its most telling."""
+        group = _united(len(self.mentions), self.rules)
+        self.links += [CorefLink(k, other, why) for k, other, why in self.rules]
+        best: dict[int, int] = {}
+        for k in range(len(self.mentions)):
+            g = group[k]
+            if g not in best or _telling(self.view, k) < _telling(self.view, best[g]):
+                best[g] = k
+        return group, best
 
-    # ------------------------------------------------------------ clusters
+    def _look_ahead(self) -> None:
+        """A name's later descriptions count from its first mention on: who is called *the platform* before *a platform*."""
+        said: dict[int, list[int]] = {}
+        for k, words in enumerate(self.view.described):
+            said.setdefault(self.group[k], []).extend(words)
+            if self.mentions[k].form == "apposition":
+                said[self.group[k]].append(int(self.view.lemma[k]))
+        for g, words in said.items():
+            if words:
+                self.clusters.ahead[g] = sorted(set(words))
 
-    def open(self, k: int) -> _Cluster:
-        cluster = _Cluster([k])
-        self.of[k] = cluster
-        self.order.append(cluster)
-        self.learn(k, cluster)
-        return cluster
+    # ------------------------------------------------------------ the walk
 
-    def join(self, k: int, cluster: _Cluster, why: str) -> None:
-        self.links.append(CorefLink(k, cluster.members[-1], why))
-        cluster.members.append(k)
-        self.of[k] = cluster
-        self.learn(k, cluster)
+    def run(self) -> None:
+        for k in range(len(self.mentions)):
+            self.place(k)
+            if self.is_ranked(k) and (choice := self.choose(k)):
+                self.join(k, choice)
 
-    def learn(self, k: int, cluster: _Cluster) -> None:
-        mention = self.mentions[k]
-        head = self.doc[mention.head]
-        if mention.kind == "name":
-            text = clean(self.doc[mention.start : mention.end].text)
-            if text not in cluster.names:
-                cluster.names.append(text)
-            cluster.kinds |= _KINDS_OF_LABEL.get(mention.label or "", set())
-            before = self.doc[mention.start - 1].lower_ if mention.start else ""
-            cluster.gender = cluster.gender or _TITLES.get(before)
-        described = [head] if mention.kind == "nominal" else []
-        described += [c for c in head.children if c.dep_ == "appos" and c.pos_ == "NOUN"]
-        described += [
-            c for c in head.lefts if c.dep_ in ("compound", "nmod") and c.pos_ == "NOUN" and mention.kind == "name"
-        ]
-        if head.dep_ in ("nsubj",):
-            described += [c for c in head.head.children if c.dep_ == "attr" and c.pos_ == "NOUN"]
-        if head.dep_ == "appos" and head.head.pos_ == "NOUN":
-            described.append(head.head)
-        if mention.start and mention.kind == "name" and self.doc[mention.start - 1].pos_ == "NOUN":
-            described.append(self.doc[mention.start - 1])
-        for noun in described:
-            lemma = noun.lemma_.casefold()
-            cluster.heads.add(lemma)
-            cluster.gender = cluster.gender or ("f" if lemma in _HER_NOUNS else "m" if lemma in _HIS_NOUNS else None)
-            if cls := self.lexicon.class_of(noun):
-                cluster.classes.add(cls)
-                if mention.kind == "nominal" and (kind := self.ontology.kind_of(cls)):
-                    cluster.kinds.add(kind)
-        if mention.kind == "nominal":
-            cluster.plural = cluster.plural or head.tag_ in ("NNS", "NNPS")
+    def is_ranked(self, k: int) -> bool:
+        """Whether the ranker decides for this mention: it speaks for its group, and is no mere echo of another."""
+        return self.speaks_for[self.group[k]] == k and not self.mentions[k].form.startswith(("relative", "apposition"))
 
-    # ------------------------------------------------------------ names
-
-    def full_names(self) -> None:
-        """Give every person's longest name first, so that a surname before it finds its owner too."""
-        full: dict[str, _Cluster] = {}
-        for k, mention in enumerate(self.mentions):
-            if mention.kind != "name":
-                continue
-            text = clean(self.doc[mention.start : mention.end].text)
-            if " " in text and mention.label not in ("NORP", None):
-                if text.casefold() in full:
-                    self.join(k, full[text.casefold()], "same name")
-                else:
-                    full[text.casefold()] = self.open(k)
-
-    def name(self, k: int) -> None:
-        mention = self.mentions[k]
-        text = clean(self.doc[mention.start : mention.end].text)
-        found = self.same_name(text, mention) or self.in_brackets(mention)
-        if found:
-            self.join(k, found[0], found[1])
+    def place(self, k: int) -> None:
+        """Put a mention where the rules want it, or open a cluster."""
+        home = self.clusters.of[self.group[k]] if self.group[k] != k else None
+        if home is not None:
+            self.clusters.add(k, home)
         else:
-            self.open(k)
+            self.clusters.open(k)
 
-    def in_brackets(self, mention: TokenMention) -> tuple[_Cluster, str] | None:
-        """*the Federal Security Service (FSB)*: a short form right behind the name."""
-        start, end = mention.start, mention.end
-        if start < 2 or end >= len(self.doc) or self.doc[start - 1].text != "(" or self.doc[end].text != ")":
-            return None
-        before = self.by_token.get(start - 2)
+    def choose(self, k: int) -> coref_rank.Choice | None:
+        return self.ranker.choose(self.clusters, k, self.may_join, self.threshold)
+
+    def join(self, k: int, choice: coref_rank.Choice) -> None:
+        mine, other = self.clusters.of[k], self.clusters.of[choice.antecedent]
+        if mine is None or other is None or mine is other:
+            return
+        self.links.append(
+            CorefLink(k, choice.antecedent, f"ranked first: {self.ranker.reasons(choice)}", choice.margin)
+        )
+        self.clusters.merge(mine, other)
+
+    def may_join(self, k: int, cluster: coref_rank.Cluster) -> bool:
+        """Whether none of the contradictions that no score may overrule stands against it."""
+        cls, mine = int(self.view.cls[k]), self.clusters.of[k]
+        if mine is not None and (mine.gender | cluster.gender) == 3:
+            return False
+        if (cls < features.HE or cls in (features.HE, features.SHE, features.IT)) and not self.clusters.agrees(
+            k, cluster
+        ):
+            return False
+        if cls == features.NAME and not all(
+            coref_names.may_join(self.names[k], self.names[j]) for j in cluster.members if j in self.names
+        ):
+            return False
+        return not any(self.clash(k, j) for j in cluster.members[-12:])
+
+    def clash(self, k: int, j: int) -> bool:
+        """Two mentions that cannot be one thing because of where they stand."""
+        v = self.view
         if (
-            before is None
-            or self.mentions[before].kind != "name"
-            or mention.end - mention.start > 1
-            or not self.doc[start].text.isupper()
+            v.cls[k] in (features.ME, features.WE, features.YOU)
+            and v.quote[k] >= 0
+            and v.quote[j] == v.quote[k]
+            and v.cls[j] in (features.ME, features.WE, features.YOU)
+            and v.cls[j] != v.cls[k]
         ):
-            return None
-        if before not in self.of:
-            self.name(before)
-        return self.of[before], "short form in brackets"
-
-    def same_name(self, text: str, mention: TokenMention) -> tuple[_Cluster, str] | None:
-        folded = text.casefold()
-        for cluster in self.order:
-            if any(n.casefold() == folded for n in cluster.names):
-                return cluster, "same name"
-        if mention.label == "NORP":
-            return None
-        partial = [c for c in self.order if "Person" in c.kinds and any(folded in _ends(n) for n in c.names)]
-        if len(partial) == 1 and " " not in text:
-            return partial[0], "part of a person's name"
-        if text.isupper() and 2 <= len(text) <= 6:
-            whole = [c for c in self.order if any(acronym(n) == text for n in c.names)]
-            if len(whole) == 1:
-                return whole[0], "acronym"
-        if mention.label in ("ORG", "MISC", "PRODUCT", "GPE") and " " not in text:
-            longer = [
-                c
-                for c in self.order
-                if "Organization" in c.kinds
-                and any(n.casefold().split()[0] == folded and len(n.split()) > 1 for n in c.names)
-            ]
-            if len(longer) == 1 and "Place" not in longer[0].kinds:
-                return longer[0], "first word of an organization's name"
-        return None
-
-    # ------------------------------------------------------------ descriptions
-
-    def nominal(self, k: int) -> None:
-        mention = self.mentions[k]
-        head = self.doc[mention.head]
-        beside = self.by_token.get(head.i + 1) if head.i + 1 < len(self.doc) else None
-        if (
-            beside is not None
-            and self.mentions[beside].kind == "name"
-            and not self.doc[beside and self.mentions[beside].start].is_sent_start
-        ):
-            if (
-                self.mentions[beside].start == head.i + 1
-                and self.mentions[beside].label not in ("NORP",)
-                and beside in self.of
-                and self.lexicon.class_of(head)
-            ):
-                return self.join(k, self.of[beside], "stands beside the name")
-            if (
-                beside not in self.of
-                and self.mentions[beside].start == head.i + 1
-                and self.lexicon.class_of(head)
-                and self.mentions[beside].label != "NORP"
-            ):
-                self.name(beside)
-                return self.join(k, self.of[beside], "stands beside the name")
-        determiner = next((c.lower_ for c in head.lefts if c.dep_ in ("det", "poss")), None)
-        if determiner in _DEFINITE and (found := self.described(k, head)):
-            return self.join(k, *found)
-        self.open(k)
-
-    def described(self, k: int, head: Token) -> tuple[_Cluster, str] | None:
-        lemma, cls = head.lemma_.casefold(), self.lexicon.class_of(head)
-        mine = {c.lower_ for c in head.lefts if c.dep_ in ("amod", "compound", "poss", "nummod")}
-        here = self.sentence[head.i]
-        plural = head.tag_ in ("NNS", "NNPS")
-        exact, by_class, by_kind = [], [], []
-        for cluster in self.order:
-            last = (
-                self.mentions[self.last_before(cluster, head.i)]
-                if self.last_before(cluster, head.i) is not None
-                else None
-            )
-            if last is None or (plural != cluster.plural and not cluster.names):
-                continue
-            gap = here - self.sentence[last.head]
-            if lemma in cluster.heads and self.compatible(cluster, mine) and gap <= _DESCRIBED_WINDOW:
-                exact.append((gap, cluster))
-            elif not mine and not plural and cluster.names and cls and gap <= 3:
-                if any(self.related(cls, c) for c in cluster.classes):
-                    by_class.append((gap, cluster))
-                elif (
-                    cls in ("Company", "Organization")
-                    and cluster.kinds == {"Organization"}
-                    and not cluster.classes & {"Country"}
-                ):
-                    by_kind.append((gap, cluster))
-        for pool, why in (
-            (exact, f"the {lemma}: described so before"),
-            (by_class, f"the {lemma}: of that kind"),
-            (by_kind, f"the {lemma}: the organization spoken of"),
-        ):
-            if pool:
-                nearest = min(g for g, _ in pool)
-                best = [c for g, c in pool if g == nearest]
-                if len(best) == 1 or why.endswith("before"):
-                    return best[-1], why
-                return None
-        return None
-
-    def compatible(self, cluster: _Cluster, mine: set[str]) -> bool:
-        """A description must add nothing that tells it apart: *the French team* is not *the team* that is Dutch."""
-        if not mine:
             return True
-        theirs = {c.lower_ for i in cluster.members for c in self.doc[self.mentions[i].head].lefts}
-        return mine <= theirs
-
-    def related(self, a: str, b: str) -> bool:
-        return (
-            self.ontology.is_a(a, b)
-            or self.ontology.is_a(b, a)
-            or bool({a, b} <= {"Software", "SocialMediaPlatform", "Product"})
+        inside = v.start[j] <= v.start[k] and v.end[j] >= v.end[k]
+        if inside and v.cls[k] not in range(features.HE, features.OTHER):
+            return True
+        if v.flags[k, 0] or (v.cls[k] < features.HE and v.cls[j] >= features.HE):
+            return False
+        one_verb = (
+            v.verb_at[k] == v.verb_at[j]
+            and {int(v.role[k]), int(v.role[j])} <= {0, 1, 2, 8, 11}
+            and v.role[k] != v.role[j]
         )
+        return bool(one_verb and v.cls[k] in range(features.HE, features.OTHER) and not v.flags[k, 0])
 
-    # ------------------------------------------------------------ pronouns
-
-    def pronoun(self, k: int) -> None:
-        token = self.doc[self.mentions[k].head]
-        word = token.lower_
-        if antecedent := relative_antecedent(token):
-            target = self.mention_of(antecedent)
-            if target is not None:
-                if target not in self.of:
-                    self.name(target) if self.mentions[target].kind == "name" else self.nominal(target)
-                return self.join(k, self.of[target], "relative pronoun")
-        if word in _SPEAKER and (target := self.speaker(token)) is not None:
-            return self.join(k, self.of[target], "speaker of the quotation")
-        wanted = (
-            "m"
-            if word in _MALE
-            else "f"
-            if word in _FEMALE
-            else "n"
-            if word in _NEUTER
-            else "p"
-            if word in _PLURAL
-            else None
-        )
-        if wanted and not (wanted == "n" and self.pleonastic(token)) and (found := self.salient(token, wanted)):
-            return self.join(k, *found)
-        self.open(k)
-
-    def mention_of(self, token: Token) -> int | None:
-        """The mention a noun belongs to; an apposition belongs to what it stands beside."""
-        for _ in range(3):
-            if token.i in self.by_token:
-                return self.by_token[token.i]
-            if token.dep_ != "appos":
-                return None
-            token = token.head
-        return None
-
-    def speaker(self, token: Token) -> int | None:
-        for quote in self.quotes:
-            if quote.direct and quote.start <= token.i < quote.end and quote.speaker_head is not None:
-                target = self.by_token.get(quote.speaker_head)
-                if target is not None:
-                    if target not in self.of:
-                        self.open(target)
-                    return target
-        return None
-
-    @staticmethod
-    def pleonastic(token: Token) -> bool:
-        verb = token.head
-        if token.dep_ not in ("nsubj", "nsubjpass"):
-            return token.dep_ == "expl"
-        return any(c.dep_ in ("acomp", "attr") for c in verb.children) and any(
-            c.dep_ in ("ccomp", "xcomp", "advcl", "relcl", "acl") or (c.dep_ == "mark")
-            for x in (verb, *verb.children)
-            for c in x.children
-        )
-
-    def salient(self, token: Token, wanted: str) -> tuple[_Cluster, str] | None:
-        here = self.sentence[token.i]
-        scored = []
-        for n, cluster in enumerate(self.order):
-            last = self.last_before(cluster, token.i)
-            if last is None or not self.agrees(cluster, wanted):
-                continue
-            mention = self.mentions[last]
-            gap = here - self.sentence[mention.head]
-            if gap > (_WINDOW if wanted != "n" else 1) or self.same_clause(token, mention):
-                continue
-            role = self.doc[mention.head].dep_
-            score = -_GAP * gap + (_SUBJ if role in ("nsubj", "nsubjpass") else 1 if role in ("dobj", "poss") else 0)
-            score += (_NAMED if cluster.names else 0) + min(len(cluster.members), 8) * _OFTEN
-            scored.append((score, n, cluster))
-        scored.sort(key=lambda s: (-s[0], -s[1]))
-        if not scored or (wanted in "np" and len(scored) > 1 and scored[0][0] - scored[1][0] < _MARGIN):
-            return None
-        return scored[0][2], f"pronoun: most salient of {len(scored)} that agree"
-
-    def agrees(self, cluster: _Cluster, wanted: str) -> bool:
-        kinds, clear = cluster.kinds, cluster.kinds or {self.ontology.kind_of(c) for c in cluster.classes}
-        if wanted in "mf":
-            return "Person" in clear and not cluster.plural and cluster.gender in (None, wanted)
-        if wanted == "n":
-            return "Person" not in clear and not cluster.plural and "Group" not in kinds
-        return cluster.plural or clear == {"Organization"} or "Group" in clear
-
-    def same_clause(self, token: Token, mention: TokenMention) -> bool:
-        """Whether a plain pronoun would have to be a reflexive: object and subject of one verb."""
-        other = self.doc[mention.head]
-        if token.dep_ == "poss" or token.lower_.endswith("self"):
-            return token.head.i == other.i
-        return token.head.i == other.head.i or (
-            token.head.dep_ == "prep" and token.head.head.i == other.head.i and other.dep_ == "nsubj"
-        )
-
-    def last_before(self, cluster: _Cluster, token: int) -> int | None:
-        before = [i for i in cluster.members if self.mentions[i].head < token]
-        return max(before, key=lambda i: self.mentions[i].head) if before else None
+    def result(self) -> Chains:
+        clusters = {id(c): tuple(sorted(c.members)) for c in self.clusters.of if c is not None}
+        made = sorted(clusters.values(), key=lambda c: c[0])
+        return Chains(tuple(made), tuple(sorted(self.links, key=lambda x: (x.mention, x.antecedent))))
 
 
-_KINDS_OF_LABEL: dict[str, set[str]] = {
-    "PERSON": {"Person"},
-    "ORG": {"Organization"},
-    "GPE": {"Place"},
-    "LOC": {"Place"},
-    "FAC": {"Place"},
-    "NORP": {"Group"},
-    "PRODUCT": {"Product"},
-    "EVENT": {"Event"},
-    "WORK_OF_ART": {"Product"},
-    "LAW": {"Product"},
-}
+def _owners(mentions: Sequence[TokenMention]) -> dict[int, int]:
+    """Token → mention: every token of a name, the head of others."""
+    out: dict[int, int] = {}
+    for k, m in enumerate(mentions):
+        for i in range(m.start, m.end) if m.kind == "name" and m.form != "nested" else (m.head,):
+            if m.form != "nested":
+                out.setdefault(i, k)
+    return out
 
 
-def clean(text: str) -> str:
-    """A name without its article, possessive and stray marks."""
-    text = re.sub(r"^(?:the|a|an)\s+", "", text.strip(), flags=re.IGNORECASE)
-    return re.sub(r"\s+", " ", re.sub(r"(?:['’]s|['’])$", "", text)).strip(' .,"“”') or text
-
-
-def acronym(name: str) -> str:
-    return "".join(w[0] for w in re.findall(r"[A-Za-zÀ-ɏ]+", name) if w[0].isupper()) if " " in name else ""
-
-
-def _ends(name: str) -> set[str]:
-    words = name.casefold().split()
-    return {words[0], words[-1]} if len(words) > 1 else set()
+def _telling(view: features.View, k: int) -> tuple[int, int]:
+    """Sorts mentions of a group by how much they say: a full name, then any name, a description, a pronoun."""
+    cls = int(view.cls[k])
+    if cls == features.NAME:
+        return 0, k
+    if cls in (features.RELATIVE, features.APPOSITION):
+        return 9, k
+    return (1 if cls < features.HE else 3 if cls in (features.HE, features.SHE) else 5), k

@@ -1,105 +1,192 @@
 """Candidate mentions: names, noun phrases and pronouns.
 
-Conventions follow OntoNotes/OntoGUM: a nominal is its head's whole noun phrase, possessives are mentions of their own,
-predicate nominals and the second half of an apposition are no mentions (they describe, `kg.extract` reads them).
+Conventions follow OntoNotes as OntoGUM applies them (Zhu et al. 2021): a mention is its head's whole noun phrase with
+apposition and relative clause, possessives are mentions of their own, predicate nominals are none.  What a graph wants
+to know beyond that — relative pronouns, the second half of an apposition — is given with a `form` that sets it apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from kg.lang import territories
+from kg.lang.coref import load as load_words
+from kg.lang.lexicon import load as lexicon
 from kg.nlp.types import Name, TokenMention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_PRONOUNS = frozenset(
-    [
-        "he",
-        "him",
-        "his",
-        "himself",
-        "she",
-        "her",
-        "hers",
-        "herself",
-        "it",
-        "its",
-        "itself",
-        "they",
-        "them",
-        "their",
-        "theirs",
-        "themselves",
-        "i",
-        "me",
-        "my",
-        "mine",
-        "myself",
-        "we",
-        "us",
-        "our",
-        "ours",
-        "ourselves",
-        "you",
-        "your",
-        "yours",
-        "yourself",
-        "yourselves",
-        "one's",
-        "this",
-        "that",
-        "these",
-        "those",
-        "who",
-        "whom",
-        "whose",
-        "which",
-        "everyone",
-        "everybody",
-        "anyone",
-        "someone",
-        "somebody",
-        "nobody",
-    ]
-)
 _NOT_IN_PHRASE = frozenset({"relcl", "punct", "cc", "conj", "appos", "parataxis", "advcl"})
-_NOT_MENTIONS = frozenset({"attr", "oprd", "npadvmod", "compound", "nmod", "amod", "det", "case", "expl"})
+_NOT_MENTIONS = frozenset(
+    {"attr", "oprd", "compound", "nmod", "amod", "det", "case", "expl", "nummod", "advmod", "punct"}
+)
+_DATES = frozenset({"DATE", "TIME"})
+_NOT_THINGS = frozenset({"PERCENT", "MONEY", "ORDINAL", "CARDINAL"})
+# Dependents that end a noun phrase on its right, and those that stand before it without belonging to it.
+_CUT = frozenset({"cc", "conj", "preconj", "parataxis", "dep", "intj", "meta"})
+_BEFORE = frozenset(
+    {
+        "cc",
+        "preconj",
+        "mark",
+        "prep",
+        "nsubj",
+        "nsubjpass",
+        "aux",
+        "cop",
+        "advcl",
+        "intj",
+        "meta",
+        "parataxis",
+        "neg",
+        "csubj",
+    }
+)
+_BREAKS = frozenset({"—", "–", ":", "-", ";", "--", "..."})
+_OPENING, _CLOSING = "\"“‘'", "\"”’'"
 
 
 def find(doc: Doc, names: Iterable[Name]) -> list[TokenMention]:
-    """All candidate mentions in text order; a name wins over a noun phrase with the same head."""
-    out = [TokenMention(*_with_article(doc, n), n.head, "name", n.label) for n in names]
-    named = {i for n in out for i in range(n.start, n.end)}
+    """All candidate mentions in text order, the longer first where two start together.
+
+    Args:
+        doc: parsed (without a parse, only the names and pronouns it has tags for are found).
+        names: the document's names, none overlapping; a name wins over a noun phrase with the same head.
+    """
+    words = load_words().pronouns
+    out: list[TokenMention] = []
+    owner: dict[int, Name] = {i: n for n in names for i in range(n.start, n.end)}
+    seen: set[Name] = set()
+    apposed: set[int] = set()
+    known = {doc[n.start : n.end].text.casefold(): n.label for n in owner.values()}
+    for name in owner.values():
+        if name not in seen:
+            seen.add(name)
+            out.extend(_of_name(doc, name, owner, apposed))
+            out.extend(_nested(doc, name, known))
     for token in doc:
-        if token.i in named or token.is_space:
+        i = token.i
+        if i in owner or token.is_space:
             continue
-        if token.lower_ in _PRONOUNS and token.pos_ in ("PRON", "DET") and token.dep_ not in ("det", "expl", "mark"):
-            out.append(TokenMention(token.i, token.i + 1, token.i, "pronoun"))
-        elif _is_nominal(token):
-            start, end = noun_phrase(token)
-            out.append(TokenMention(start, end, token.i, "nominal"))
+        if token.pos_ in ("PRON", "DET", "ADV") and token.dep_ not in ("det", "expl", "mark", "predet"):
+            if token.tag_ in ("WP", "WDT", "WP$"):
+                if relative_antecedent(token) is not None:
+                    out.append(TokenMention(i, i + 1, i, "pronoun", form="relative"))
+            elif token.pos_ != "ADV" and token.lower_ in words:
+                out.append(TokenMention(i, i + 1, i, "pronoun"))
+        elif i not in apposed and is_nominal(token):
+            out.append(_of_noun(token))
+        if token.dep_ != "conj" and any(c.dep_ == "conj" for c in token.rights) and _is_thing(token):
+            out.extend(_group(token))
     return sorted(out, key=lambda m: (m.start, -m.end, m.head))
 
 
-def _with_article(doc: Doc, name: Name) -> tuple[int, int]:
-    start = name.start
-    if start and doc[start - 1].lower_ == "the" and doc[start - 1].head.i in range(name.start, name.end):
-        start -= 1
-    return start, name.end
+def _of_name(doc: Doc, name: Name, owner: dict[int, Name], apposed: set[int]) -> Iterator[TokenMention]:
+    """A name with its whole phrase; a common noun beside it in apposition is the same mention's other half."""
+    head = doc[name.head]
+    start, end = phrase(head)
+    start, end = (
+        (min(start, name.start), max(end, name.end))
+        if head.dep_ not in ("compound", "nmod", "amod")
+        else (name.start, name.end)
+    )
+    if start == name.start and start and doc[start - 1].lower_ == "the" and head.dep_ in ("compound", "nmod"):
+        start -= doc[start - 1].head.i in range(name.start, name.end)
+    other = None
+    if head.dep_ == "appos" and head.head.pos_ == "NOUN" and head.head.i not in owner and head.head.i < name.start:
+        other = head.head
+        start, end = min(start, phrase(other)[0]), max(end, phrase(other)[1])
+    elif (beside := described_by(doc, name)) is not None and beside.i not in owner:
+        other = beside
+        start = min(start, noun_phrase(other)[0])
+    else:
+        for child in head.rights:
+            if child.dep_ == "appos" and child.pos_ == "NOUN" and child.i not in owner:
+                other = child
+    if other is not None and other.i not in apposed:
+        apposed.add(other.i)
+        yield TokenMention(*noun_phrase(other), other.i, "nominal", form="apposition")
+    if is_role(doc, name):
+        yield TokenMention(start, max(end, name.end), name.head, "nominal", phrase=(start, end))
+    else:
+        yield TokenMention(name.start, name.end, name.head, "name", name.label, (start, end))
 
 
-def _is_nominal(token: Token) -> bool:
-    if token.pos_ not in ("NOUN", "PROPN") or token.ent_type_ in ("DATE", "TIME", "PERCENT", "ORDINAL"):
+def described_by(doc: Doc, name: Name) -> Token | None:
+    """The common noun right before a name that says what it is, whatever the parser makes of it: *the app Telegram*."""
+    noun = doc[name.start - 1] if name.start else None
+    if noun is None or noun.tag_ != "NN" or noun.is_sent_start or lexicon().class_of(noun) is None:
+        return None
+    if noun.head.i in range(name.start, name.end) or not any(c.dep_ in ("det", "poss") for c in noun.lefts):
+        return None  # a compound is in the name's own phrase
+    if noun.dep_ in ("dobj", "dative") and any(c.dep_ == "ccomp" for c in noun.head.rights):
+        return None  # "told the committee Smith had left"
+    return noun
+
+
+def is_role(doc: Doc, name: Name) -> bool:
+    """Whether a name is only a capitalised office (*the Prime Minister*): a description of whoever holds it."""
+    last = doc[name.end - 1]
+    return (
+        name.label in ("MISC", "PERSON")
+        and lexicon().nouns.get(last.lower_) == "Person"
+        and all(t.lower_ in lexicon().nouns or t.ent_type_ != "PERSON" for t in doc[name.start : name.end - 1])
+        and last.text[1:].islower()
+    )
+
+
+def _nested(doc: Doc, name: Name, known: dict[str, str]) -> Iterator[TokenMention]:
+    """A place or body inside a longer name that the text also names alone: *Google Science Fair*, *US State Department*."""
+    if name.label not in ("ORG", "FAC", "EVENT", "WORK_OF_ART", "LAW", "MISC") or name.end - name.start < 2:
+        return
+    for end in range(name.end - 1, name.start, -1):
+        text = doc[name.start : end].text
+        label = known.get(text.casefold()) or ("GPE" if territories.find(text) else "")
+        if label == "GPE":
+            yield TokenMention(name.start, end, end - 1, "name", label, form="nested")
+            return
+
+
+def _of_noun(token: Token) -> TokenMention:
+    is_date = token.ent_type_ in _DATES
+    return TokenMention(*noun_phrase(token), token.i, "nominal", phrase=phrase(token), form="date" if is_date else "")
+
+
+def _group(token: Token) -> Iterator[TokenMention]:
+    """A coordination of noun phrases as one mention, headed by its conjunction: *Alice and Bob* … *they*."""
+    joint = next((c for c in token.rights if c.dep_ == "cc"), None)
+    if joint is None or joint.lower_ != "and":
+        return
+    start, (_, end) = noun_phrase(token)[0], phrase(token.conjuncts[-1])
+    if end > joint.i:
+        yield TokenMention(start, end, joint.i, "nominal", phrase=(start, end), form="group")
+
+
+def _is_thing(token: Token) -> bool:
+    return token.pos_ in ("NOUN", "PROPN") and token.ent_type_ not in _DATES and token.ent_type_ not in _NOT_THINGS
+
+
+def is_nominal(token: Token) -> bool:
+    """Whether a token heads a noun phrase that refers to something (predicates and modifiers do not)."""
+    if token.pos_ == "NUM":
+        return token.dep_ not in _NOT_MENTIONS and any(c.lower_ == "of" for c in token.rights)
+    if token.pos_ not in ("NOUN", "PROPN") or token.ent_type_ in _NOT_THINGS:
         return False
+    if token.dep_ == "attr":
+        return any(c.dep_ == "expl" for c in token.head.lefts)  # "there is a problem"
+    if token.dep_ == "npadvmod":
+        return token.ent_type_ in _DATES
     if token.dep_ == "appos" and token.pos_ == "NOUN" and token.head.pos_ == "PROPN":
         return False
-    return token.dep_ not in _NOT_MENTIONS and not (token.dep_ == "conj" and token.head.dep_ in ("compound", "amod"))
+    return token.dep_ not in _NOT_MENTIONS and not (
+        token.dep_ == "conj" and token.head.dep_ in ("compound", "amod", "nmod")
+    )
 
 
 def noun_phrase(head: Token) -> tuple[int, int]:
-    """The noun phrase of a head: its subtree without relative clauses, appositions and coordinated siblings."""
+    """The noun phrase of a head without relative clauses, appositions and coordinated siblings."""
     doc, start = head.doc, head.left_edge.i
     while start < head.i and (doc[start].is_punct or doc[start].dep_ in ("cc", "prep", "mark") or doc[start].is_space):
         start += 1
@@ -112,6 +199,64 @@ def noun_phrase(head: Token) -> tuple[int, int]:
         end = child.right_edge.i + 1
     while end - 1 > head.i and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
+    if doc[end - 1].tag_ == "POS" and end - 1 > head.i:
+        end -= 1
+    return start, end
+
+
+def phrase(head: Token) -> tuple[int, int]:
+    """The full noun phrase of a head: its subtree up to a coordinated sibling, without the marks around it."""
+    doc, start, end = head.doc, head.left_edge.i, head.i + 1
+    for child in head.lefts:
+        if child.dep_ in _BEFORE:
+            start = max(start, child.right_edge.i + 1)
+    for i in range(head.i - 1, start - 1, -1):
+        if doc[i].text in ":;—–" or "\n" in doc[i].text:
+            start = i + 1
+            break
+    for child in head.rights:
+        if child.dep_ in _CUT or (child.dep_ == "punct" and child.text in _BREAKS):
+            break
+        if child.dep_ != "punct" and not child.is_space:
+            end = child.right_edge.i + 1
+    return _trim(doc, start, _closed(doc, start, end), head.i)
+
+
+def _closed(doc: Doc, start: int, end: int) -> int:
+    """Take in the mark that closes what was opened inside."""
+    if end < len(doc) and (text := doc[end].text) in ')]"”':
+        inside = [t.text for t in doc[start:end]]
+        opened, closed = ("([", ")]") if text in ")]" else ('"“', '"”')
+        if sum(t in opened for t in inside) > (0 if text == '"' else sum(t in closed for t in inside)):
+            return end + (text != '"' or sum(t == '"' for t in inside) % 2)
+    return end
+
+
+def _trim(doc: Doc, start: int, end: int, head: int) -> tuple[int, int]:
+    texts = [t.text for t in doc[start:end]]
+    offset = start
+    while start < head:
+        token, rest = doc[start], texts[start + 1 - offset : end - offset]
+        closed = token.text in _OPENING and any(t in _CLOSING for t in rest)
+        if closed or not (token.is_space or token.is_punct or token.text in _OPENING):
+            break
+        start += 1
+    while end - 1 > head:
+        token, rest = doc[end - 1], texts[start - offset : end - 1 - offset]
+        if token.is_space or token.tag_ == "POS" or token.dep_ == "cc":
+            end -= 1
+        elif token.text in ")]":
+            if any(t in "([" for t in rest):
+                break
+            end -= 1
+        elif token.text in _CLOSING:
+            if any(t in _OPENING for t in rest):
+                break
+            end -= 1
+        elif token.is_punct:
+            end -= 1
+        else:
+            break
     return start, end
 
 

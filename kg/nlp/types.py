@@ -6,6 +6,7 @@ Token indices are into the `Doc`, end exclusive.  These types never leave the fr
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from kg.model import Certainty, MentionKind, Polarity, StatusName
 
@@ -24,8 +25,11 @@ class Name:
 class TokenMention:
     """A candidate mention of an entity: a name, a noun phrase or a pronoun (possessives included).
 
-    `[start, end)` is the whole noun phrase (the head's subtree without relative clauses for nominals, the name for
-    names), `head` its head token.  `label` is the name's label, None for others.
+    `[start, end)` is the name for names and the noun phrase without relative clauses for nominals, `head` its head token
+    (of a coordination the conjunction, so that no token heads two mentions).  `phrase` is the full noun phrase, with
+    title, apposition and relative clause, as OntoNotes marks it.  `label` is the name's label, None for others.  `form`
+    sets apart what the corpora do not count as mentions of their own: relative pronouns and second halves of
+    appositions; and dates, coordinations and names within names, which are.
     """
 
     start: int
@@ -33,6 +37,13 @@ class TokenMention:
     head: int
     kind: MentionKind
     label: str | None = None
+    phrase: tuple[int, int] | None = None
+    form: Literal["", "date", "group", "relative", "apposition", "nested"] = ""
+
+    @property
+    def extent(self) -> tuple[int, int]:
+        """The full noun phrase where it is known, else the span."""
+        return self.phrase or (self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,90 @@
+"""Reading gold annotation for training: documents, and labels for the mentions and tokens that we find ourselves."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import InputError
+from kg.model import Document
+from kg.nlp.types import TokenMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def records(folder: Path, name: str) -> Iterator[dict[str, Any]]:
+    """The gold records of a set, from `<name>.gold.jsonl` or `<name>.gold.jsonl.gz`.
+
+    Raises:
+        InputError: neither file is there.
+    """
+    for path in (folder / f"{name}.gold.jsonl", folder / f"{name}.gold.jsonl.gz"):
+        if path.exists():
+            data = path.read_bytes()
+            text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
+            yield from (json.loads(line) for line in text.splitlines() if line.strip())
+            return
+    raise InputError(f"{folder}: no {name}.gold.jsonl", "give the folder with the development data")
+
+
+def document(record: dict[str, Any]) -> Document:
+    """The document a gold record is about, read as the chain would read it."""
+    from kg.ingest import furniture
+
+    found, _ = furniture.find(record["text"], record.get("title"))
+    return Document(record["id"], record["text"], title=record.get("title"), date=record.get("date"), furniture=found)
+
+
+def offsets(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Code points of a stretch of tokens."""
+    last = doc[end - 1]
+    return doc[start].idx, last.idx + len(last)
+
+
+def align(doc: Doc, mentions: Sequence[TokenMention], gold: Sequence[dict[str, Any]]) -> list[int]:
+    """Index of the gold mention each of ours stands for, -1 for none; no gold mention is used twice.
+
+    Equal spans come first (with or without a possessive mark), then those whose gold head holds our head, by overlap.
+    """
+    out, taken = [-1] * len(mentions), set()
+    exact: dict[tuple[int, int], int] = {}
+    for g, m in enumerate(gold):
+        for span in (m["span"], *m.get("alt", ())):
+            exact.setdefault((span[0], span[1]), g)
+    spans = [_spans(doc, m) for m in mentions]
+    for k, own in enumerate(spans):
+        if mentions[k].form in ("relative", "apposition"):
+            continue
+        g = next((exact[s] for s in own if s in exact and exact[s] not in taken), -1)
+        if g >= 0:
+            out[k] = g
+            taken.add(g)
+    by_head = sorted((m.get("head") or m["span"], g) for g, m in enumerate(gold) if g not in taken)
+    pairs = []
+    for k, own in enumerate(spans):
+        if out[k] < 0 and mentions[k].form not in ("relative", "apposition", "group"):
+            at = doc[mentions[k].head].idx
+            pairs += [(-_overlap(own[0], gold[g]["span"]), k, g) for (a, b), g in by_head if a <= at < b]
+    for score, k, g in sorted(pairs):
+        if out[k] < 0 and g not in taken and score < -0.25:
+            out[k] = g
+            taken.add(g)
+    return out
+
+
+def _spans(doc: Doc, m: TokenMention) -> list[tuple[int, int]]:
+    out = []
+    for start, end in (m.extent, (m.start, m.end)):
+        out.append(offsets(doc, start, end))
+        if end < len(doc) and doc[end].tag_ == "POS":
+            out.append(offsets(doc, start, end + 1))
+    return out
+
+
+def _overlap(a: tuple[int, int], b: Sequence[int]) -> float:
+    common = min(a[1], b[1]) - max(a[0], b[0])
+    return max(common, 0) / (max(a[1], b[1]) - min(a[0], b[0]))

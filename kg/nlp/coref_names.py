@@ -1,0 +1,205 @@
+"""When two names are one thing's: the precise part of coreference, decided by the names alone.
+
+Full names, parts of a person's name, acronyms with their expansion, legal forms, other names of one territory.  Two
+different full names of persons are never one person here, nor may a learned link make them so (`may_join`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.lang import territories
+from kg.lang.coref import load as load_words
+from kg.nlp.types import TokenMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_PLACES = frozenset({"GPE", "LOC"})
+_LOCATIVE = frozenset({"in", "at", "from", "to", "near", "into", "across", "outside"})
+_ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.&]{1,7}s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """A name as it is compared: without article, case marks, title and legal form."""
+
+    mention: int
+    text: str  # cleaned, as written
+    words: tuple[str, ...]  # case-folded, without title and legal form
+    label: str | None
+
+    @property
+    def key(self) -> str:
+        return " ".join(self.words)
+
+    @property
+    def is_person(self) -> bool:
+        return self.label == "PERSON"
+
+
+def clean(text: str) -> str:
+    """A name without its article, possessive and stray marks."""
+    text = re.sub(r"^(?:the|a|an)\s+", "", text.strip(), flags=re.IGNORECASE)
+    return re.sub(r"\s+", " ", re.sub(r"(?:['’]s|['’])$", "", text)).strip(' .,"“”') or text
+
+
+def acronym(name: str) -> str:
+    """The initials of a name's capitalised words; empty for one word."""
+    return "".join(w[0] for w in re.findall(r"[A-Za-zÀ-ɏ]+", name) if w[0].isupper()) if " " in name else ""
+
+
+def forms(doc: Doc, mentions: Sequence[TokenMention]) -> list[NameForm]:
+    """The names among the mentions, ready to compare."""
+    from kg.nlp.entities import is_legal_form
+
+    titles, out = load_words().titles, []
+    for k, m in enumerate(mentions):
+        if m.kind != "name":
+            continue
+        text = clean(doc[m.start : m.end].text)
+        words = [w.casefold() for w in re.split(r"[\s,]+", text) if w]
+        while len(words) > 1 and m.label == "PERSON" and words[0] in titles:
+            words = words[1:]
+        while len(words) > 1 and m.label in ("ORG", "PRODUCT", "MISC") and is_legal_form(words[-1]):
+            words = words[:-1]
+        out.append(NameForm(k, text, tuple(words), m.label))
+    return out
+
+
+def same(doc: Doc, mentions: Sequence[TokenMention]) -> list[tuple[int, int, str]]:
+    """(mention, earlier or fuller mention, why) for every name that is another name's thing for certain."""
+    found = forms(doc, mentions)
+    groups: dict[str, list[NameForm]] = defaultdict(list)
+    links: list[tuple[int, int, str]] = []
+    for form in found:
+        if form.key in groups:
+            links.append((form.mention, groups[form.key][0].mention, "same name"))
+        groups[form.key].append(form)
+    heads = [g[0] for g in groups.values()]
+    persons = [f for f in heads if len(f.words) > 1 and _is_person(groups[f.key])]
+    for form in heads:
+        target, why = _fuller_person(doc, mentions, groups[form.key], persons)
+        if target is None:
+            target, why = _expansion(form, heads)
+        if target is None:
+            target, why = _territory(form, heads)
+        if target is not None:
+            links.append((form.mention, target.mention, why))
+    return links + _bracketed(doc, mentions, found)
+
+
+def _is_person(group: list[NameForm]) -> bool:
+    return 2 * sum(f.is_person for f in group) >= len(group)
+
+
+def _fuller_person(
+    doc: Doc, mentions: Sequence[TokenMention], group: list[NameForm], persons: list[NameForm]
+) -> tuple[NameForm | None, str]:
+    """The one person whose name this one is part of."""
+    form = group[0]
+    if form.label == "NORP" or (form.label in _PLACES and _used_as_place(doc, mentions, group)):
+        return None, ""
+    last = [p for p in persons if len(p.words) > len(form.words) and p.words[-len(form.words) :] == form.words]
+    first = [p for p in persons if len(form.words) == 1 and len(p.words) > 1 and p.words[0] == form.words[0]]
+    inside = [
+        p
+        for p in persons
+        if 1 < len(form.words) < len(p.words)
+        and p.words[0] == form.words[0]
+        and p.words[-1] == form.words[-1]
+        and set(form.words) <= set(p.words)
+    ]
+    for found, why in (
+        (inside, "short for the full name"),
+        (last, "surname of the only person so called"),
+        (first, "given name of the only person so called"),
+    ):
+        if len({p.words for p in found}) == 1:
+            return found[0], why
+        if found:
+            return (max(found, key=lambda p: len(p.words)), why) if _related(found) else (None, "")
+    return None, ""
+
+
+def _related(found: list[NameForm]) -> bool:
+    """Whether fuller names nest in each other (*John Smith*, *John Adam Smith*): one person after all."""
+    longest = max(found, key=lambda p: len(p.words))
+    return all(set(p.words) <= set(longest.words) and p.words[0] == longest.words[0] for p in found)
+
+
+def _used_as_place(doc: Doc, mentions: Sequence[TokenMention], group: list[NameForm]) -> bool:
+    heads = (doc[mentions[f.mention].head] for f in group)
+    return any(h.dep_ == "pobj" and h.head.lower_ in _LOCATIVE for h in heads)
+
+
+def _expansion(form: NameForm, heads: list[NameForm]) -> tuple[NameForm | None, str]:
+    """The only longer name whose initials an acronym spells."""
+    letters = form.text.replace(".", "")
+    if not _ACRONYM.match(form.text) or not 2 <= len(letters) <= 7:
+        return None, ""
+    whole = [f for f in heads if acronym(f.text) == letters or acronym(_without_of(f.text)) == letters]
+    return (whole[0], "acronym") if len(whole) == 1 else (None, "")
+
+
+def _without_of(name: str) -> str:
+    return re.sub(r"\b(?:of|the|and|for)\b", "", name, flags=re.IGNORECASE)
+
+
+def _territory(form: NameForm, heads: list[NameForm]) -> tuple[NameForm | None, str]:
+    """An earlier name of the same country or region."""
+    if form.label not in _PLACES or (here := territories.find(form.text)) is None:
+        return None, ""
+    for other in heads:
+        if other is form:
+            return None, ""
+        if other.label in _PLACES and (there := territories.find(other.text)) is not None and there.code == here.code:
+            return other, "names of one territory"
+    return None, ""
+
+
+def _bracketed(doc: Doc, mentions: Sequence[TokenMention], found: list[NameForm]) -> list[tuple[int, int, str]]:
+    """*World Health Organization (WHO)*: the name in brackets is another name of the one before."""
+    by_end = {mentions[f.mention].end: f for f in found}
+    out = []
+    for form in found:
+        m = mentions[form.mention]
+        if m.start < 2 or m.end >= len(doc) or doc[m.start - 1].text != "(" or doc[m.end].text != ")":
+            continue
+        before = by_end.get(m.start - 1)
+        if before is not None and _spells(form.text, before.text):
+            out.append((form.mention, before.mention, "name in brackets"))
+    return out
+
+
+def _spells(short: str, name: str) -> bool:
+    """Whether the letters of an abbreviation start the words of a name, in order."""
+    letters = [c for c in short.casefold() if c.isalnum()]
+    words = [w for w in re.split(r"[\s\-]+", name.casefold()) if w]
+    if not 2 <= len(letters) <= 8 or " " in short or letters[0] != words[0][:1]:
+        return False
+    rest = iter("".join(w for w in words))
+    return short.upper() == short and all(c in rest for c in letters)
+
+
+def may_join(a: NameForm, b: NameForm) -> bool:
+    """Whether a learned link may make two different names one thing's: only where one holds the other's words."""
+    if a.key == b.key:
+        return True
+    if "NORP" in (a.label, b.label) or (a.label in _PLACES and b.label in _PLACES):
+        return False
+    if a.is_person != b.is_person and None not in (a.label, b.label) and "MISC" not in (a.label, b.label):
+        return False
+    weak = load_words().weak
+    x, y = set(a.words) - weak, set(b.words) - weak
+    if a.is_person and b.is_person:
+        return (
+            (len(a.words) == 1 or len(b.words) == 1)
+            and bool(x & y)
+            and (a.words[-1] == b.words[-1] or a.words[0] == b.words[0])
+        )
+    return bool(x) and bool(y) and (x <= y or y <= x)
