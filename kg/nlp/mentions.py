@@ -115,7 +115,7 @@ def _of_name(doc: Doc, name: Name, owner: dict[int, Name], apposed: set[int]) ->
 
 
 def described_by(doc: Doc, name: Name) -> Token | None:
-    """The common noun right before a name that says what it is, whatever the parser makes of it: *the app Telegram*."""
+    """The common noun right before a name that says what it is, whatever the parser makes of it: *the carrier Finnair*."""
     noun = doc[name.start - 1] if name.start else None
     if noun is None or noun.tag_ != "NN" or noun.is_sent_start or lexicon().class_of(noun) is None:
         return None
