@@ -82,6 +82,8 @@ def _claim(
     subject = table.at(doc[a.subject])
     if subject is None or not fits(entities[subject], ontology.load().properties[a.property].domain):
         return None
+    if (a.value is None) == (ontology.load().properties[a.property].datatype is not None):
+        return None  # a name where the property wants a figure, or the other way round
     target = None
     if a.object is not None:
         target = table.at(doc[a.object])
