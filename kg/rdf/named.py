@@ -38,8 +38,10 @@ class NamedQuery:
             values[key] = value
         if missing := [p for p in self.parameters if p not in values]:
             raise UsageError(f"“{self.name}” needs {', '.join(missing)}", f"--param {missing[0]}=…")
-        bound = " ".join(f"VALUES ?{k} {{ {ox.Literal(v)} }}" for k, v in sorted(values.items()))
-        return re.sub(r"WHERE\s*\{", lambda m: f"{m[0]} {bound}", self.text, count=1)
+        text = self.text
+        for key, value in values.items():
+            text = re.sub(rf"\?{key}\b", lambda _, value=value: str(ox.Literal(value)), text)
+        return text
 
 
 @cache
