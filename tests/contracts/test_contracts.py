@@ -179,3 +179,9 @@ def test_the_lock_has_hashes_and_names_no_host():
     for name in ("requirements.lock", "requirements-dev.lock"):
         text = (ROOT / name).read_text()
         assert "http" not in text.replace("httpcore", "").replace("httpx", "") and text.count("--hash=sha256:") > 100
+
+
+def test_the_readme_lists_the_commands_as_they_are():
+    from tests.support import readme
+
+    assert readme.section() == readme.commands().strip()
