@@ -86,13 +86,19 @@ def _sentences(doc: Doc) -> list[Span]:
 
 
 def _mentions(found: list[TokenMention], table: EntityTable, spans: Spans) -> list[Mention]:
-    """The mentions the record lists: what corpora count as one, with full noun phrases.
+    """The mentions the record lists: what corpora count as one, names as names, descriptions as full noun phrases.
 
     Relative pronouns and second halves of appositions help to find arguments and are left out here.
     """
     listed = [(k, m) for k, m in enumerate(found) if m.form not in ("relative", "apposition")]
     return [
-        Mention(f"m{n}", spans.of(*m.extent), m.kind, table.of_mention[k], spans.of(m.head, m.head + 1))
+        Mention(
+            f"m{n}",
+            spans.of(*((m.start, m.end) if m.kind == "name" else m.extent)),
+            m.kind,
+            table.of_mention[k],
+            spans.of(m.head, m.head + 1),
+        )
         for n, (k, m) in enumerate(listed, 1)
     ]
 

@@ -62,7 +62,9 @@ def _documents(dataset: Dataset, graph: nx.MultiDiGraph) -> None:
         context = next(c for c in source[iri] if c in text)
         of_context[context] = iri
         documents[iri] = {k: column.get(iri) for k, column in known.items()} | {
-            "text": text[context], "sentences": [], "mentions": []
+            "text": text[context],
+            "sentences": [],
+            "mentions": [],
         }
     context_of = dataset.single("nif:referenceContext")
     begin, end = dataset.single("nif:beginIndex"), dataset.single("nif:endIndex")
@@ -138,7 +140,12 @@ def _background(dataset: Dataset, graph: nx.MultiDiGraph, onto: Any, labels: dic
         p = onto.properties.get(ontology.local(quad.predicate.value))
         if p is not None and quad.subject.value in graph and quad.object.value in labels:
             graph.nodes[quad.subject.value]["background"].append(
-                {"predicate": p.name, "label": p.label, "object": quad.object.value, "object_label": labels[quad.object.value][0]}
+                {
+                    "predicate": p.name,
+                    "label": p.label,
+                    "object": quad.object.value,
+                    "object_label": labels[quad.object.value][0],
+                }
             )
 
 

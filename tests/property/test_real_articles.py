@@ -114,7 +114,9 @@ def test_any_text_gives_a_sound_record(annotate, tmp_path_factory, pieces, glue)
     folder = tmp_path_factory.mktemp("any")
     write.dataset([record], folder)
     data = Dataset(folder)
-    assert [*validate._rules(data),] == []
+    assert [
+        *validate._rules(data),
+    ] == []
 
 
 def test_the_same_text_gives_the_same_record(annotate):

@@ -1,6 +1,5 @@
 """Keep the README's list of commands equal to what `--help` says: `python -m tests.support.readme` rewrites it."""
 
-
 from tests.support.shared import ROOT
 
 START, END = "<!-- commands -->", "<!-- /commands -->"
@@ -16,8 +15,11 @@ def commands() -> str:
     lines = ["| command | does |", "|---|---|"]
     for name, command in group.commands.items():  # type: ignore[attr-defined]
         lines.append(f"| `kg {name}` | {(command.help or '').strip().splitlines()[0]} |")
-    lines += ["", "`kg COMMAND --help` lists the options. Exit status: 0 fine, 1 some inputs failed (the others are written),",
-              "2 wrong usage, 3 validation failed, 4 something to install is missing."]
+    lines += [
+        "",
+        "`kg COMMAND --help` lists the options. Exit status: 0 fine, 1 some inputs failed (the others are written),",
+        "2 wrong usage, 3 validation failed, 4 something to install is missing.",
+    ]
     return "\n".join(lines)
 
 
