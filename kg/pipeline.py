@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from kg.learned.models import Models
     from kg.nlp.types import TokenMention, TokenQuote
     from kg.resolve.claims import Spans
     from kg.resolve.entities import EntityTable
@@ -19,38 +20,49 @@ if TYPE_CHECKING:
 
 def annotate(documents: Iterable[Document], *, base: str = ids.BASE) -> Iterator[Record]:
     """Records of a stream of documents, one by one and in order; nothing is kept between them."""
+    from kg.learned.models import Models
     from kg.nlp import pipeline
 
-    nlp = pipeline.load()
+    nlp, models = pipeline.load(), Models()
     for document in documents:
-        yield annotate_document(document, nlp, base=base)
+        yield annotate_document(document, nlp, models, base=base)
 
 
-def annotate_document(document: Document, nlp: Language, *, base: str = ids.BASE) -> Record:
+def annotate_document(
+    document: Document, nlp: Language, models: Models | None = None, *, base: str = ids.BASE
+) -> Record:
     """Everything found in one document: a pure function of the document.
 
     Args:
         document: the article.
         nlp: the pipeline (`kg.nlp.pipeline.load()`).
+        models: the learned parts; the packaged ones unless given.
         base: the IRI base of the entities.
 
     Raises:
         InputError: the text is empty.
     """
+    from kg.learned.models import Models
+    from kg.nlp import pipeline
+
+    return record(document, pipeline.analyse(document, nlp), models or Models(), base=base)
+
+
+def record(document: Document, doc: Doc, models: Models, *, base: str = ids.BASE) -> Record:
+    """What the stages after the parser find in an analysed document."""
     from kg.extract import events, frames, relations
     from kg.extract.when import Calendar
-    from kg.nlp import coref, entities, mentions, pipeline, quotes, times
+    from kg.nlp import coref, entities, mentions, quotes, times
     from kg.nlp.status import Statuses
     from kg.resolve import claims, ledger
     from kg.resolve import entities as resolve_entities
     from kg.resolve import events as resolve_events
 
-    doc = pipeline.analyse(document, nlp)
     sentences = _sentences(doc)
     found_times = times.find(doc, document.date)
     found_quotes = quotes.find(doc)
     found_mentions = mentions.find(doc, entities.find_names(doc))
-    chains = coref.chains(doc, found_mentions, found_quotes)
+    chains = coref.chains(doc, found_mentions, found_quotes, models.coref)
     statuses, calendar, frameset = Statuses(doc, found_quotes), Calendar(doc, found_times), frames.load()
     assertions = relations.match(doc, frameset, statuses.of, calendar)
     table = resolve_entities.build(doc, document.id, base, found_mentions, chains, claims.hints(assertions))

@@ -3,17 +3,69 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
+import pickle
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError
+from kg.learned.folds import fold
 from kg.model import Document
 from kg.nlp.types import TokenMention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+class Corpus:
+    """The development sets, analysed once: what all tasks train on and are measured by.
+
+    Args:
+        folder: where `<set>.gold.jsonl[.gz]` lie.
+        without: the fold no document of which is given to `training`; None gives all.
+        cache: a folder to keep the parses in, between runs of the same pipeline; None keeps them in memory only.
+    """
+
+    def __init__(self, folder: Path, without: int | None = None, cache: Path | None = None) -> None:
+        self.folder, self.without, self.cache = folder, without, cache
+        self._sets: dict[str, list[tuple[dict[str, Any], Document, Doc]]] = {}
+
+    def leaving_out(self, without: int | None) -> Corpus:
+        """The same analysed documents with another fold left out."""
+        other = Corpus(self.folder, without, self.cache)
+        other._sets = self._sets
+        return other
+
+    def every(self, name: str) -> list[tuple[dict[str, Any], Document, Doc]]:
+        """(gold record, document, analysed) of a whole set."""
+        if name not in self._sets:
+            found = [(r, document(r)) for r in records(self.folder, name)]
+            docs = self._analysed(name, [d for _, d in found])
+            self._sets[name] = [(r, d, doc) for (r, d), doc in zip(found, docs, strict=True)]
+        return self._sets[name]
+
+    def training(self, name: str) -> list[tuple[dict[str, Any], Document, Doc]]:
+        """What of a set may be learned from."""
+        return [x for x in self.every(name) if self.without is None or fold(x[0]["id"]) != self.without]
+
+    def _analysed(self, name: str, documents: Sequence[Document]) -> list[Doc]:
+        from spacy.tokens import Doc
+
+        from kg.nlp import pipeline
+
+        nlp = pipeline.load()
+        if self.cache is None:
+            return [pipeline.analyse(d, nlp) for d in documents]
+        source = Path(pipeline.__file__).read_bytes() + repr([(d.id, d.text, d.furniture) for d in documents]).encode()
+        path = self.cache / f"{name}-{hashlib.sha256(source).hexdigest()[:16]}.pickle"
+        if path.exists():
+            return [Doc(nlp.vocab).from_bytes(b) for b in pickle.loads(path.read_bytes())]
+        docs = [pipeline.analyse(d, nlp) for d in documents]
+        self.cache.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(pickle.dumps([d.to_bytes() for d in docs]))
+        return docs
 
 
 def records(folder: Path, name: str) -> Iterator[dict[str, Any]]:

@@ -1,18 +1,21 @@
-"""Training of the packaged weights: `python -m kg.learned.train TASK --data DIR [--out FILE]`.
+"""Training of the packaged weights: `python -m kg.learned.train TASK… --data DIR`.
 
-Data in, weights out, seeded: the same data and code give the same file.  Tasks: `coref`, the antecedent ranker.
+Data in, weights out, seeded: the same data and code give the same file.  A task may use what the tasks before it made
+(`ORDER`), so after a change train that task and all that come after it.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib.resources import files
 from pathlib import Path
 
 from kg.errors import KgError
+from kg.learned.gold import Corpus
 from kg.learned.linear import Weights
+from kg.learned.models import Models
 
 COREF_SETS = ("gum-other-dev", "meantime-dev")  # gum-news-dev is kept apart, to measure with
 
@@ -21,35 +24,47 @@ def log(line: str) -> None:
     print(line, file=sys.stderr)
 
 
-def coref(data: Path) -> Weights:
+def coref(corpus: Corpus, models: Models) -> Weights:
     """The antecedent ranker's weights."""
     from kg.learned import train_coref
 
-    samples = train_coref.samples(data, COREF_SETS, log)
+    samples = train_coref.samples(corpus, COREF_SETS)
     weights = train_coref.train(samples, log=log)
     weights.meta.update(sets=list(COREF_SETS), documents=len(samples), licence="CC BY-SA 4.0")
     return weights
 
 
-TASKS = {"coref": coref}
+TASKS: dict[str, Callable[[Corpus, Models], Weights]] = {"coref": coref}
+ORDER = tuple(TASKS)
+
+
+def train(corpus: Corpus, tasks: Iterable[str]) -> dict[str, Weights]:
+    """Weights of some tasks by name, each trained with what the tasks before it made."""
+    made: dict[str, Weights] = {}
+    for task in (t for t in ORDER if t in set(tasks)):
+        made[task] = TASKS[task](corpus, Models(instead=made))
+    return made
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Train one task and write its weights; returns the exit status."""
+    """Train some tasks and write their weights into the package; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m kg.learned.train", description=__doc__.splitlines()[0])
-    parser.add_argument("task", choices=sorted(TASKS))
+    parser.add_argument("tasks", nargs="*", default=list(ORDER), metavar="TASK", help=", ".join(ORDER))
     parser.add_argument("--data", type=Path, required=True, help="folder with the gold files")
-    parser.add_argument("--out", type=Path, help="where to write; the package's own weights unless given")
+    parser.add_argument("--cache", type=Path, help="folder to keep parses in between runs")
     parser.add_argument("--language", default="en")
     given = parser.parse_args(arguments)
-    out = given.out or Path(str(files("kg.lang") / given.language / "weights" / f"{given.task}.npz"))
+    if unknown := sorted(set(given.tasks) - set(ORDER)):
+        parser.error(f"no task {', '.join(unknown)}; there are {', '.join(ORDER)}")
     try:
-        weights = TASKS[given.task](given.data)
+        made = train(Corpus(given.data, cache=given.cache), given.tasks)
     except KgError as error:
         print(error, file=sys.stderr)
         return error.exit_status
-    weights.save(out)
-    log(f"{out}: {out.stat().st_size / 1000:.0f} kB")
+    for task, weights in made.items():
+        out = Path(str(files("kg.lang") / given.language / "weights" / f"{task}.npz"))
+        weights.save(out)
+        log(f"{out}: {out.stat().st_size / 1000:.0f} kB")
     return 0
 
 

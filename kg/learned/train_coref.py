@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -199,13 +198,6 @@ def _train_types(samples: Sequence[Sample], options: Options, rng: np.random.Gen
     return w.astype(np.float32), u.astype(np.float32)
 
 
-def samples(folder: Path, names: Sequence[str], log: Callable[[str], None] = lambda line: None) -> list[Sample]:
-    """Analyse all documents of some sets of gold data."""
-    from kg.nlp import pipeline
-
-    nlp, out = pipeline.load(), []
-    for name in names:
-        for record in gold.records(folder, name):
-            out.append(sample(pipeline.analyse(gold.document(record), nlp), record))
-        log(f"{name}: {len(out)} documents so far")
-    return out
+def samples(corpus: gold.Corpus, names: Sequence[str]) -> list[Sample]:
+    """The training documents of some sets, with what the chain finds in them."""
+    return [sample(doc, record) for name in names for record, _, doc in corpus.training(name)]

@@ -1,0 +1,84 @@
+"""Linear models over hashed features: what scores relations, triggers and names.
+
+A row (a pair of mentions, a token) is a list of features `(slot, a, b)`: which question, and one or two values as
+64-bit hashes of strings.  They are hashed once more into the rows of a weight matrix with one column a label (feature
+hashing: Weinberger et al. 2009).  No dictionary travels with the model, and a decision can still be told: each feature's
+weight is looked up again, and its slot has a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.learned.linear import Weights
+
+Feature = tuple[int, int, int]
+Rows = Sequence[Sequence[Feature]]
+
+
+def positions(rows: Rows, bits: int) -> tuple[NDArray, NDArray]:
+    """Where the features of some rows lie in a weight matrix of `2 ** bits` rows.
+
+    Returns:
+        (flat positions, offsets): row `n` has `flat[offsets[n]:offsets[n + 1]]`.
+    """
+    offsets = np.zeros(len(rows) + 1, np.int64)
+    np.cumsum([len(r) for r in rows], out=offsets[1:])
+    flat = np.array([f for r in rows for f in r], np.uint64).reshape(-1, 3)
+    return mix(flat, bits), offsets
+
+
+def mix(flat: NDArray, bits: int) -> NDArray:
+    """One position of `bits` bits for each (slot, a, b): multiplications and shifts after Steele et al. (2014)."""
+    with np.errstate(over="ignore"):
+        x = (flat[:, 0] + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
+        x ^= flat[:, 1] * np.uint64(0xBF58476D1CE4E5B9)
+        x ^= x >> np.uint64(29)
+        x += flat[:, 2] * np.uint64(0x94D049BB133111EB)
+        x ^= x >> np.uint64(32)
+        x *= np.uint64(0xD6E8FEB86659FD93)
+        x ^= x >> np.uint64(31)
+    return (x >> np.uint64(64 - bits)).astype(np.int64)
+
+
+@dataclass(frozen=True)
+class Hashed:
+    """A logistic regression a label: `weights` is (2 ** bits, labels), `bias` has one value a label."""
+
+    labels: tuple[str, ...]
+    bits: int
+    weights: NDArray
+    bias: NDArray
+
+    @classmethod
+    def of(cls, weights: Weights) -> Hashed:
+        """The model a weights file holds."""
+        w = weights.arrays["weights"]
+        return cls(tuple(weights.meta["labels"]), int(weights.meta["bits"]), w, weights.arrays["bias"])
+
+    def scores(self, rows: Rows) -> NDArray:
+        """Log-odds of each label for each row, shape (rows, labels)."""
+        if not rows:
+            return np.zeros((0, len(self.labels)), np.float32)
+        at, offsets = positions(rows, self.bits)
+        return np.add.reduceat(self.weights[at], offsets[:-1], axis=0) + self.bias
+
+    def reasons(
+        self, row: Sequence[Feature], label: int, slots: Sequence[str], top: int = 3
+    ) -> list[tuple[str, float]]:
+        """The slots that speak strongest for a label in one row, strongest first, as (slot, weight)."""
+        at, _ = positions([row], self.bits)
+        parts = self.weights[at, label]
+        total: dict[str, float] = {}
+        for (slot, _, _), part in zip(row, parts, strict=True):
+            total[slots[slot]] = total.get(slots[slot], 0.0) + float(part)
+        return sorted((t for t in total.items() if t[1] > 0), key=lambda t: (-t[1], t[0]))[:top]
+
+
+def probability(scores: NDArray) -> NDArray:
+    """Log-odds to probabilities."""
+    return 1.0 / (1.0 + np.exp(-scores))

@@ -1,0 +1,34 @@
+"""The learned parts of the chain, read when first asked for and handed to the stages that use them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from kg.learned import linear
+from kg.learned.linear import Weights
+
+
+class Models:
+    """Weights by name.
+
+    Args:
+        language: whose packaged weights to use.
+        instead: weights that stand in for packaged ones, by name (what cross-validation trains).
+    """
+
+    def __init__(self, language: str = "en", instead: Mapping[str, Weights] | None = None) -> None:
+        self.language = language
+        self._instead = dict(instead or {})
+
+    def weights(self, name: str) -> Weights:
+        """
+        Raises:
+            MissingPart: no such weights in the package.
+        """
+        return self._instead.get(name) or linear.load(name, self.language)
+
+    @cached_property
+    def coref(self) -> Weights:
+        """The antecedent ranker (`kg.nlp.coref`)."""
+        return self.weights("coref")
