@@ -61,7 +61,7 @@ def record(document: Document, doc: Doc, models: Models, *, base: str = ids.BASE
     sentences = _sentences(doc)
     found_times = times.find(doc, document.date)
     found_quotes = quotes.find(doc)
-    found_mentions = mentions.find(doc, entities.find_names(doc))
+    found_mentions = mentions.find(doc, entities.find_names(doc), models.extents)
     chains = coref.chains(doc, found_mentions, found_quotes, models.coref)
     statuses, calendar, frameset = Statuses(doc, found_quotes), Calendar(doc, found_times), frames.load()
     assertions = relations.match(doc, frameset, statuses.of, calendar)
@@ -98,7 +98,7 @@ def _sentences(doc: Doc) -> list[Span]:
 
 
 def _mentions(found: list[TokenMention], table: EntityTable, spans: Spans) -> list[Mention]:
-    """The mentions the record lists: what corpora count as one, names as names, descriptions as full noun phrases.
+    """The mentions the record lists: what corpora count as one, as full noun phrases where their edges are sure.
 
     Relative pronouns and second halves of appositions help to find arguments and are left out here.
     """
@@ -106,7 +106,7 @@ def _mentions(found: list[TokenMention], table: EntityTable, spans: Spans) -> li
     return [
         Mention(
             f"m{n}",
-            spans.of(*((m.start, m.end) if m.kind == "name" else m.extent)),
+            spans.of(*m.extent),
             m.kind,
             table.of_mention[k],
             spans.of(m.head, m.head + 1),

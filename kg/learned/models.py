@@ -29,6 +29,11 @@ class Models:
         return self._instead.get(name) or linear.load(name, self.language)
 
     @cached_property
+    def extents(self) -> Weights:
+        """The edges of mentions (`kg.nlp.extents`)."""
+        return self.weights("extents")
+
+    @cached_property
     def coref(self) -> Weights:
         """The antecedent ranker (`kg.nlp.coref`)."""
         return self.weights("coref")

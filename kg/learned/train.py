@@ -17,24 +17,31 @@ from kg.learned.gold import Corpus
 from kg.learned.linear import Weights
 from kg.learned.models import Models
 
-COREF_SETS = ("gum-other-dev", "meantime-dev")  # gum-news-dev is kept apart, to measure with
+MENTION_SETS = ("gum-other-dev", "meantime-dev")  # gum-news-dev is kept apart, to measure with
 
 
 def log(line: str) -> None:
     print(line, file=sys.stderr)
 
 
+def extents(corpus: Corpus, models: Models) -> Weights:
+    """Weights of the edges of mentions."""
+    from kg.learned import train_extents
+
+    return train_extents.train(corpus, MENTION_SETS)
+
+
 def coref(corpus: Corpus, models: Models) -> Weights:
     """The antecedent ranker's weights."""
     from kg.learned import train_coref
 
-    samples = train_coref.samples(corpus, COREF_SETS)
+    samples = train_coref.samples(corpus, MENTION_SETS, models)
     weights = train_coref.train(samples, log=log)
-    weights.meta.update(sets=list(COREF_SETS), documents=len(samples), licence="CC BY-SA 4.0")
+    weights.meta.update(sets=list(MENTION_SETS), documents=len(samples), licence="CC BY-SA 4.0")
     return weights
 
 
-TASKS: dict[str, Callable[[Corpus, Models], Weights]] = {"coref": coref}
+TASKS: dict[str, Callable[[Corpus, Models], Weights]] = {"extents": extents, "coref": coref}
 ORDER = tuple(TASKS)
 
 

@@ -18,6 +18,8 @@ from kg.nlp.types import TokenMention, TokenQuote
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from kg.learned.models import Models
+
 _TYPE_OF = {
     "person": 0,
     "organization": 1,
@@ -59,11 +61,11 @@ class Sample:
     known: NDArray  # whether the gold says anything of the mention (partial annotation)
 
 
-def sample(doc: Doc, record: dict[str, Any]) -> Sample:
+def sample(doc: Doc, record: dict[str, Any], models: Models) -> Sample:
     """Find the mentions of a document as the chain does, and what the gold says of them."""
     from kg.nlp import entities, mentions, quotes
 
-    found, quoted = mentions.find(doc, entities.find_names(doc)), quotes.find(doc)
+    found, quoted = mentions.find(doc, entities.find_names(doc), models.extents), quotes.find(doc)
     groups = record.get("coref") or _by_entity(record)
     flat = [m for chain in groups for m in chain]
     of = [n for n, chain in enumerate(groups) for _ in chain]
@@ -198,6 +200,6 @@ def _train_types(samples: Sequence[Sample], options: Options, rng: np.random.Gen
     return w.astype(np.float32), u.astype(np.float32)
 
 
-def samples(corpus: gold.Corpus, names: Sequence[str]) -> list[Sample]:
+def samples(corpus: gold.Corpus, names: Sequence[str], models: Models) -> list[Sample]:
     """The training documents of some sets, with what the chain finds in them."""
-    return [sample(doc, record) for name in names for record, _, doc in corpus.training(name)]
+    return [sample(doc, record, models) for name in names for record, _, doc in corpus.training(name)]

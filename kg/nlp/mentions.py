@@ -13,10 +13,15 @@ from typing import TYPE_CHECKING
 from kg.lang import territories
 from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as lexicon
+from kg.learned import linear
+from kg.learned.hashed import Hashed
+from kg.nlp import extents
 from kg.nlp.types import Name, TokenMention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+    from kg.learned.linear import Weights
 
 _NOT_IN_PHRASE = frozenset({"relcl", "punct", "cc", "conj", "appos", "parataxis", "advcl"})
 _NOT_MENTIONS = frozenset(
@@ -48,13 +53,27 @@ _BREAKS = frozenset({"—", "–", ":", "-", ";", "--", "..."})
 _OPENING, _CLOSING = "\"“‘'", "\"”’'"
 
 
-def find(doc: Doc, names: Iterable[Name]) -> list[TokenMention]:
+def find(doc: Doc, names: Iterable[Name], model: Weights | None = None) -> list[TokenMention]:
     """All candidate mentions in text order, the longer first where two start together.
 
     Args:
         doc: parsed (without a parse, only the names and pronouns it has tags for are found).
         names: the document's names, none overlapping; a name wins over a noun phrase with the same head.
+        model: weights that decide how far a mention reaches (`kg.nlp.extents`); the packaged ones unless given.
+
+    Raises:
+        MissingPart: the packaged weights cannot be read.
     """
+    weights = model or linear.load("extents", doc.lang_ or "en")
+    return sorted(extents.judge(doc, candidates(doc, names), Hashed.of(weights)), key=_order)
+
+
+def _order(m: TokenMention) -> tuple[int, int, int]:
+    return m.start, -m.end, m.head
+
+
+def candidates(doc: Doc, names: Iterable[Name]) -> list[TokenMention]:
+    """The mentions as the grammar alone gives them, in text order."""
     words = load_words().pronouns
     out: list[TokenMention] = []
     owner: dict[int, Name] = {i: n for n in names for i in range(n.start, n.end)}
@@ -80,7 +99,7 @@ def find(doc: Doc, names: Iterable[Name]) -> list[TokenMention]:
             out.append(_of_noun(token))
         if token.dep_ != "conj" and any(c.dep_ == "conj" for c in token.rights) and _is_thing(token):
             out.extend(_group(token))
-    return sorted(out, key=lambda m: (m.start, -m.end, m.head))
+    return sorted(out, key=_order)
 
 
 def _of_name(doc: Doc, name: Name, owner: dict[int, Name], apposed: set[int]) -> Iterator[TokenMention]:
@@ -219,10 +238,10 @@ def phrase(head: Token) -> tuple[int, int]:
             break
         if child.dep_ != "punct" and not child.is_space:
             end = child.right_edge.i + 1
-    return _trim(doc, start, _closed(doc, start, end), head.i)
+    return trim(doc, start, closed(doc, start, end), head.i)
 
 
-def _closed(doc: Doc, start: int, end: int) -> int:
+def closed(doc: Doc, start: int, end: int) -> int:
     """Take in the mark that closes what was opened inside."""
     if end < len(doc) and (text := doc[end].text) in ')]"”':
         inside = [t.text for t in doc[start:end]]
@@ -232,7 +251,7 @@ def _closed(doc: Doc, start: int, end: int) -> int:
     return end
 
 
-def _trim(doc: Doc, start: int, end: int, head: int) -> tuple[int, int]:
+def trim(doc: Doc, start: int, end: int, head: int) -> tuple[int, int]:
     texts = [t.text for t in doc[start:end]]
     offset = start
     while start < head:

@@ -1,0 +1,41 @@
+"""How far mentions reach, and which there are."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.nlp import entities, mentions
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    from kg.nlp import pipeline
+
+    return pipeline.load()
+
+
+def found(nlp, text: str) -> dict[str, str]:
+    """Head → the full phrase of each mention."""
+    doc = nlp(text)
+    return {doc[m.head].text: doc[slice(*m.extent)].text for m in mentions.find(doc, entities.find_names(doc))}
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "phrase"),
+    [
+        ("The minister of finance resigned on Monday.", "minister", "The minister of finance"),
+        ("She met the engineers who had built the bridge.", "engineers", "the engineers who had built the bridge"),
+        ("The museum in Lyon opened in May.", "museum", "The museum in Lyon"),
+        ("President Emmanuel Macron spoke in Lyon.", "Macron", "President Emmanuel Macron"),
+    ],
+)
+def test_a_mention_reaches_as_far_as_its_noun_phrase(nlp, text, head, phrase):
+    assert found(nlp, text)[head] == phrase
+
+
+def test_a_name_stays_bare_where_its_phrase_ends(nlp):
+    assert found(nlp, "Macron flew to Lyon on Monday.")["Macron"] == "Macron"
+
+
+def test_a_possessive_mark_is_no_part_of_a_mention(nlp):
+    assert found(nlp, "Durov's lawyer denied it.")["Durov"] == "Durov"
