@@ -24,18 +24,20 @@ FUNCTIONS = frozenset(
         "recipient",
         "subject",
         "self",
-        "of",
         "poss",
         "compound",
         "demonym",
-        "by",
-        "attr",
         "number",
+        "sum",
         "time",
         "words",
-        "pobj-self",
+        "one-another",
+        "name-beside",
     }
 )  # and "prep:<word>"
+
+
+VALUES = frozenset({"text", "phrase", "number", "money", "date"})
 
 
 class FrameError(ValueError):
@@ -52,9 +54,14 @@ class Frame:
         verbs, nouns, holders, adjectives: lexical units (lemmas) by what they are.  A *holder* is a noun that is said
             of someone (founder, president); a *noun* names an event or a relation (acquisition, marriage).
         subject, object: grammatical functions that fill the arguments, in order of preference.
-        unit: for numeric objects, the nouns that must be counted.
-        passive_only, with_particle: restrictions on a verb.
-        past: words before a holder that put the relation in the past (former) are noted, not excluded.
+        subject_is, object_is: classes one of which the argument must be, where that is less than the property allows.
+        unit: for numeric objects, the nouns that must be counted; for `*` holders, the kinds of noun.
+        carriers: verbs that carry a noun or adjective without adding to what it says; for nouns, the lexicon's light
+            verbs unless given; for adjectives, any.
+        voice: `passive` or `active` restricts a verb.
+        unless: words that, depending on the lexical unit, make it mean something else.
+        value: what kind of literal the object is.
+        allegation: what the frame reads is somebody's word, never a fact, however plainly it is reported.
         examples, counter: run as tests.
     """
 
@@ -66,11 +73,14 @@ class Frame:
     nouns: tuple[str, ...] = ()
     holders: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
+    subject_is: tuple[str, ...] = ()
+    object_is: tuple[str, ...] = ()
     unit: tuple[str, ...] = ()
-    particle: str | None = None
+    carriers: tuple[str, ...] = ()
     voice: str | None = None
     unless: tuple[str, ...] = ()
-    value: str | None = None  # "text" | "number" | "date": the object is a literal
+    value: str | None = None  # one of VALUES: the object is a literal
+    allegation: bool = False
     confidence: float = 0.9
     examples: tuple[str, ...] = ()
     counter: tuple[str, ...] = ()
@@ -166,7 +176,8 @@ def _event(data: dict[str, Any], where: str) -> EventFrame:
 
 
 def _functions(value: str | list[str]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
+    names = (value,) if isinstance(value, str) else tuple(value)
+    return tuple(f"prep:{n}" if n in ("of", "by") else n for n in names)
 
 
 def _index(frames: list[Frame], field: str) -> dict[str, tuple[Frame, ...]]:
@@ -189,6 +200,11 @@ def _check(frames: list[Frame], events: list[EventFrame]) -> None:
         for function in (*frame.subject, *frame.object):
             if function not in FUNCTIONS and not function.startswith("prep:"):
                 raise FrameError(f"frame {frame.id}: unknown function {function}")
+        for cls in (*frame.subject_is, *frame.object_is):
+            if cls not in known.classes:
+                raise FrameError(f"frame {frame.id}: the ontology has no class {cls}")
+        if frame.value is not None and frame.value not in VALUES:
+            raise FrameError(f"frame {frame.id}: unknown kind of value {frame.value}")
     for event in events:
         if event.cls not in known.classes:
             raise FrameError(f"event frame: the ontology has no class {event.cls}")

@@ -91,6 +91,11 @@ def counted(noun: Token) -> tuple[Value, tuple[int, int]] | None:
     return Value(literal, datatype, approximate=vague), (tokens[0], noun.i + 1)
 
 
+def is_vague(word: str) -> bool:
+    """Whether a word makes the number behind it approximate."""
+    return word in _VAGUE
+
+
 def parse(words: list[str]) -> float | None:
     """The value of a cardinal in words or digits; None for what is not one."""
     total = current = 0.0

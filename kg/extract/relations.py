@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg import ontology
+from kg.extract import values
+from kg.extract.fillers import Fillers
 from kg.extract.frames import Frame, FrameSet
 from kg.extract.numbers import counted
 from kg.extract.types import Assertion
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 StatusOf = Callable[["Token"], TokenStatus]
 _LESSER = frozenset({"deputy", "vice", "assistant", "associate", "junior", "shadow", "acting-deputy", "self-styled"})
 _ANY = "*"
+_ATTRIBUTES = frozenset({"amod", "acl", "compound", "acomp", "oprd"})
+_MAX_UNIT = 4
 
 
 def match(doc: Doc, frames: FrameSet, status: StatusOf, calendar: Calendar) -> list[Assertion]:
@@ -47,29 +50,35 @@ def match(doc: Doc, frames: FrameSet, status: StatusOf, calendar: Calendar) -> l
 class _Matcher:
     def __init__(self, frames: FrameSet, status: StatusOf, calendar: Calendar) -> None:
         self.frames, self.status, self.calendar = frames, status, calendar
-        self.lexicon, self.ontology = load_lexicon(), ontology.load()
+        self.fillers, self.lexicon, self.ontology = Fillers(calendar), load_lexicon(), ontology.load()
 
     def at(self, token: Token) -> Iterator[Assertion]:
+        """What the frames read at one token."""
         if token.pos_ in ("VERB", "AUX"):
             for word in _verb_keys(token):
                 for frame in self.frames.by_verb.get(word, ()):
-                    if frame.voice != "passive" or grammar.is_passive(token):
+                    if frame.voice is None or grammar.is_passive(token) == (frame.voice == "passive"):
                         yield from self.fill(frame, token, word)
-            adjective = self.frames.by_adjective.get(token.lower_, ())
-        elif token.pos_ in ("NOUN", "PROPN"):
-            for table in (self.frames.by_holder, self.frames.by_noun):
-                if hit := _longest(token, table):
-                    word, found = hit
-                    for frame in found:
-                        yield from self.fill(frame, token, word)
-            for frame in self.frames.by_holder.get(_ANY, ()):
-                if self.describes(token, frame):
+        if token.pos_ in ("NOUN", "PROPN"):
+            yield from self.at_noun(token)
+        elif token.dep_ in _ATTRIBUTES:
+            for frame in self.frames.by_adjective.get(token.lower_, ()):
+                if not frame.carriers or grammar.lemma(token.head) in frame.carriers:
                     yield from self.fill(frame, token, token.lower_)
-            adjective = ()
-        else:
-            adjective = self.frames.by_adjective.get(token.lower_, ())
-        for frame in adjective:
-            if token.dep_ in ("amod", "acl", "compound"):
+
+    def at_noun(self, token: Token) -> Iterator[Assertion]:
+        related = False
+        for table in (self.frames.by_holder, self.frames.by_noun):
+            if hit := _longest(token, table):
+                for frame in hit[1]:
+                    for assertion in self.fill(frame, token, hit[0]):
+                        related = related or (assertion.object is not None and frame.object != ("demonym",))
+                        yield assertion
+        for frame in self.frames.by_holder.get(_ANY, ()):
+            if frame.value is None:
+                if self.lexicon.class_of(token) in frame.unit and token.pos_ == "NOUN":
+                    yield from self.fill(frame, token, token.lower_)
+            elif (not related or token.dep_ == "attr") and self.describes(token, frame):
                 yield from self.fill(frame, token, token.lower_)
 
     def describes(self, token: Token, frame: Frame) -> bool:
@@ -80,9 +89,6 @@ class _Matcher:
             or (token.tag_ == "NNS" and token.dep_ == "compound")
         ):
             return False
-        hit = _longest(token, self.frames.by_holder)
-        if hit and any(f.object != ("demonym",) for f in hit[1]) and token.dep_ != "attr":
-            return False  # a relation says it better: a founder, a president of something
         said_of = grammar.denotes(token)
         cls = self.lexicon.class_of(token)
         return bool(
@@ -90,88 +96,72 @@ class _Matcher:
         )
 
     def fill(self, frame: Frame, trigger: Token, word: str) -> Iterator[Assertion]:
-        if trigger.pos_ in ("NOUN", "PROPN") and any(c.lower_ in _LESSER for c in trigger.lefts):
+        """A frame's assertions at a trigger: each subject with each object, by the first function that is filled."""
+        if _lessened(trigger) or (frame.unless and _qualified(trigger, frame)):
             return
-        status = self.status(trigger)
         base = Assertion(
             property=frame.property,
             subject=-1,
             trigger=trigger.i,
             rule=frame.id,
-            status=status,
+            status=_alleged(trigger, self.status(trigger)) if frame.allegation else self.status(trigger),
             why="",
             confidence=frame.confidence,
+            subject_is=frame.subject_is,
+            object_is=frame.object_is,
         )
         unit = range(trigger.i - len(word.split()) + 1, trigger.i)
-        for name, subjects in self.candidates(frame.subject, trigger):
-            for object_name, objects in self.candidates(frame.object, trigger, frame, unit):
-                why = f"“{word}”: subject by {name}, object by {object_name}"
-                for subject in subjects:
-                    yield from self.pair(replace(base, subject=subject.i, why=why), objects, frame, trigger)
-                break
-            break
+        subjects = next(self.fillers.candidates(frame.subject, trigger, frame, unit), None)
+        objects = next(self.fillers.candidates(frame.object, trigger, frame, unit), None)
+        if subjects is None or objects is None:
+            return
+        why = f"“{word}”: subject by {subjects[0]}, object by {objects[0]}"
+        either = self.ontology.properties[frame.property].symmetric and set(subjects[1]) & set(objects[1])
+        for subject in subjects[1]:
+            others = [o for o in objects[1] if not either or o.i > subject.i]
+            yield from self.pair(replace(base, subject=subject.i, why=why), others, frame, trigger)
 
     def pair(self, base: Assertion, objects: list, frame: Frame, trigger: Token) -> Iterator[Assertion]:
+        """One subject with its objects: tokens, or the literal that the frame wants read off them."""
         time = self.calendar.of(trigger)
         for found in objects:
-            if isinstance(found, TimeExpr):
-                if value := date_value(found):
+            if frame.value is None:
+                if found.i != base.subject:
+                    yield replace(base, object=found.i, time=time and time.id)
+            elif isinstance(found, TimeExpr):
+                if value := values.date(found):
                     span = trigger.doc.char_span(*found.span, alignment_mode="expand")
                     yield replace(base, value=value, value_span=(span.start, span.end))
-            elif frame.value == "number":
-                if number := counted(found):
-                    yield replace(base, value=number[0], value_span=number[1], time=time and time.id)
-            elif frame.value == "text":
-                start, end = core(found)
-                yield replace(base, value=Value(trigger.doc[start:end].text), value_span=(start, end))
-            elif found.i != base.subject:
-                yield replace(base, object=found.i, time=time and time.id)
+            elif (literal := _literal(found, frame.value)) is not None:
+                yield replace(base, value=literal[0], value_span=literal[1], time=time and time.id)
 
-    def candidates(
-        self, functions: tuple[str, ...], trigger: Token, frame: Frame | None = None, unit: range = range(0)
-    ) -> Iterator[tuple[str, list]]:
-        """The functions that are filled, in order of preference, with their fillers; no part of the lexical unit fills one."""
-        for name in functions:
-            found = [f for f in self.function(name, trigger, frame) if isinstance(f, TimeExpr) or f.i not in unit]
-            if found:
-                yield name, found
 
-    def function(self, name: str, t: Token, frame: Frame | None) -> list:
-        if name.startswith("prep:"):
-            return [o for _, o in grammar.prepositional(t, name[5:]) if not self.calendar.at(o)]
-        if name == "self":
-            return self.holders(t)
-        if name == "number":
-            return [n for n in _counted_things(t) if frame and grammar.lemma(n) in frame.unit]
-        if name == "time":
-            time = self.calendar.of(t)
-            return [time] if time else []
-        if name == "words":
-            return [t]
-        if name == "of":
-            return [o for _, o in grammar.prepositional(t, "of")]
-        if name == "by":
-            return [o for _, o in grammar.prepositional(t, "by")]
-        if name == "agent" and t.pos_ == "NOUN":
-            return grammar.subjects(t.head) if t.dep_ in ("dobj", "attr") else []
-        simple = {
-            "agent": grammar.agents,
-            "patient": grammar.patients,
-            "recipient": grammar.recipients,
-            "subject": grammar.subjects,
-            "poss": grammar.possessors,
-            "demonym": grammar.demonyms,
-            "compound": _modifiers,
-        }
-        return simple[name](t)
+def _literal(found: Token, kind: str) -> tuple[Value, tuple[int, int]] | None:
+    """The literal of a kind that stands at a filler, with its token span."""
+    if kind == "number":
+        return counted(found)
+    if kind == "money":
+        return values.money(found)
+    start, end = values.phrase(found) if kind == "phrase" else values.title(found)
+    return Value(found.doc[start:end].text), (start, end)
 
-    def holders(self, t: Token) -> list[Token]:
-        if (
-            t.pos_ in ("VERB", "ADJ") or t.tag_ == "VBN"
-        ):  # London-based, Russian-born: said of the noun it stands before
-            return grammar.denotes(t.head)
-        found = grammar.denotes(t)
-        return grammar.expand(found) if t.tag_ == "NNS" else found
+
+def _alleged(trigger: Token, status: TokenStatus) -> TokenStatus:
+    """The status of an allegation: the word of whoever makes it, if the text says who."""
+    if status.status != "asserted":
+        return status
+    who = grammar.agents(trigger) if trigger.pos_ == "VERB" else []
+    return replace(status, status="attributed", source=who[0].i if who else status.source, why="an allegation")
+
+
+def _lessened(trigger: Token) -> bool:
+    """Whether a title is one below what it names: *deputy director*."""
+    return trigger.pos_ in ("NOUN", "PROPN") and any(c.lower_ in _LESSER for c in trigger.lefts)
+
+
+def _qualified(trigger: Token, frame: Frame) -> bool:
+    around = [*trigger.children, *(o for _, o in grammar.prepositional(trigger))]
+    return any(grammar.lemma(t) in frame.unless or t.lower_ in frame.unless for t in around)
 
 
 def _verb_keys(verb: Token) -> tuple[str, ...]:
@@ -186,7 +176,7 @@ def _longest(noun: Token, table) -> tuple[str, tuple[Frame, ...]] | None:
     Frames that only take the noun's own words (a title) fire for shorter units too.
     """
     last, best, frames = grammar.lemma(noun), "", ()
-    for width in (2, 1, 0):
+    for width in range(_MAX_UNIT - 1, -1, -1):
         if noun.i - width < noun.sent.start:
             continue
         before = " ".join(t.lower_ for t in noun.doc[noun.i - width : noun.i])
@@ -199,53 +189,3 @@ def _longest(noun: Token, table) -> tuple[str, tuple[Frame, ...]] | None:
                 else (key, found)
             )
     return (best, frames) if best else None
-
-
-def _modifiers(t: Token) -> list[Token]:
-    if t.pos_ in ("VERB", "ADJ") or t.tag_ == "VBN":
-        return [
-            c
-            for c in t.lefts
-            if c.dep_ in ("npadvmod", "compound", "amod", "nmod", "advmod") and c.pos_ in ("PROPN", "NOUN", "ADJ")
-        ]
-    return grammar.compounds(t)
-
-
-def _counted_things(verb: Token) -> list[Token]:
-    found = [*grammar.patients(verb), *(o for _, o in grammar.prepositional(verb, "with", "to"))]
-    if not found:  # the parser lost the object: a counted noun right behind the verb
-        found = [t for t in verb.doc[verb.i + 1 : verb.i + 6] if t.pos_ == "NOUN" and any(c.like_num for c in t.lefts)][
-            :1
-        ]
-    return found
-
-
-def core(noun: Token) -> tuple[int, int]:
-    """A noun with the compounds before it, without articles and adjectives: *social media platform*."""
-    start = noun.i
-    while start > 0:
-        before = noun.doc[start - 1]
-        if before.ent_type_ and before.ent_type_ != noun.ent_type_:
-            break  # Acme CEO Ana Prates: the company is no part of the title
-        inside = before.head.i in range(start, noun.i + 1) or (
-            before.dep_ == "compound" and noun.dep_ == "compound" and before.head.i > noun.i
-        )
-        of_compound = before.dep_ == "amod" and before.head.i != noun.i
-        if not inside or not (
-            before.dep_ == "compound" or of_compound or (before.dep_ == "amod" and before.tag_ == "VBG")
-        ):
-            break
-        start -= 1
-    return start, noun.i + 1
-
-
-def date_value(time: TimeExpr) -> Value | None:
-    """A calendar value as an XSD literal, as precise as the text; None where it is no date."""
-    for pattern, datatype in (
-        (r"\d{4}-\d\d-\d\d", "xsd:date"),
-        (r"\d{4}-\d\d", "xsd:gYearMonth"),
-        (r"\d{4}", "xsd:gYear"),
-    ):
-        if time.value and re.fullmatch(pattern, time.value):
-            return Value(time.value, datatype)
-    return None

@@ -13,7 +13,7 @@ class Assertion:
     """A binary statement read off one sentence.
 
     `subject`, `object` and `trigger` are token indices; exactly one of `object` and `value` is set, and `value_span`
-    (tokens) says where the value was read.
+    (tokens) says where the value was read.  `subject_is` and `object_is` narrow the property's domain and range.
     """
 
     property: str
@@ -27,6 +27,8 @@ class Assertion:
     value_span: tuple[int, int] | None = None
     time: str | None = None
     confidence: float = 0.9
+    subject_is: tuple[str, ...] = ()
+    object_is: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

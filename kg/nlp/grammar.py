@@ -197,7 +197,16 @@ def denotes(noun: Token) -> list[Token]:
         verb = noun.head.head
         return patients(verb) or subjects(verb)
     appositive = [c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
-    return appositive or [noun]
+    return appositive or _name_behind(noun) or [noun]
+
+
+def _name_behind(noun: Token) -> list[Token]:
+    """The name right behind a noun that the parser took for a second argument: *his brother Juan Ruiz spoke*."""
+    behind = noun.doc[noun.i + 1 : noun.i + 4]
+    if not behind or noun.pos_ != "NOUN" or behind[0].pos_ != "PROPN" or not behind[0].ent_type_:
+        return []
+    head = next((t for t in behind if t.head == noun.head and t.pos_ == "PROPN"), None)
+    return [head] if head is not None and head.dep_ == noun.dep_ and behind[0].head in (head, head.head) else []
 
 
 def demonyms(noun: Token) -> list[Token]:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from kg import ontology
 from kg.extract.types import Assertion
+from kg.lang.lexicon import load as load_lexicon
 from kg.model import Claim, Entity, Span, Status
+from kg.nlp import grammar
 from kg.nlp.types import TokenMention, TokenStatus
 from kg.resolve.entities import EntityTable
 
@@ -79,25 +81,23 @@ def build(doc: Doc, assertions: Iterable[Assertion], table: EntityTable, spans: 
 def _claim(
     doc: Doc, a: Assertion, table: EntityTable, spans: Spans, entities: dict[str, Entity], identifier: str
 ) -> Claim | None:
-    subject = table.at(doc[a.subject])
-    if subject is None or not fits(entities[subject], ontology.load().properties[a.property].domain):
-        return None
-    if (a.value is None) == (ontology.load().properties[a.property].datatype is not None):
+    known = ontology.load().properties[a.property]
+    if (a.value is None) == (known.datatype is not None):
         return None  # a name where the property wants a figure, or the other way round
-    target = None
+    subject = table.at(doc[a.subject])
+    if subject is None or not _suits(entities[subject], known.domain, a.subject_is):
+        return None
+    target, at = None, doc[a.object or 0]
     if a.object is not None:
-        target = table.at(doc[a.object])
-        if (
-            target is None
-            or target == subject
-            or not fits(entities[target], ontology.load().properties[a.property].range)
-        ):
+        at = _named_within(at, table, entities)
+        target = table.at(at)
+        if target is None or target == subject or not _suits(entities[target], known.range, a.object_is):
             return None
         if not _tells(entities[subject], entities[target]):
             return None
     elif not entities[subject].named:
         return None
-    object_span = spans.of(*a.value_span) if a.value_span else spans.argument(doc[a.object or 0])
+    object_span = spans.of(*a.value_span) if a.value_span else spans.argument(at)
     return Claim(
         identifier,
         subject,
@@ -113,6 +113,23 @@ def _claim(
         rule=a.rule,
         reason="; ".join(x for x in (a.why, a.status.why) if x),
     )
+
+
+def _named_within(token: Token, table: EntityTable, entities: dict[str, Entity]) -> Token:
+    """The name a kind of place is called by: *the Ural* of *the Ural region*, *Dreux* of *the town of Dreux*."""
+    cls = load_lexicon().class_of(token) if token.pos_ == "NOUN" else None
+    found = table.at(token)
+    if cls is None or not ontology.load().is_a(cls, "Place") or (found and entities[found].named):
+        return token
+    for other in (*grammar.compounds(token), *(o for _, o in grammar.prepositional(token, "of"))):
+        entity = table.at(other)
+        if entity and entities[entity].named:
+            return other
+    return token
+
+
+def _suits(entity: Entity, classes: tuple[str, ...], narrower: tuple[str, ...]) -> bool:
+    return fits(entity, classes) and (not narrower or fits(entity, narrower))
 
 
 def _tells(subject: Entity, target: Entity) -> bool:

@@ -1,0 +1,134 @@
+"""What fills a frame's arguments: the tokens that stand in a grammatical function to a lexical unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.frames import Frame
+from kg.extract.when import Calendar
+from kg.lang.lexicon import load as load_lexicon
+from kg.model import TimeExpr
+from kg.nlp import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DESCRIBING = frozenset({"acomp", "oprd"})
+_NAMES = frozenset({"PROPN", "PRON"})
+
+
+class Fillers:
+    """Looks functions up; one for a document."""
+
+    def __init__(self, calendar: Calendar) -> None:
+        self.calendar, self.lexicon = calendar, load_lexicon()
+
+    def candidates(
+        self, functions: tuple[str, ...], trigger: Token, frame: Frame, unit: range = range(0)
+    ) -> Iterator[tuple[str, list]]:
+        """The functions that are filled, in order of preference, with their fillers.
+
+        Args:
+            functions: names of `kg.extract.frames.FUNCTIONS`.
+            trigger: the token that announces the relation.
+            frame: whose functions these are.
+            unit: tokens of the lexical unit itself, which fill nothing.
+        """
+        for name in functions:
+            found = [f for f in self.function(name, trigger, frame) if isinstance(f, TimeExpr) or f.i not in unit]
+            if found:
+                yield name, found
+
+    def function(self, name: str, t: Token, frame: Frame) -> list:
+        """The fillers of one function: tokens, or time expressions for `time`."""
+        if name.startswith("prep:"):
+            found = [o for _, o in self.prepositional(t, name[5:], frame)]
+            return found if frame.value else [o for o in found if not self.calendar.at(o)]
+        if name == "time":
+            time = self.calendar.of(t)
+            return [time] if time else []
+        if name == "number":
+            return [n for n in _counted_things(t) if not frame.unit or grammar.lemma(n) in frame.unit]
+        if name == "words":
+            return [t]
+        if name == "agent" and t.pos_ in ("NOUN", "PROPN"):
+            return grammar.agents(t.head) if self.carried(t, frame) else []
+        simple = {
+            "agent": grammar.agents,
+            "patient": grammar.patients,
+            "recipient": grammar.recipients,
+            "subject": grammar.subjects,
+            "poss": grammar.possessors,
+            "demonym": grammar.demonyms,
+            "compound": modifiers,
+            "self": holders,
+            "one-another": _one_another,
+            "sum": _sums,
+            "name-beside": _beside,
+        }
+        return simple[name](t)
+
+    def prepositional(self, t: Token, prep: str, frame: Frame) -> list[tuple[str, Token]]:
+        """Objects of a preposition; also of the verb that only carries the noun: *imposed sanctions on Iran*."""
+        found = grammar.prepositional(t, prep)
+        if not found and t.pos_ == "NOUN" and self.carried(t, frame):
+            found = grammar.prepositional(t.head, prep)
+        return found
+
+    def carried(self, noun: Token, frame: Frame) -> bool:
+        """Whether a noun's verb says no more than that somebody does what the noun says: *made an offer*."""
+        verb = noun.head
+        if noun.dep_ not in ("dobj", "nsubjpass", "attr") or verb.pos_ not in ("VERB", "AUX"):
+            return False
+        return grammar.lemma(verb) in (frame.carriers or self.lexicon.do)
+
+
+def holders(t: Token) -> list[Token]:
+    """Of whom a role noun, an adjective or a participle is said."""
+    if t.dep_ in _DESCRIBING and t.pos_ in ("ADJ", "VERB"):
+        verb = t.head
+        return grammar.patients(verb) if t.dep_ == "oprd" and not grammar.is_passive(verb) else grammar.subjects(verb)
+    if t.pos_ in ("VERB", "ADJ") or t.tag_ == "VBN":
+        return grammar.denotes(t.head)  # London-based, Russian-born: said of the noun it stands before
+    found = grammar.denotes(t)
+    return grammar.expand(found) if t.tag_ in ("NNS", "NNPS") else found
+
+
+def modifiers(t: Token) -> list[Token]:
+    """Names and nouns that modify from the left: *Apple* in *Apple CEO*, *London* in *London-based*."""
+    if t.pos_ in ("VERB", "ADJ") or t.tag_ == "VBN":
+        return [
+            c
+            for c in t.lefts
+            if c.dep_ in ("npadvmod", "compound", "amod", "nmod", "advmod") and c.pos_ in ("PROPN", "NOUN", "ADJ")
+        ]
+    return grammar.compounds(t)
+
+
+def _one_another(verb: Token) -> list[Token]:
+    """The other subjects of a verb that is said of two without an object: *A and B met*."""
+    found = grammar.agents(verb)
+    return found if len(found) > 1 and not grammar.patients(verb) else []
+
+
+def _beside(t: Token) -> list[Token]:
+    """The name that stands in apposition behind a noun: *the company, Acme*."""
+    return grammar.expand(c for c in t.rights if c.dep_ == "appos" and c.pos_ in _NAMES)
+
+
+def _sums(verb: Token) -> list[Token]:
+    """Phrases beside a verb, or behind a noun, that name a sum of money: *was fined $5 million*, *a profit of $1 billion*."""
+    beside = [c for c in verb.rights if c.dep_ not in ("advcl", "ccomp", "conj", "relcl", "punct", "parataxis", "prep")]
+    beside += [o for p, o in grammar.prepositional(verb) if p in ("for", "at", "of", "to")]
+    return [t for t in beside if any(x.ent_type_ == "MONEY" for x in t.subtree)]
+
+
+def _counted_things(verb: Token) -> list[Token]:
+    if verb.pos_ in ("NOUN", "ADJ"):
+        return [verb, verb.head]
+    found = [*grammar.patients(verb), *(o for _, o in grammar.prepositional(verb, "with", "to", "of", "by", "at"))]
+    if not found:  # the parser lost the object: a counted noun right behind the verb
+        following = verb.doc[verb.i + 1 : verb.i + 6]
+        found = [t for t in following if t.pos_ == "NOUN" and any(c.like_num for c in t.lefts)][:1]
+    return found

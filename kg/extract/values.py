@@ -1,0 +1,111 @@
+"""Literal objects as they stand in text: dates, words, phrases, sums of money."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.extract.numbers import is_vague, parse
+from kg.model import TimeExpr, Value
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CURRENCIES = {
+    "$": "USD",
+    "us$": "USD",
+    "dollar": "USD",
+    "a$": "AUD",
+    "c$": "CAD",
+    "hk$": "HKD",
+    "€": "EUR",
+    "euro": "EUR",
+    "£": "GBP",
+    "pound": "GBP",
+    "¥": "JPY",
+    "yen": "JPY",
+    "yuan": "CNY",
+    "renminbi": "CNY",
+    "rouble": "RUB",
+    "ruble": "RUB",
+    "rupee": "INR",
+    "₹": "INR",
+    "₽": "RUB",
+    "franc": "CHF",
+    "won": "KRW",
+}
+_MONEY = re.compile(
+    r"(?P<sign>(?:US|A|C|HK)?\$|[€£¥₹₽])\s*(?P<number>\d[\d,.]*)\s*(?P<scale>thousand|million|billion|trillion|bn|m|k)?\b"
+    r"|(?P<number2>\d[\d,.]*|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<scale2>thousand|million|billion|"
+    r"trillion)?\s*(?P<sign2>dollars?|euros?|pounds?|yen|yuan|renminbi|rou?bles?|rupees?|francs?|won)\b",
+    re.IGNORECASE,
+)
+_MAX_PHRASE = 12
+
+
+def date(time: TimeExpr) -> Value | None:
+    """A calendar value as an XSD literal, as precise as the text; None where it is no date."""
+    for pattern, datatype in (
+        (r"\d{4}-\d\d-\d\d", "xsd:date"),
+        (r"\d{4}-\d\d", "xsd:gYearMonth"),
+        (r"\d{4}", "xsd:gYear"),
+    ):
+        if time.value and re.fullmatch(pattern, time.value):
+            return Value(time.value, datatype)
+    return None
+
+
+def title(noun: Token) -> tuple[int, int]:
+    """A noun with what narrows it from the left, without articles and plain adjectives: *social media platform*."""
+    start = noun.i
+    while start > 0:
+        before = noun.doc[start - 1]
+        if before.ent_type_ and before.ent_type_ != noun.ent_type_:
+            break  # Acme CEO Ana Prates: the company is no part of the title
+        inside = before.head.i in range(start, noun.i + 1) or (
+            before.dep_ == "compound" and noun.dep_ == "compound" and before.head.i > noun.i
+        )
+        of_compound = before.dep_ == "amod" and before.head.i != noun.i
+        if not inside or not (
+            before.dep_ == "compound" or of_compound or (before.dep_ == "amod" and before.tag_ in ("VBG", "NNP"))
+        ):
+            break
+        start -= 1
+    return start, noun.i + 1
+
+
+def phrase(noun: Token) -> tuple[int, int]:
+    """A noun phrase up to its relative clause, without its article: *conspiracy to commit fraud*."""
+    start, end = noun.left_edge.i, noun.right_edge.i + 1
+    for child in noun.rights:
+        if child.dep_ in ("relcl", "appos", "advcl", "parataxis") or (child.dep_ == "punct" and child.text in ",;—–("):
+            end = min(end, child.left_edge.i)
+    while start < noun.i and noun.doc[start].tag_ in ("DT", "PRP$", "PDT", "CC"):
+        start += 1
+    end = min(end, start + _MAX_PHRASE)
+    while end > noun.i + 1 and noun.doc[end - 1].pos_ in ("PUNCT", "ADP", "CCONJ", "DET", "PART"):
+        end -= 1
+    return start, max(end, noun.i + 1)
+
+
+def money(noun: Token) -> tuple[Value, tuple[int, int]] | None:
+    """The sum a noun phrase names, as *amount currency code*, and its token span; None where there is none."""
+    first, last = noun.left_edge.i, max(noun.i, *(c.i for c in noun.subtree if c.dep_ not in ("relcl", "appos"))) + 1
+    doc = noun.doc
+    text = doc[first:last].text
+    found = _MONEY.search(text)
+    if found is None:
+        return None
+    sign = (found["sign"] or found["sign2"]).lower().rstrip("s")
+    words = [
+        (found["number"] or found["number2"]).strip(".,").lower(),
+        (found["scale"] or found["scale2"] or "").lower(),
+    ]
+    amount = parse(["one" if w in ("a", "an") else w for w in words if w])
+    currency = _CURRENCIES.get(sign)
+    if amount is None or currency is None:
+        return None
+    span = doc.char_span(doc[first].idx + found.start(), doc[first].idx + found.end(), alignment_mode="expand")
+    before = doc[max(first, span.start - 3) : span.start]
+    written = f"{amount:f}".rstrip("0").rstrip(".")
+    return Value(f"{written} {currency}", approximate=any(is_vague(t.lower_) for t in before)), (span.start, span.end)
