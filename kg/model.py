@@ -178,7 +178,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """An attribution of content to a source.  `direct` is False for indirect and mixed speech."""
+    """An attribution of content to a source.  `direct` is False for indirect and mixed speech.
+
+    `parts` are further stretches of the content: what goes on after *he said*.
+    """
 
     id: str
     span: Span
@@ -186,6 +189,7 @@ class Quote:
     speaker: str | None
     speaker_span: Span | None
     direct: bool
+    parts: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +239,7 @@ class Record:
             times=tuple(_make(TimeExpr, t) for t in data["times"]),
             claims=tuple(_claim(c) for c in data["claims"]),
             events=tuple(_event(e) for e in data["events"]),
-            quotes=tuple(_make(Quote, q) for q in data["quotes"]),
+            quotes=tuple(_quote(q) for q in data["quotes"]),
             ledger=tuple(_make(LedgerLine, x) for x in data.get("ledger", ())),
         )
 
@@ -250,6 +254,10 @@ def _plain(x: Any) -> Any:
     if isinstance(x, tuple | list):
         return [_plain(i) for i in x]
     return x
+
+
+def _quote(data: Mapping[str, Any]) -> Quote:
+    return _make(Quote, data, parts=tuple(Span(*s) for s in data.get("parts", ())))
 
 
 def _make(cls: type, data: Mapping[str, Any], **changes: Any) -> Any:

@@ -124,6 +124,7 @@ def _quotes(doc: Doc, found: list[TokenQuote], table: EntityTable, spans: Spans)
             table.at(doc[q.speaker_head]) if q.speaker_head is not None else None,
             spans.of(*q.speaker) if q.speaker else None,
             q.direct,
+            tuple(spans.of(*part) for part in q.parts),
         )
-        for n, q in enumerate(found, 1)
+        for n, q in enumerate((q for q in found if q.listed), 1)
     ]

@@ -52,7 +52,7 @@ class Calendar:
                 continue
             inner = [child]
             if child.dep_ == "prep":
-                if child.lower_ in ("since", "until", "till", "by") and child.nbor(1).i >= len(token.doc) - 1:
+                if child.lower_ in ("since", "until", "till", "by") and child.i + 2 >= len(token.doc):
                     continue
                 inner += [c for c in child.children if c.dep_ in ("pobj", "pcomp", "advmod", "npadvmod", "amod")]
             elif child.dep_ in ("advmod", "npadvmod"):

@@ -1,20 +1,22 @@
-"""A language's cues: the words that attribute, negate, hedge, plan and suppose (`lang/<language>/cues/cues.toml`)."""
+"""A language's cues: the words that negate, hedge, plan and suppose (`lang/<language>/cues/cues.toml`)."""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from kg.lang.attribution import load as load_attribution
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
     """Cue words by what they do; all lower case, verbs as lemmas.  The file's comments define each list."""
 
-    reporting: dict[str, str]  # verb → stance
-    attributing_nouns: frozenset[str]
+    reporting: Mapping[str, str]  # verb → stance
     unreal_nouns: frozenset[str]
     negation: frozenset[str]
     negating_verbs: frozenset[str]
@@ -35,11 +37,10 @@ class Cues:
 def load(language: str = "en") -> Cues:
     """The cues of a language, read once."""
     data: dict[str, Any] = tomllib.loads((files("kg.lang") / language / "cues" / "cues.toml").read_text("utf-8"))
-    reporting = {verb: stance for stance, verbs in reversed(data["reporting"].items()) for verb in verbs}
+    attribution = load_attribution(language)
     return Cues(
-        reporting=reporting,
-        attributing_nouns=frozenset(data["nouns"]["attributing"]),
-        unreal_nouns=frozenset(data["nouns"]["unreal"]),
+        reporting=attribution.clause,
+        unreal_nouns=attribution.unreal_nouns,
         negation=frozenset(data["negation"]["words"]),
         negating_verbs=frozenset(data["negation"]["verbs"]),
         possible=frozenset(data["hedge"]["possible"]),

@@ -201,7 +201,7 @@ def _united(n: int, rules: Sequence[tuple[int, int, str]]) -> list[int]:
 
 def _speaker(m: TokenMention, quotes: Sequence[TokenQuote], owner: dict[int, int]) -> int | None:
     for quote in quotes:
-        if quote.direct and quote.start <= m.start < quote.end and quote.speaker_head is not None:
+        if quote.direct and quote.covers(m.start) and quote.speaker_head is not None:
             return owner.get(quote.speaker_head)
     return None
 

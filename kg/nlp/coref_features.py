@@ -206,8 +206,8 @@ def view(doc: Doc, mentions: Sequence[TokenMention], quotes: Sequence[TokenQuote
     in_quote = [-1] * len(doc)
     for number, quote in enumerate(quotes):
         if quote.direct:
-            for i in range(quote.start, quote.end):
-                in_quote[i] = number
+            for start, end in ((quote.start, quote.end), *quote.parts):
+                in_quote[start:end] = [number] * (end - start)
     furniture = [span for kind, span in doc.user_data.get("furniture", ()) if kind in ("title", "byline")]
     read = [_read(doc, m, words, ids) for m in mentions]
     anchors = [r["anchor"] for r in read]

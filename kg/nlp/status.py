@@ -94,15 +94,15 @@ class Statuses:
         for quote in self.quotes:
             if aside and not quote.direct:
                 continue  # what a writer puts beside a name is the writer's, whoever is being reported
-            if not quote.start <= token.i < quote.end or (quote.cue and quote.cue[0] <= token.i < quote.cue[1]):
+            if not quote.covers(token.i) or (quote.cue and quote.cue[0] <= token.i < quote.cue[1]):
                 continue
-            if quote.stance in ("judges",):
+            if quote.stance in ("judges", "holds", "mentions"):
                 continue
             r.source = quote.speaker_head if r.source is None else r.source
             if quote.stance == "denies":
                 r.to("denied", "denied by the source")
-            elif quote.stance in ("asks",):
-                r.to("planned", "asked for")
+            elif quote.stance in ("asks", "wants", "plans"):
+                r.to("planned", "asked for" if quote.stance == "asks" else "wanted or planned")
             elif quote.stance == "notion":
                 r.to("hypothetical", "a notion")
             else:

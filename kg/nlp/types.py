@@ -48,7 +48,11 @@ class TokenMention:
 
 @dataclass(frozen=True, slots=True)
 class TokenQuote:
-    """Content attributed to a source: spans in tokens.  `speaker_head` is the source's head token."""
+    """Content attributed to a source: spans in tokens.  `speaker_head` is the source's head token.
+
+    `parts` are further stretches of content: what goes on after *he said*.  `listed` is False for what only matters for
+    status: the clause of an idea or a possibility that is nobody's.
+    """
 
     start: int
     end: int
@@ -56,7 +60,13 @@ class TokenQuote:
     speaker: tuple[int, int] | None
     speaker_head: int | None
     direct: bool
-    stance: str = "says"  # says | denies | accuses | asks | plans | believes: a class of cue
+    stance: str = "says"  # says | believes | denies | accuses | asks | wants | plans | judges | notion: a class of cue
+    parts: tuple[tuple[int, int], ...] = ()
+    listed: bool = True
+
+    def covers(self, token: int) -> bool:
+        """Whether a token is in the content."""
+        return self.start <= token < self.end or any(a <= token < b for a, b in self.parts)
 
 
 @dataclass(frozen=True, slots=True)

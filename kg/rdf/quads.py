@@ -338,14 +338,15 @@ class _Writer:
             yield self.named(node, term("itsrdf:taIdentRef"), me)
 
     def about_quotes(self) -> Iterator[Quad]:
-        for q in self.record.quotes:
+        stretches = [(q, span) for q in self.record.quotes for span in (q.span, *q.parts)]
+        for q, span in stretches:
             speaker = self.entity(q.speaker) if q.speaker in self.used else None
-            me = iri(ids.hashed_iri(self.base, "quote", self.document, *map(str, q.span), speaker))
+            me = iri(ids.hashed_iri(self.base, "quote", self.document, *map(str, span), speaker))
             yield self.named(me, _TYPE, term("kg:Quotation"))
-            yield self.named(me, term("kg:quotedText"), literal(self.text[q.span.start : q.span.end]))
+            yield self.named(me, term("kg:quotedText"), literal(self.text[span.start : span.end]))
             yield self.named(me, term("kg:direct"), boolean(q.direct))
             yield self.named(me, term("kg:sourceDocument"), iri(self.document))
-            yield from self.stretch(me, q.span)
+            yield from self.stretch(me, span)
             if speaker:
                 yield self.named(me, term("kg:speaker"), speaker)
             if q.cue:
