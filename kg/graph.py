@@ -117,12 +117,8 @@ class Graph:
 
     @cached_property
     def dataset(self) -> rdflib.Dataset:
-        """The dataset as an rdflib `Dataset`: facts in the default graph, one named graph an article."""
-        import rdflib
-
-        made = rdflib.Dataset(default_union=False)
-        made.parse(self.store.file, format="nquads")
-        return made
+        """The rdflib API on top of the store: facts in the default graph, one named graph an article; read-only."""
+        return self.store.rdflib()
 
     def query(self, sparql: str, **options: Any) -> Any:
         """SPARQL over the union of all graphs: rows as dictionaries for SELECT, a truth value for ASK, triples for CONSTRUCT.

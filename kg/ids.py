@@ -8,6 +8,7 @@ import unicodedata
 from urllib.parse import quote, unquote
 
 BASE = "https://w3id.org/newskg/id/"
+_RESERVED = frozenset({"reference", "facts"})
 
 
 def digest(*parts: str | None, size: int = 16) -> str:
@@ -42,11 +43,19 @@ def document_iri(base: str, document_id: str) -> str:
 
 
 def graph_iri(base: str, document_id: str) -> str:
-    return f"{base}graph/{_segment(document_id)}"
+    """The named graph of a document; no document takes the place of the two graphs that are not one's."""
+    segment = _segment(document_id)
+    return f"{base}graph/{segment}" + (f"~{digest(document_id, size=8)}" if segment in _RESERVED else "")
 
 
 def reference_graph(base: str) -> str:
+    """The graph of what kept libraries know, and of the run."""
     return f"{base}graph/reference"
+
+
+def facts_graph(base: str) -> str:
+    """The name under which a store holds the dataset's default graph."""
+    return f"{base}graph/facts"
 
 
 def span_iri(document: str, start: int, end: int) -> str:

@@ -136,7 +136,7 @@ def _background(dataset: Dataset, graph: nx.MultiDiGraph, onto: Any, labels: dic
     import pyoxigraph as ox
 
     reference = ox.NamedNode(f"{dataset.base}graph/reference")
-    for quad in dataset.store.quads_for_pattern(None, None, None, reference):
+    for quad in dataset.index.quads_for_pattern(None, None, None, reference):
         p = onto.properties.get(ontology.local(quad.predicate.value))
         if p is not None and quad.subject.value in graph and quad.object.value in labels:
             graph.nodes[quad.subject.value]["background"].append(

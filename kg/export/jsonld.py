@@ -35,12 +35,12 @@ def context() -> dict[str, Any]:
 def text(dataset: Dataset) -> str:
     """The default graph as one JSON-LD document, subjects and keys in order."""
     about: dict[str, dict[str, Any]] = defaultdict(lambda: defaultdict(list))
-    for quad in sorted(dataset.store.quads_for_pattern(None, None, None, ox.DefaultGraph()), key=str):
-        subject, name = about[quad.subject.value], ontology.local(quad.predicate.value)
+    for triple in sorted(dataset.facts(), key=str):
+        subject, name = about[triple.subject.value], ontology.local(triple.predicate.value)
         if name == "type":
-            subject["@type"].append(ontology.curie(quad.object.value))
+            subject["@type"].append(ontology.curie(triple.object.value))
         else:
-            subject[name].append(_value(quad.object, name))
+            subject[name].append(_value(triple.object, name))
     graph = [
         {"@id": iri, **{k: v[0] if len(v) == 1 else v for k, v in sorted(facts.items())}}
         for iri, facts in sorted(about.items())

@@ -1,31 +1,33 @@
-"""Reading a dataset: an in-memory Oxigraph store over `dataset.nq`, queried as the union of all its graphs."""
+"""Reading a dataset: the store that `kg build` left beside it, or any RDF file, asked as the union of all its graphs."""
 
 from __future__ import annotations
 
+import json
+import shutil
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import IO, TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from kg import ontology
-from kg.errors import InputError, UsageError
+from kg import ids, ontology
+from kg.errors import InputError
+from kg.folder import MARKER, recover
+from kg.rdf import index, sparql
 from kg.rdf.write import local_prefixes
 
+if TYPE_CHECKING:
+    import rdflib
+
 Value = str | int | float | bool | None
-_FORMATS = {
-    ".nq": ox.RdfFormat.N_QUADS,
-    ".trig": ox.RdfFormat.TRIG,
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-}
 
 
 class Dataset:
-    """An open dataset.
+    """An open dataset; nothing here changes it.
 
     Args:
-        path: a folder that `kg build` wrote, or one RDF file.
+        path: a folder that `kg build` wrote, or one RDF file (N-Quads, TriG, Turtle, N-Triples, RDF/XML, JSON-LD).
 
     Raises:
         InputError: there is no dataset, or it cannot be parsed.
@@ -33,6 +35,7 @@ class Dataset:
 
     def __init__(self, path: Path | str) -> None:
         self.path = Path(path)
+        recover(self.path)
         self.file = self.path / "dataset.nq" if self.path.is_dir() else self.path
         if not self.file.is_file():
             raise InputError(
@@ -40,43 +43,69 @@ class Dataset:
             )
 
     @cached_property
-    def store(self) -> ox.Store:
-        """The loaded store."""
-        store = ox.Store()
+    def index(self) -> ox.Store:
+        """The store (see `kg.rdf.index` for its layout): the one on disk, or one made in memory from the file."""
+        return (index.opened(self.file) if self.path.is_dir() else None) or index.loaded(self.file, self._marked)
+
+    @cached_property
+    def _marked(self) -> str | None:
+        """The IRI base a build noted down."""
         try:
-            store.bulk_load(path=str(self.file), format=_FORMATS.get(self.file.suffix, ox.RdfFormat.N_QUADS))
-        except (SyntaxError, ValueError, OSError) as error:
-            raise InputError(f"{self.file}: not a readable dataset ({error})", "build it again") from None
-        return store
+            return json.loads((self.path / MARKER).read_text("utf-8"))["base"]
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    @cached_property
+    def base(self) -> str:
+        """The IRI base the dataset was written with."""
+        return self._marked or index.base_of(self.index)
 
     @property
-    def base(self) -> str:
-        """The IRI base the dataset was written with, from its reference graph."""
-        for graph in self.store.named_graphs():
-            if graph.value.endswith("graph/reference"):
-                return graph.value.removesuffix("graph/reference")
-        from kg.ids import BASE
+    def facts_graph(self) -> ox.NamedNode:
+        """The graph that holds the facts in the store."""
+        return ox.NamedNode(ids.facts_graph(self.base))
 
-        return BASE
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """The prefixes every query knows."""
+        return {**ontology.PREFIXES, **local_prefixes(self.base)}
 
-    def query(self, sparql: str, *, facts_only: bool = False) -> Any:
+    def query(self, text: str, *, facts_only: bool = False) -> Any:
         """Run SPARQL; known prefixes need not be declared.
 
         Args:
-            sparql: SELECT, ASK, CONSTRUCT or DESCRIBE.
-            facts_only: ask the default graph alone instead of the union.
+            text: SELECT, ASK, CONSTRUCT or DESCRIBE.
+            facts_only: ask what the articles state as fact instead of the union of all graphs.
 
         Raises:
-            UsageError: a syntax error, with its position.
+            UsageError: a syntax error, with its position; an update; a call to another server.
         """
-        prefixes = {**ontology.PREFIXES, **local_prefixes(self.base)}
-        try:
-            return self.store.query(sparql, prefixes=prefixes, use_default_graph_as_union=not facts_only)
-        except SyntaxError as error:
-            raise UsageError(
-                f"SPARQL: {_short(str(error))}",
-                "prefixes kg:, rdf:, rdfs:, prov:, nif: … are known; see “kg query --list”",
-            ) from None
+        return sparql.run(self.index, text, self.prefixes, default=[self.facts_graph] if facts_only else None)
+
+    def facts(self) -> Iterator[ox.Triple]:
+        """The dataset's default graph: entities, and what the articles state as fact."""
+        return (q.triple for q in self.index.quads_for_pattern(None, None, None, self.facts_graph))
+
+    def dump(self, out: IO[bytes], format: ox.RdfFormat = ox.RdfFormat.N_QUADS) -> None:
+        """Write the whole dataset, streaming, in a format that holds named graphs.
+
+        Raises:
+            ValueError: a format without named graphs.
+        """
+        if index.format_of(self.file) == format:
+            with self.file.open("rb") as file:
+                shutil.copyfileobj(file, out, 1 << 20)
+        elif not format.supports_datasets:
+            raise ValueError(f"{format.name} has no named graphs")
+        else:
+            quads = ox.parse(path=str(self.file), format=index.format_of(self.file))
+            ox.serialize(quads, out, format=format, prefixes=self.prefixes)
+
+    def rdflib(self) -> rdflib.Dataset:
+        """The rdflib API on top of the store, read-only: facts in the default graph, one named graph an article."""
+        from kg.rdf.view import dataset
+
+        return dataset(self.index, self.facts_graph, self.prefixes)
 
     def column(self, curie: str) -> dict[str, list[Value]]:
         """All objects of a predicate by subject, sorted: one pass over an index, however large the dataset.
@@ -85,7 +114,8 @@ class Dataset:
             curie: the predicate, such as `rdfs:label`.
         """
         found: dict[str, set[Value]] = {}
-        for quad in self.store.quads_for_pattern(None, ox.NamedNode(ontology.expand(curie)), None, None):
+        predicate = ox.NamedNode(ontology.expand(curie))
+        for quad in self.index.quads_for_pattern(None, predicate, None, ox.DefaultGraph()):
             found.setdefault(quad.subject.value, set()).add(plain(quad.object))
         return {s: sorted(v, key=lambda x: (str(type(x)), x)) for s, v in found.items()}
 
@@ -93,9 +123,9 @@ class Dataset:
         """Like `column`, for predicates with one value: the first."""
         return {s: v[0] for s, v in self.column(curie).items()}
 
-    def select(self, sparql: str) -> list[dict[str, Value]]:
+    def select(self, text: str) -> list[dict[str, Value]]:
         """Rows of a SELECT as plain dictionaries: IRIs and strings as `str`, numbers and booleans as such."""
-        solutions = self.query(sparql)
+        solutions = self.query(text)
         names = [v.value for v in solutions.variables]
         return [{n: plain(row[n]) for n in names} for row in solutions]
 
@@ -104,6 +134,8 @@ def plain(node: Any) -> Value:
     """A term as a Python value."""
     if node is None:
         return None
+    if isinstance(node, ox.Triple):
+        return str(node)
     if isinstance(node, ox.Literal):
         kind = node.datatype.value.rpartition("#")[2]
         if kind in ("integer", "nonNegativeInteger", "int", "long"):
@@ -111,11 +143,5 @@ def plain(node: Any) -> Value:
         if kind in ("decimal", "double", "float"):
             return float(node.value)
         if kind == "boolean":
-            return node.value == "true"
+            return node.value in ("true", "1")
     return node.value
-
-
-def _short(message: str, limit: int = 160) -> str:
-    """A parser's message on one line: its position and the beginning of what it expected."""
-    line = "".join(c if c.isprintable() and c.isascii() else " " for c in message)
-    return line if len(line) <= limit else line[:limit].rstrip() + " …"

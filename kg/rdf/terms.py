@@ -14,7 +14,9 @@ _NOT_TEXT = re.compile("[\ud800-\udfff\x00]")
 
 def iri(value: str) -> str:
     """An IRI term; what is no plain ASCII or no IRI may have is percent-encoded."""
-    return "<" + _NOT_IN_IRI.sub(lambda m: "".join(f"%{b:02X}" for b in m[0].encode("utf-8", "replace")), value) + ">"
+    value = _NOT_IN_IRI.sub(lambda m: "".join(f"%{b:02X}" for b in m[0].encode("utf-8", "replace")), value)
+    head, mark, fragment = value.partition("#")
+    return f"<{head}{mark}{fragment.replace('#', '%23')}>"
 
 
 def term(curie: str) -> str:

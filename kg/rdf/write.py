@@ -1,11 +1,11 @@
-"""Records → files: sorted N-Quads (the master), TriG (everything, readable), Turtle (the plain facts)."""
+"""Records → files: sorted N-Quads (the master), TriG (everything, readable), Turtle (the plain facts), the store."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 from pathlib import Path
 from typing import IO
 
@@ -13,6 +13,7 @@ from kg import ids, ontology
 from kg._version import __version__
 from kg.model import Record
 from kg.rdf.quads import Quad, of_record, run_quads
+from kg.rdf.sorting import Sorter
 from kg.rdf.terms import iri
 
 MODEL = "en_core_web_md 3.7.1"
@@ -28,33 +29,72 @@ class Counts:
 
 
 def dataset(records: Iterable[Record], folder: Path, base: str = ids.BASE) -> Counts:
-    """Write `dataset.nq`, `dataset.trig` and `facts.ttl` into an existing folder.
+    """Write `dataset.nq`, `dataset.trig`, `facts.ttl` and the store into an existing folder.
 
-    The bytes depend on the records alone: not on their order, the clock or the hash seed.
+    The bytes of the files depend on the records alone: not on their order, the clock or the hash seed.  Records stream
+    through: memory does not grow with their number.
 
     Raises:
         OSError: a file cannot be written.
     """
+    from kg.rdf import index
+
     run = ids.hashed_iri(base, "run", __version__, MODEL)
-    lines: set[Quad] = set(run_quads(base, run, __version__, MODEL))
     documents = 0
-    for record in records:
-        documents += 1
-        lines.update(of_record(record, base, run))
-    quads = sorted(lines, key=lambda q: (q[3], q[:3]))
-    with (folder / "dataset.nq").open("w", encoding="utf-8", newline="\n") as out:
-        out.writelines(sorted(_line(q) for q in quads))
-    with (folder / "dataset.trig").open("w", encoding="utf-8", newline="\n") as out:
-        _trig(quads, out, base)
-    facts = [q for q in quads if not q[3]]
-    with (folder / "facts.ttl").open("w", encoding="utf-8", newline="\n") as out:
+    with Sorter(folder) as sorter:
+        sorter.add(map(_key, run_quads(base, run, __version__, MODEL)))
+        for record in records:
+            documents += 1
+            sorter.add(map(_key, of_record(record, base, run)))
+        quads = _master(sorter, folder)
+        with (folder / "dataset.trig").open("w", encoding="utf-8", newline="\n") as out:
+            _trig(_quads(sorter), out, base)
+        facts = _facts(_quads(sorter), folder / "facts.ttl", base)
+        index.write(_quads(sorter), folder, base)
+    return Counts(documents, quads, facts)
+
+
+def _key(quad: Quad) -> str:
+    """A quad as one line that sorts by graph, then subject, predicate and object: no term holds a tab."""
+    s, p, o, graph = quad
+    return f"{graph}\t{s}\t{p}\t{o}"
+
+
+def _quads(sorter: Sorter) -> Iterator[Quad]:
+    for key in sorter:
+        graph, s, p, o = key.split("\t")
+        yield s, p, o, graph
+
+
+def _master(sorter: Sorter, folder: Path) -> int:
+    """`dataset.nq`, sorted by line: the canonical form (RDFC-1.0), as there are no blank nodes."""
+    count = 0
+    with Sorter(folder) as lines, (folder / "dataset.nq").open("w", encoding="utf-8", newline="\n") as out:
+        lines.add(map(_line, _quads(sorter)))
+        for line in lines:
+            count += 1
+            out.write(line + "\n")
+    return count
+
+
+def _facts(quads: Iterator[Quad], file: Path, base: str) -> int:
+    """`facts.ttl`: the default graph, which comes first."""
+    count = 0
+
+    def counted() -> Iterator[Quad]:
+        nonlocal count
+        for quad in takewhile(lambda q: not q[3], quads):
+            count += 1
+            yield quad
+
+    with file.open("w", encoding="utf-8", newline="\n") as out:
         _prefixes(out, base)
-        _turtle(facts, out, base)
-    return Counts(documents, len(quads), len(facts))
+        _turtle(counted(), out, base)
+    return count
 
 
 def _line(quad: Quad) -> str:
-    return " ".join(x for x in quad if x) + " .\n"
+    return " ".join(x for x in quad if x) + " ."
 
 
 def _prefixes(out: IO[str], base: str) -> None:
@@ -65,17 +105,17 @@ def _prefixes(out: IO[str], base: str) -> None:
     out.write("\n")
 
 
-def _trig(quads: list[Quad], out: IO[str], base: str) -> None:
+def _trig(quads: Iterable[Quad], out: IO[str], base: str) -> None:
     _prefixes(out, base)
     for graph, group in groupby(quads, key=lambda q: q[3]):
         if graph:
             out.write(f"{graph} {{\n")
-        _turtle(list(group), out, base)
+        _turtle(group, out, base)
         if graph:
             out.write("}\n\n")
 
 
-def _turtle(quads: list[Quad], out: IO[str], base: str) -> None:
+def _turtle(quads: Iterable[Quad], out: IO[str], base: str) -> None:
     """Subjects in order, `a` first, predicates and objects grouped."""
     short = _Shortener(base)
     for subject, about in groupby(quads, key=lambda q: q[0]):
@@ -133,9 +173,3 @@ class _Shortener:
             if value.startswith(namespace) and self._LOCAL.match(local := value[len(namespace) :]):
                 return f"{prefix}:{local}"
         return None
-
-
-def lines(folder: Path) -> Iterator[str]:
-    """The master's lines."""
-    with (folder / "dataset.nq").open(encoding="utf-8") as file:
-        yield from file

@@ -76,9 +76,8 @@ def test_what_a_library_knows_stays_out_of_the_facts(sample_folder):
 
 
 def test_no_named_graph_holds_the_statement_itself(sample_folder):
-    assert not Dataset(sample_folder).query(
-        "ASK { GRAPH ?g { ?s ?p ?o } FILTER(?p IN (kg:founderOf, kg:agent, kg:ownerOf)) }"
-    )
+    named = [q for q in ox.parse(path=str(sample_folder / "dataset.nq")) if q.graph_name != ox.DefaultGraph()]
+    assert named and not {q.predicate.value.rpartition("#")[2] for q in named} & {"founderOf", "agent", "ownerOf"}
 
 
 def test_it_is_valid(sample_folder):
@@ -111,19 +110,19 @@ def test_what_is_wrong_is_found(sample_folder, old, new, says):
 
 
 def test_a_syntax_error_says_where(sample_folder):
-    with pytest.raises(UsageError, match="1:"):
+    with pytest.raises(UsageError, match=r"line 1, column 35: .*⟨here⟩ }"):
         Dataset(sample_folder).query("SELECT ?x WHERE { ?x kg:founderOf }")
 
 
 def test_no_dataset(tmp_path):
     with pytest.raises(InputError, match="no dataset"):
-        _ = Dataset(tmp_path).store
+        _ = Dataset(tmp_path).index
 
 
 def test_a_broken_dataset(tmp_path):
     (tmp_path / "dataset.nq").write_text("<a> <b")
     with pytest.raises(InputError, match="not a readable dataset"):
-        _ = Dataset(tmp_path).store
+        _ = Dataset(tmp_path).index
 
 
 def test_a_parameter_is_never_code(sample_folder):
