@@ -1,4 +1,8 @@
-"""The view model: what the page shows, as JSON-ready data in a fixed order."""
+"""The view model: what the page shows, as JSON-ready columns in a fixed order.
+
+Columns rather than one object a row, strings once, offsets in the units of the browser (UTF-16): a page of 1,500 drawn
+nodes stays small.  `static/data.js` is the reader of what is written here.
+"""
 
 from __future__ import annotations
 
@@ -11,131 +15,240 @@ if TYPE_CHECKING:
     import networkx as nx
 
 MAX_DRAWN = 1500
-_STATUS = ("asserted", "attributed", "planned", "hypothetical", "denied")
+STATUSES = {
+    "asserted": "An article itself states it as fact.",
+    "attributed": "Somebody says so; the article does not take it over.",
+    "planned": "It is announced or intended.",
+    "hypothetical": "It may be so, or would be under a condition.",
+    "denied": "It is said not to be so.",
+}
 
 
-def build(graph: nx.MultiDiGraph, title: str) -> dict[str, Any]:
+def build(graph: nx.MultiDiGraph, title: str, results: dict[str, Any]) -> dict[str, Any]:
     """Everything the page needs.
 
     Args:
         graph: a projected dataset.
         title: the page's heading.
+        results: what `kg.analysis.analyse` found in it.
     """
+    return _Builder(graph).build(title, results)
+
+
+def status(data: dict[str, Any]) -> str:
+    """How a claim or event is drawn: one of `STATUSES`."""
+    if data["polarity"] == "negative":
+        return "denied"
+    return "hypothetical" if data["status"] == "asserted" and data["certainty"] != "certain" else data["status"]
+
+
+class Strings:
+    """Strings written once and named by their number."""
+
+    def __init__(self) -> None:
+        self.all: dict[str, int] = {}
+
+    def __call__(self, text: str) -> int:
+        return self.all.setdefault(text, len(self.all))
+
+
+class _Builder:
+    def __init__(self, graph: nx.MultiDiGraph) -> None:
+        self.graph = graph
+        self.onto = ontology.load()
+        self.order = sorted(graph.nodes)
+        self.number = {iri: n for n, iri in enumerate(self.order)}
+        self.documents = {iri: n for n, iri in enumerate(graph.graph["documents"])}
+        self.units = [_units(d["text"]) for d in graph.graph["documents"].values()]
+        first = next(iter(self.documents), "")
+        self.base = first.rpartition("document/")[0]
+        self.strings, self.relations, self.times = Strings(), Strings(), Strings()
+        self.time_rows: list[list[str | None]] = []
+
+    def build(self, title: str, results: dict[str, Any]) -> dict[str, Any]:
+        claims = self.claims()
+        nodes = self.nodes(results["communities"])
+        return {
+            "title": title,
+            "base": self.base,
+            "ontology": ontology.KG,
+            "kinds": [
+                {
+                    "name": k,
+                    "label": self.onto.classes[k].label,
+                    "colour": self.onto.classes[k].colour,
+                    "shape": self.onto.classes[k].shape,
+                }
+                for k in ontology.KINDS
+            ],
+            "statuses": [{"name": k, "means": v} for k, v in STATUSES.items()],
+            "nodes": nodes,
+            "claims": claims,
+            "relations": [self._relation(name) for name in self.relations.all],
+            "times": self.time_rows,
+            "documents": self.sources(),
+            "quotes": self.quotes(),
+            "silent": [
+                [self.documents[s["document"]], *self._span(s["document"], s["start"], s["end"]), self.strings(s["reason"])]
+                for s in self.graph.graph["silent"]
+            ],
+            "communities": [c["name"] for c in results["communities"]],
+            "insights": self.insights(results),
+            "strings": list(self.strings.all),
+        }
+
+    # ------------------------------------------------------------ parts
+
+    def nodes(self, communities: list[dict[str, Any]]) -> dict[str, Any]:
+        community = {m: n for n, c in enumerate(communities) for m in c["members"]}
+        rows = [self.graph.nodes[n] for n in self.order]
+        kinds = {k: n for n, k in enumerate(ontology.KINDS)}
+        return {
+            "iri": [self.short(n) for n in self.order],
+            "label": [d["label"] for d in rows],
+            "kind": [kinds[d["kind"]] for d in rows],
+            "type": [self.strings(d["type"]) for d in rows],
+            "typeLabel": [self.strings(d["type_label"]) for d in rows],
+            "mentions": [d["mentions"] for d in rows],
+            "community": [community.get(n, -1) for n in self.order],
+            "unnamed": [i for i, d in enumerate(rows) if not d["named"]],
+            "names": _sparse([d["names"] or None for d in rows]),
+            "same": _sparse([d["same_as"] or None for d in rows]),
+            "iso": _sparse([d["iso"] for d in rows]),
+            "time": _sparse([self.time(d["time"]) for d in rows]),
+            "status": _sparse([s if (s := status(d)) != "asserted" else None for d in rows]),
+            "by": _sparse([self.number.get(d["attributed_to"]) for d in rows]),
+            "background": _sparse([self._background(d) for d in rows]),
+            "evidence": _sparse([[self.evidence(e) for e in d.get("evidence", ())] or None for d in rows]),
+        }
+
+    def _background(self, d: dict[str, Any]) -> list[list[Any]] | None:
+        return [[b["label"], b["object_label"], self.number.get(b["object"], -1)] for b in d["background"]] or None
+
+    def claims(self) -> dict[str, Any]:
+        """Edges first, then figures and descriptions, each in the order of its subject."""
+        rows: list[tuple[str, str | None, Any, dict[str, Any]]] = [
+            (s, o, None, d) for s, o, _, d in self.graph.edges(keys=True, data=True)
+        ]
+        for node in self.order:
+            facts = sorted(self.graph.nodes[node]["literals"], key=lambda x: (x["predicate"], str(x["value"]), x["claim"]))
+            rows += [(node, None, f["value"], f) for f in facts]
+        data = [r[3] for r in rows]
+        kinds = list(STATUSES)
+        return {
+            "iri": [self.short(d["claim"]) for d in data],
+            "subject": [self.number[r[0]] for r in rows],
+            "relation": [self.relations(d["predicate"]) for d in data],
+            "object": [-1 if r[1] is None else self.number[r[1]] for r in rows],
+            "status": [kinds.index(status(d)) for d in data],
+            "confidence": [round(100 * d["confidence"]) for d in data],
+            "value": _sparse([None if r[2] is None else r[2] if not isinstance(r[2], bool) else str(r[2]) for r in rows]),
+            "approximate": [i for i, d in enumerate(data) if d.get("approximate")],
+            "polarity": [i for i, d in enumerate(data) if d["polarity"] == "negative"],
+            "said": _sparse([d["status"] if d["status"] != status(d) else None for d in data]),
+            "certainty": _sparse([None if d["certainty"] == "certain" else d["certainty"] for d in data]),
+            "by": _sparse([self.number.get(d["attributed_to"]) for d in data]),
+            "time": _sparse([self.time(d["time"]) for d in data]),
+            "evidence": [[self.evidence(e) for e in d["evidence"]] for d in data],
+        }
+
+    def _relation(self, name: str) -> dict[str, Any]:
+        p = self.onto.properties[name]
+        return {
+            "name": name,
+            "label": p.label,
+            "group": p.group,
+            "role": p.is_role,
+            "inverse": self.onto.properties[p.inverse].label if p.inverse in self.onto.properties else None,
+            "datatype": ontology.expand(p.datatype) if p.datatype else None,
+            "means": p.definition,
+        }
+
+    def evidence(self, e: dict[str, Any]) -> list[int]:
+        """Document, sentence, subject, object as offsets; who read it and why."""
+        d = e["document"]
+        return [
+            self.documents[d],
+            *self._span(d, e["start"], e["end"]),
+            *self._span(d, *e["subject"]),
+            *self._span(d, *e["object"]),
+            self.strings(e["rule"]),
+            self.strings(e["reason"] or ""),
+        ]
+
+    def sources(self) -> list[dict[str, Any]]:
+        out = []
+        for iri, d in self.graph.graph["documents"].items():
+            at = self.units[self.documents[iri]]
+            mentions = [x for a, b, who in d["mentions"] if who in self.number for x in (at(a), at(b) - at(a), self.number[who])]
+            out.append(
+                {k: d[k] for k in ("id", "title", "date", "url", "publisher", "text")}
+                | {"iri": self.short(iri), "sentences": [at(x) for s in d["sentences"] for x in s], "mentions": mentions}
+            )
+        return out
+
+    def quotes(self) -> list[list[Any]]:
+        """Document, start, end, speaker, verbatim, cue."""
+        return [
+            [
+                self.documents[q["document"]],
+                *self._span(q["document"], q["start"], q["end"]),
+                self.number.get(q["speaker"], -1),
+                int(bool(q["direct"])),
+                self.strings(q["cue"] or ""),
+            ]
+            for q in self.graph.graph["quotes"]
+        ]
+
+    def insights(self, results: dict[str, Any]) -> dict[str, Any]:
+        """The analyses the front card shows, things named by number."""
+        n = self.number
+        return {
+            "central": [[n[c["iri"]], c["pagerank"]] for c in results["central"][:10]],
+            "conflicts": [
+                [n[c["iri"]], c["relation"], [[v["value"], v["says"], v["approximate"]] for v in c["values"]]]
+                for c in results["conflicts"][:20]
+            ],
+        }
+
+    # ------------------------------------------------------------ values
+
+    def short(self, iri: str) -> str:
+        return iri.removeprefix(self.base) if self.base else iri
+
+    def _span(self, document: str, start: int, end: int) -> tuple[int, int]:
+        at = self.units[self.documents[document]]
+        return at(start), at(end)
+
+    def time(self, time: dict[str, Any] | None) -> int | None:
+        if not time:
+            return None
+        row = [time.get(k) for k in ("edtf", "label", "earliest", "latest")]
+        number = self.times(repr(row))
+        if number == len(self.time_rows):
+            self.time_rows.append(row)
+        return number
+
+
+def _sparse(values: list[Any]) -> dict[str, Any]:
+    """What most rows do not have, by row number."""
+    return {str(i): v for i, v in enumerate(values) if v is not None}
+
+
+def _units(text: str):
+    """A function from code points to the browser's offsets (UTF-16 code units)."""
+    import numpy as np
+
+    if text.isascii() or max(text) <= "\uffff":
+        return int
+    wide = np.concatenate(([0], np.cumsum([1 + (c > "\uffff") for c in text])))
+    return lambda n: int(wide[n])
+
+
+def drawn(graph: nx.MultiDiGraph) -> dict[str, tuple[int, int]]:
+    """Which nodes stand in the drawing at first, and where: the best connected, at most `MAX_DRAWN`."""
     import networkx as nx
 
     order = sorted(graph.nodes, key=lambda n: (-graph.degree(n), -graph.nodes[n]["mentions"], n))
-    number = {iri: n for n, iri in enumerate(sorted(graph.nodes))}
-    shown = [n for n in order if graph.degree(n) or graph.nodes[n]["literals"] or graph.nodes[n]["mentions"] > 1][
-        :MAX_DRAWN
-    ]
-    place = positions(nx.MultiDiGraph(graph.subgraph(shown)))
-    documents = {iri: n for n, iri in enumerate(graph.graph["documents"])}
-    claims: list[dict[str, Any]] = []
-    edges = [_edge(graph, claims, number, documents, s, o, d) for s, o, _, d in graph.edges(keys=True, data=True)]
-    nodes = [_node(graph, iri, number, place, claims, documents) for iri in sorted(graph.nodes)]
-    onto = ontology.load()
-    return {
-        "title": title,
-        "nodes": nodes,
-        "edges": edges,
-        "claims": claims,
-        "kinds": [
-            {"name": k, "colour": onto.classes[k].colour, "shape": onto.classes[k].shape} for k in ontology.KINDS
-        ],
-        "statuses": list(_STATUS),
-        "documents": [
-            {k: d[k] for k in ("id", "title", "date", "url", "publisher", "text", "sentences")}
-            | {"mentions": [(a, b, number[who]) for a, b, who in d["mentions"] if who in number]}
-            for d in graph.graph["documents"].values()
-        ],
-        "quotes": [
-            {
-                **{k: q[k] for k in ("text", "cue", "direct", "start", "end")},
-                "speaker": number.get(q["speaker"]),
-                "document": documents[q["document"]],
-            }
-            for q in graph.graph["quotes"]
-        ],
-        "silent": [{**s, "document": documents[s["document"]]} for s in graph.graph["silent"]],
-    }
-
-
-def _status(data: dict[str, Any]) -> str:
-    return (
-        "denied"
-        if data["polarity"] == "negative"
-        else data["status"]
-        if data["status"] != "asserted" or data["certainty"] == "certain"
-        else "hypothetical"
-    )
-
-
-def _node(
-    graph: nx.MultiDiGraph, iri: str, number: dict[str, int], place: dict, claims: list, documents: dict
-) -> dict[str, Any]:
-    d = graph.nodes[iri]
-    literals = []
-    for fact in sorted(d["literals"], key=lambda x: (x["predicate"], str(x["value"]), x["claim"])):
-        claims.append(
-            _claim(graph, fact, number, documents) | {"value": str(fact["value"]), "approximate": fact["approximate"]}
-        )
-        literals.append(len(claims) - 1)
-    evidence = None
-    if d.get("evidence"):
-        evidence = [_evidence(e, documents) for e in d["evidence"]]
-    x, y = place.get(iri, (None, None))
-    return {
-        "id": number[iri],
-        "iri": iri,
-        "label": d["label"],
-        "kind": d["kind"],
-        "type": d["type_label"],
-        "names": d["names"],
-        "same": d["same_as"],
-        "iso": d["iso"],
-        "named": d["named"],
-        "mentions": d["mentions"],
-        "degree": graph.degree(iri),
-        "status": _status(d),
-        "by": number.get(d["attributed_to"]),
-        "time": d["time"],
-        "facts": literals,
-        "x": x,
-        "y": y,
-        "background": [{"label": b["label"], "object": b["object_label"]} for b in d["background"]],
-        "evidence": evidence,
-    }
-
-
-def _edge(
-    graph: nx.MultiDiGraph, claims: list, number: dict[str, int], documents: dict, s: str, o: str, d: dict[str, Any]
-) -> dict[str, Any]:
-    claims.append(_claim(graph, d, number, documents))
-    return {"id": len(claims) - 1, "from": number[s], "to": number[o]}
-
-
-def _claim(graph: nx.MultiDiGraph, d: dict[str, Any], number: dict[str, int], documents: dict) -> dict[str, Any]:
-    return {
-        "iri": d["claim"],
-        "predicate": d["predicate"],
-        "label": d["label"],
-        "status": _status(d),
-        "certainty": d["certainty"],
-        "by": number.get(d["attributed_to"]),
-        "time": d["time"],
-        "confidence": d["confidence"],
-        "role": d.get("is_role", False),
-        "evidence": [_evidence(e, documents) for e in d["evidence"]],
-    }
-
-
-def _evidence(e: dict[str, Any], documents: dict) -> dict[str, Any]:
-    return {
-        "document": documents[e["document"]],
-        "start": e["start"],
-        "end": e["end"],
-        "subject": e["subject"],
-        "object": e["object"],
-        "rule": e["rule"],
-        "reason": e["reason"],
-    }
+    chosen = [n for n in order if graph.degree(n) or graph.nodes[n]["literals"]][:MAX_DRAWN]
+    return positions(nx.MultiDiGraph(graph.subgraph(chosen)))

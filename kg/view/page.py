@@ -19,85 +19,67 @@ from kg.view import model
 if TYPE_CHECKING:
     import networkx as nx
 
-_DASHES: dict[str, Any] = {
-    "asserted": False,
-    "attributed": [8, 5],
-    "planned": [2, 5],
-    "hypothetical": [2, 5],
-    "denied": [10, 4, 2, 4],
-}
+SCRIPTS = (
+    "dom", "data", "state", "facets", "shapes", "graph", "paths", "table", "timeline", "sources", "rdf", "cards", "insights",
+    "picture", "search", "main",
+)  # fmt: skip
+STYLES = ("page", "views")
 
 
-def render(graph: nx.MultiDiGraph, *, title: str = "Knowledge graph") -> str:
+def render(graph: nx.MultiDiGraph, *, title: str = "Knowledge graph", results: dict[str, Any] | None = None) -> str:
     """The explorer as one self-contained HTML document.
 
     Args:
         graph: a projected dataset (`kg.analysis.graph.project`).
         title: heading and document title.
+        results: what `kg.analysis.analyse` found, if that is known already.
     """
-    data = model.build(graph, title)
-    network = _network(data)
-    script, style = _asset("explorer.js"), _asset("explorer.css")
-    library = re.sub(r"\n?//# sourceMappingURL=.*", "", _asset("vis-network.min.js"))
+    from kg.analysis import analyse
+
+    data = model.build(graph, title, analyse(graph) if results is None else results)
+    network = _network(graph, data)
+    scripts = [re.sub(r"\n?//# sourceMappingURL=.*", "", _asset("vis-network.min.js"))]
+    scripts += [_asset(f"{name}.js") for name in SCRIPTS]
     policy = (
         "default-src 'none'; img-src data: blob:; base-uri 'none'; form-action 'none'; "
-        f"script-src {_hash(library)} {_hash(script)}; style-src 'unsafe-inline'"  # vis-network writes its own style element
+        f"script-src {' '.join(_hash(s) for s in scripts)}; style-src 'unsafe-inline'"  # vis-network writes its own style element
     )
     return network.page(
+        "explorer.html.j2",
         title=title,
         policy=policy,
-        library=library,
-        script=script,
-        style=style,
+        scripts=scripts,
+        style="\n".join(_asset(f"{name}.css") for name in STYLES),
         data=_json(data),
-        drawing=_json({"nodes": network.nodes, "edges": network.edges}),
+        drawing=_json({"nodes": _columns(network.nodes), "edges": _columns(network.edges)}),
     )
 
 
-def write(graph: nx.MultiDiGraph, path: Path, *, title: str = "Knowledge graph") -> None:
+def write(
+    graph: nx.MultiDiGraph, path: Path, *, title: str = "Knowledge graph", results: dict[str, Any] | None = None
+) -> None:
     """Write the page as UTF-8."""
-    Path(path).write_text(render(graph, title=title), encoding="utf-8", newline="\n")
+    Path(path).write_text(render(graph, title=title, results=results), encoding="utf-8", newline="\n")
 
 
-def _network(data: dict[str, Any]) -> Any:
-    """The drawn part as a pyvis network."""
+def _network(graph: nx.MultiDiGraph, data: dict[str, Any]) -> Any:
+    """The drawn part as a pyvis network; looks follow from kind and status in the browser."""
     network = _explorer_class()(directed=True)
-    colour = {k["name"]: k["colour"] for k in data["kinds"]}
-    shape = {k["name"]: k["shape"] for k in data["kinds"]}
-    drawn = set()
-    for n in data["nodes"]:
-        if n["x"] is None:
-            continue
-        drawn.add(n["id"])
-        size = 9 + min(26.0, 4.2 * max(n["degree"], 0.5) ** 0.5)
-        network.add_node(
-            n["id"],
-            label=_short(n["label"]) + (f" [{n['iso']}]" if n["iso"] else ""),
-            shape=shape[n["kind"]],
-            color=colour[n["kind"]],
-            x=n["x"],
-            y=n["y"],
-            size=round(size, 1),
-            physics=False,
-            shapeProperties={"borderDashes": False if n["status"] == "asserted" else [4, 3]},
-        )
-    lanes: dict[tuple[int, int], int] = {}
-    for e in data["edges"]:
-        if e["from"] not in drawn or e["to"] not in drawn:
-            continue
-        claim, pair = data["claims"][e["id"]], (min(e["from"], e["to"]), max(e["from"], e["to"]))
-        lane = lanes[pair] = lanes.get(pair, -1) + 1
-        turn = "curvedCW" if (lane % 2 == 0) == (e["from"] < e["to"]) else "curvedCCW"
-        network.add_edge(
-            e["from"],
-            e["to"],
-            id=e["id"],
-            label=claim["label"],
-            dashes=_DASHES[claim["status"]],
-            physics=False,
-            smooth={"enabled": lane > 0, "type": turn, "roundness": 0.1 + 0.1 * ((lane + 1) // 2)},
-        )
+    number = {iri: n for n, iri in enumerate(sorted(graph.nodes))}
+    place = {number[iri]: at for iri, at in model.drawn(graph).items()}
+    for n in sorted(place):
+        kind = data["kinds"][data["nodes"]["kind"][n]]
+        network.add_node(n, label=data["nodes"]["label"][n], shape=kind["shape"], color=kind["colour"], x=place[n][0], y=place[n][1])
+    claims = data["claims"]
+    for i, (s, o) in enumerate(zip(claims["subject"], claims["object"], strict=True)):
+        if s in place and o in place:
+            network.add_edge(s, o, id=i)
     return network
+
+
+def _columns(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
+    """What the network knows that the data block does not: ids and positions."""
+    return {k: [r[k] for r in rows] for k in ("id", "x", "y") if rows and k in rows[0]}
 
 
 def _explorer_class() -> type:
@@ -112,8 +94,8 @@ def _explorer_class() -> type:
                 loader=PackageLoader("kg.view", "templates"), autoescape=select_autoescape(("html", "j2"), default=True)
             )
 
-        def page(self, **context: Any) -> str:
-            return self.templateEnv.get_template("explorer.html.j2").render(**context)
+        def page(self, template: str, **context: Any) -> str:
+            return self.templateEnv.get_template(template).render(**context)
 
     return Explorer
 
@@ -132,7 +114,3 @@ def _json(data: Any) -> str:
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return re.sub("[\ud800-\udfff]", "\ufffd", text)
-
-
-def _short(label: str, limit: int = 34) -> str:
-    return label if len(label) <= limit else label[: limit - 1].rstrip() + "…"

@@ -1,0 +1,109 @@
+"use strict";
+/* The dataset as the page has it: columns (see kg/view/model.py) and the look-ups that every view needs. */
+(() => {
+  const read = id => JSON.parse(document.getElementById(id).textContent);
+  const raw = read("data"), drawing = read("drawing");
+  const { nodes: N, claims: C, strings } = raw;
+  const count = N.iri.length, total = C.iri.length;
+  const statuses = raw.statuses.map(s => s.name), EVENT = raw.kinds.findIndex(k => k.name === "Event");
+  const statusNumber = new Map(statuses.map((s, i) => [s, i]));
+  const at = (sparse, i) => sparse[i];
+
+  const unnamed = new Set(N.unnamed), approximate = new Set(C.approximate), negative = new Set(C.polarity);
+  const nodeStatus = new Uint8Array(count);
+  for (const [i, s] of Object.entries(N.status)) nodeStatus[i] = statusNumber.get(s);
+
+  /* claims around each node, as subject, object, figure or by its word */
+  const around = Array.from({ length: count }, () => []), said = Array.from({ length: count }, () => []);
+  const degree = new Uint32Array(count), facts = new Uint32Array(count);
+  for (let c = 0; c < total; c++) {
+    const s = C.subject[c], o = C.object[c];
+    around[s].push(c);
+    if (o >= 0) {
+      degree[s]++;
+      degree[o]++;
+      if (o !== s) around[o].push(c);
+    } else facts[s]++;
+  }
+  for (const [c, who] of Object.entries(C.by)) said[who].push(+c);
+
+  /* the documents a node is mentioned in, and where */
+  const mentionsOf = new Map();
+  raw.documents.forEach((d, i) => {
+    const list = [];
+    for (let k = 0; k < d.mentions.length; k += 3) {
+      const [start, length, node] = d.mentions.slice(k, k + 3);
+      list.push([start, start + length, node]);
+      if (!mentionsOf.has(node)) mentionsOf.set(node, []);
+      mentionsOf.get(node).push([i, start, start + length]);
+    }
+    d.mentions = list;
+  });
+  const claimDocuments = C.evidence.map(list => [...new Set(list.map(e => e[0]))]);
+  const quotesOf = new Map();
+  raw.quotes.forEach((q, i) => { if (q[3] >= 0) (quotesOf.get(q[3]) || quotesOf.set(q[3], []).get(q[3])).push(i); });
+
+  const iri = short => /^[a-z][a-z0-9+.-]*:/i.test(short) ? short : raw.base + short;
+  const nodeByIri = new Map(N.iri.map((x, i) => [x, i])), claimByIri = new Map(C.iri.map((x, i) => [x, i]));
+  const relation = c => raw.relations[C.relation[c]];
+  const timeOf = t => t == null ? null : raw.times[t];
+  const claimTime = c => timeOf(at(C.time, c)) || (N.kind[C.subject[c]] === EVENT ? timeOf(at(N.time, C.subject[c])) : null);
+  const text = (d, a, b) => raw.documents[d].text.slice(a, b);
+
+  /** A figure or description as a reader wants it. */
+  const value = c => {
+    const v = at(C.value, c), r = relation(c);
+    const shown = typeof v === "number" && !/year/i.test(r.datatype || "") ? v.toLocaleString("en") : String(v);
+    return (approximate.has(c) ? "about " : "") + shown;
+  };
+  const object = c => C.object[c] >= 0 ? N.label[C.object[c]] : value(c);
+
+  app.data = {
+    raw, drawing, N, C, count, total, statuses, EVENT, strings, around, said, degree, facts, mentionsOf, quotesOf,
+    claimDocuments, nodeStatus, nodeByIri, claimByIri, iri, relation, claimTime, text, value, object,
+    label: n => N.label[n],
+    kind: n => raw.kinds[N.kind[n]],
+    type: n => strings[N.typeLabel[n]],
+    isEvent: n => N.kind[n] === EVENT,
+    isNamed: n => !unnamed.has(n),
+    isApproximate: c => approximate.has(c),
+    isNegative: c => negative.has(c),
+    names: n => at(N.names, n) || [],
+    iso: n => at(N.iso, n) || "",
+    time: n => timeOf(at(N.time, n)),
+    nodeBy: n => at(N.by, n) ?? null,
+    claimBy: c => at(C.by, c) ?? null,
+    claimStatus: c => statuses[C.status[c]],
+    when: time => time ? app.dates.label(time) : "",
+  };
+})();
+
+/* Dates as they are told: EDTF in, words out; never more precise than the text. */
+(() => {
+  const MONTHS = "January February March April May June July August September October November December".split(" ");
+  const SEASONS = { 21: "spring", 22: "summer", 23: "autumn", 24: "winter", 33: "first quarter of", 34: "second quarter of", 35: "third quarter of", 36: "fourth quarter of" };
+
+  const one = text => {
+    const m = /^(-?[\dX]{4})(?:-([\dX]{2}))?(?:-([\dX]{2}))?([?~%]?)$/.exec(text);
+    if (!m) return text;
+    const [, y, mo, d, mark] = m, about = mark === "~" || mark === "%" ? "about " : "", open = mark === "?" ? " (uncertain)" : "";
+    let year = y;
+    if (/^\d{3}X$/.test(y)) year = `${y.slice(0, 3)}0s`;
+    else if (/^\d{2}XX$/.test(y)) year = `${+y.slice(0, 2) + 1}th century`;
+    else if (y === "XXXX") year = "";
+    if (!mo) return about + (year || "some year") + open;
+    if (SEASONS[mo]) return `${about}${SEASONS[mo]} ${year}`.trim() + open;
+    const month = MONTHS[+mo - 1] || "";
+    const day = d && d !== "XX" ? `${+d} ` : "";
+    return `${about}${day}${month} ${year}`.trim() + (year ? "" : ", year unknown") + open;
+  };
+  const label = ([edtf, name]) => {
+    const text = edtf || name || "";
+    if (!text.includes("/")) return one(text);
+    const [a, b] = text.split("/");
+    if (!a || a === "..") return `until ${one(b)}`;
+    if (!b || b === "..") return `since ${one(a)}`;
+    return `${one(a)} – ${one(b)}`;
+  };
+  app.dates = { label, one };
+})();

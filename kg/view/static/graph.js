@@ -1,0 +1,286 @@
+"use strict";
+/* The drawing: vis-network over positions computed beforehand.  What is drawn is the selection, as far as it has a place;
+   the rest comes in by search and expansion. */
+(() => {
+  const { data } = app, { $, plural } = app.dom, { N, C, raw, drawing } = data;
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const place = new Map((drawing.nodes.id || []).map((id, i) => [id, { x: drawing.nodes.x[i], y: drawing.nodes.y[i] }]));
+  const many = place.size > 250;
+  const DASHES = [false, [8, 5], [2, 5], [2, 5], [10, 4, 2, 4]];
+  const ROLE_FONT = 10, FONT = 12;
+  const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+  /* labels in lines of some eighteen characters, two at most */
+  const wrap = text => {
+    const words = text.split(/\s+/), lines = [""];
+    for (const w of words) {
+      const last = lines.length - 1;
+      if (lines[last] && lines[last].length + w.length + 1 > 19) { if (last === 1) { lines[1] += " …"; break; } lines.push(w); } else lines[last] = lines[last] ? `${lines[last]} ${w}` : w;
+    }
+    return lines.map(l => l.length > 26 ? l.slice(0, 25) + "…" : l).join("\n");
+  };
+  const degree = n => data.degree[n] + data.facts[n];
+  const size = n => data.isEvent(n) ? 8 + Math.min(8, 1.5 * Math.sqrt(degree(n))) : 11 + Math.min(24, 4 * Math.sqrt(Math.max(degree(n) - 1, 0)));
+  /* in a large drawing the best connected have larger names, so that they are read from afar; zooming in brings the others */
+  const rank = new Map([...place.keys()].sort((a, b) => data.isEvent(a) - data.isEvent(b) || degree(b) - degree(a) || a - b).map((n, i) => [n, i]));
+  const extent = key => { let low = 0, high = 1; for (const p of place.values()) { low = Math.min(low, p[key]); high = Math.max(high, p[key]); } return high - low; };
+  const overview = Math.min(1, 700 / extent("x"), 700 / extent("y"));
+  const TIERS = [[60, 0.6], [150, 0.4], [400, 0.25]];
+  const clear = new Set(), boxes = [];      // names that do not run into each other when all is seen
+  if (many) for (const [n, r] of rank) {
+    if (r > 150 || clear.size > 40) break;
+    const half = Math.min(data.label(n).length, 19) * 3.6 / overview, p = place.get(n), high = 30 / overview;
+    if (boxes.some(b => Math.abs(b.x - p.x) < b.half + half && Math.abs(b.y - p.y) < high)) continue;
+    boxes.push({ x: p.x, y: p.y, half });
+    clear.add(n);
+  }
+  const font = n => many ? Math.max(13, Math.round(12 / overview * (clear.has(n) ? 1 : TIERS.find(([to]) => (rank.get(n) ?? 1e6) < to)?.[1] ?? 0))) : data.isEvent(n) ? 13 : 15;
+  /* measuring a thousand names is what takes longest: those too small to be read at first come after the first picture */
+  let all = !many;
+  const named = n => all || (rank.get(n) ?? 1e6) < TIERS[1][0];
+  const colour = n => app.state.colour === "community" ? app.shapes.community(N.community[n]) : data.kind(n).colour;
+
+  /* a country is a hexagon with its code */
+  const country = n => ({ ctx, x, y, state: { selected, hover }, style }) => ({
+    drawNode() {
+      const r = style.size;
+      ctx.beginPath();
+      for (let i = 0; i < 6; i++) ctx.lineTo(x + r * Math.cos(i * Math.PI / 3), y + r * Math.sin(i * Math.PI / 3));
+      ctx.closePath();
+      ctx.fillStyle = colour(n); ctx.fill();
+      ctx.lineWidth = selected ? 3 : hover ? 2 : 1; ctx.strokeStyle = selected ? css("--accent") : css("--edge"); ctx.stroke();
+      ctx.fillStyle = "#10202c"; ctx.font = `700 ${r * 0.85}px system-ui, sans-serif`; ctx.textAlign = "center"; ctx.textBaseline = "middle";
+      ctx.fillText(data.iso(n), x, y + r * 0.05);
+      caption(ctx, wrap(data.label(n)), x, y + r + 4, font(n));
+    },
+    nodeDimensions: { width: style.size * 2, height: style.size * 1.8 },
+  });
+  function caption(ctx, text, x, y, px) {
+    const scale = network.getScale();
+    if (px * scale < (many ? 8 : 3)) return;
+    px = Math.min(px, 17 / scale);
+    ctx.font = `${px}px system-ui, sans-serif`; ctx.textAlign = "center"; ctx.textBaseline = "top";
+    text.split("\n").forEach((line, i) => {
+      ctx.lineWidth = 4; ctx.lineJoin = "round"; ctx.strokeStyle = css("--bg"); ctx.strokeText(line, x, y + i * px * 1.15);
+      ctx.fillStyle = css("--ink"); ctx.fillText(line, x, y + i * px * 1.15);
+    });
+  }
+  const visNode = n => ({
+    id: n, label: named(n) ? wrap(data.label(n)) : undefined, shape: data.kind(n).shape, size: size(n), ...place.get(n), ...looks(n),
+    font: { size: font(n) },
+    ...(data.iso(n) ? { shape: "custom", ctxRenderer: country(n), size: Math.max(size(n), 15) } : {}),
+  });
+  const looks = n => ({ color: { background: colour(n), border: css("--edge"), highlight: { background: colour(n), border: css("--accent") }, hover: { background: colour(n), border: css("--accent") } }, shapeProperties: { borderDashes: data.nodeStatus[n] ? [4, 3] : false } });
+
+  /* parallel relations on lanes of their own */
+  const laneOf = new Map(), lanes = new Map();
+  for (let c = 0; c < data.total; c++) {
+    const s = C.subject[c], o = C.object[c];
+    if (o < 0) continue;
+    const pair = Math.min(s, o) * data.count + Math.max(s, o), lane = (lanes.get(pair) ?? -1) + 1;
+    lanes.set(pair, lane);
+    if (lane) laneOf.set(c, lane);
+  }
+  const visEdge = c => {
+    const s = C.subject[c], o = C.object[c], lane = laneOf.get(c) || 0, role = data.relation(c).role;
+    const made = { id: c, from: s, to: o, label: all ? data.relation(c).label : undefined, dashes: DASHES[C.status[c]], font: { size: role ? ROLE_FONT : FONT } };
+    if (lane) made.smooth = { enabled: true, type: (lane % 2 === 0) === (s < o) ? "curvedCW" : "curvedCCW", roundness: 0.12 + 0.1 * ((lane + 1) >> 1) };
+    if (C.status[c] === 4) made.color = { color: css("--denied") };
+    return made;
+  };
+  const edgeDrawn = c => C.object[c] >= 0 && place.has(C.subject[c]) && place.has(C.object[c]);
+
+  /* ---------------------------------------------------------------- what is on the canvas */
+  let network = null, nodes = null, edges = null;
+  const tucked = new Set();       // hidden because their only neighbour is folded
+  const pathParts = { nodes: null, claims: null };
+  const nodeShown = v => pathParts.nodes ? pathParts.nodes.has(v.id) : app.selection.node[v.id] === 1 && !tucked.has(v.id);
+  const edgeShown = v => pathParts.claims ? pathParts.claims.has(v.id) : app.selection.claim[v.id] === 1 && !tucked.has(C.subject[v.id]) && !tucked.has(C.object[v.id]);
+  const visNodes = new vis.DataSet(), visEdges = new vis.DataSet();
+  const options = () => ({
+    physics: false, layout: { improvedLayout: false },
+    interaction: { hover: true, tooltipDelay: 1e6, keyboard: false, hideEdgesOnDrag: visEdges.length > 800, hideEdgesOnZoom: visEdges.length > 2000 },
+    nodes: { borderWidth: 1, borderWidthSelected: 3, labelHighlightBold: false, scaling: { label: { drawThreshold: many ? 9 : 4, maxVisible: 17 } }, font: { color: css("--ink"), strokeWidth: 4, strokeColor: css("--bg"), face: "system-ui, sans-serif" } },
+    edges: {
+      arrows: { to: { enabled: true, scaleFactor: 0.5 } }, width: 1.3, selectionWidth: 1.2, labelHighlightBold: false, smooth: false, scaling: { label: { drawThreshold: many ? 9 : 5 } },
+      color: { color: css("--edge"), highlight: css("--accent"), hover: css("--accent") },
+      font: { color: css("--soft"), strokeWidth: 3, strokeColor: css("--bg"), align: "horizontal", face: "system-ui, sans-serif" },
+    },
+  });
+  function start() {
+    visNodes.add([...place.keys()].map(visNode));
+    visEdges.add(Array.from({ length: data.total }, (_, c) => c).filter(edgeDrawn).map(visEdge));
+    nodes = new vis.DataView(visNodes, { filter: nodeShown });
+    edges = new vis.DataView(visEdges, { filter: edgeShown });
+    network = new vis.Network($("canvas"), { nodes, edges }, options());
+    network.on("click", p => {
+      if (p.nodes.length) app.openNode(p.nodes[0]);
+      else if (p.edges.length) app.openClaim(p.edges[0]);
+      else if (app.state.card.is !== "home") app.go({ card: { is: "home" } });
+    });
+    network.on("doubleClick", p => { if (p.nodes.length) expand(p.nodes[0]); });
+    network.once("afterDrawing", () => {
+      document.body.dataset.ready = "true";
+      if (!all) setTimeout(() => requestIdleCallback ? requestIdleCallback(name) : name(), 400);
+    });
+  }
+  /** The labels left out at first. */
+  function name() {
+    all = true;
+    visNodes.update(visNodes.getIds().filter(n => (rank.get(n) ?? 1e6) >= TIERS[1][0]).map(n => ({ id: n, label: wrap(data.label(n)) })));
+    visEdges.update(visEdges.getIds().map(c => ({ id: c, label: data.relation(c).label })));
+  }
+
+  /* ---------------------------------------------------------------- drawn by need */
+  /** Give a place to nodes that have none, beside a neighbour that has one. */
+  function bring(list) {
+    const fresh = list.filter(n => !place.has(n));
+    for (const [i, n] of fresh.entries()) {
+      const near = data.around[n].map(c => C.object[c] === n ? C.subject[c] : C.object[c]).find(o => o >= 0 && place.has(o));
+      const from = near != null ? place.get(near) : { x: 0, y: 0 };
+      place.set(n, free(from, i));
+    }
+    if (!network) return fresh.length;
+    const known = new Set(visEdges.getIds());
+    visNodes.add(fresh.map(visNode));
+    visEdges.add([...new Set(fresh.flatMap(n => data.around[n]))].filter(c => edgeDrawn(c) && !known.has(c)).map(visEdge));
+    return fresh.length;
+  }
+  function free(from, i) {
+    for (let ring = 1; ring < 12; ring++) for (let k = 0; k < 8 * ring; k++) {
+      const a = (k + i) * 2 * Math.PI / (8 * ring), spot = { x: Math.round(from.x + ring * 150 * Math.cos(a)), y: Math.round(from.y + ring * 110 * Math.sin(a)) };
+      let taken = false;
+      for (const p of place.values()) if (Math.abs(p.x - spot.x) < 120 && Math.abs(p.y - spot.y) < 60) { taken = true; break; }
+      if (!taken) return spot;
+    }
+    return { x: from.x + 60, y: from.y + 60 + i };
+  }
+  const neighbours = n => [...new Set(data.around[n].filter(c => C.object[c] >= 0).map(c => C.object[c] === n ? C.subject[c] : C.object[c]))].filter(o => o !== n);
+  const loose = n => neighbours(n).filter(o => neighbours(o).every(x => x === n || data.isEvent(o) && neighbours(x).length === 1));
+  const undrawn = n => neighbours(n).filter(o => !place.has(o) && app.selection.node[o]);
+  const expand = n => {
+    const shown = new Set([...app.state.shown, n, ...undrawn(n)]);
+    app.go({ shown, folded: new Set([...app.state.folded].filter(x => x !== n)) });
+  };
+  const collapse = n => app.go({ folded: app.toggled(app.state.folded, n) });
+  function fold(state) {
+    tucked.clear();
+    for (const n of state.folded) for (const o of loose(n)) if (!state.folded.has(o)) tucked.add(o);
+  }
+
+  /* ---------------------------------------------------------------- focus and path: places of their own */
+  let moved = false;
+  function arrange(state) {
+    const path = pathParts.order, focus = state.focus;
+    if (path) return move(new Map(path.map((n, i) => [n, { x: i * 230, y: (i % 2) * 90 }])));
+    if (focus == null) { if (moved) move(place); moved = false; return; }
+    const rings = [[focus]], seen = new Set(rings[0]);
+    while (rings.at(-1).length) {
+      const next = [];
+      for (const n of rings.at(-1)) for (const o of neighbours(n)) if (app.selection.node[o] && !seen.has(o)) { seen.add(o); next.push(o); }
+      rings.push(next);
+    }
+    const where = new Map([[focus, { x: 0, y: 0 }]]);
+    let radius = 0;
+    for (const ring of rings.slice(1)) {
+      const rows = Math.ceil(ring.length / 26);
+      ring.sort((a, b) => N.kind[a] - N.kind[b] || data.label(a).localeCompare(data.label(b)));
+      radius = Math.max(radius + 190, ring.length / rows * 150 / (2 * Math.PI));
+      ring.forEach((n, i) => {
+        const r = radius + (i % rows) * 120, a = -Math.PI / 2 + i * 2 * Math.PI / ring.length;
+        where.set(n, { x: Math.round(1.3 * r * Math.cos(a)), y: Math.round(0.85 * r * Math.sin(a)) });
+      });
+      radius += (rows - 1) * 120;
+    }
+    move(where);
+  }
+  function move(where) {
+    moved = where !== place;
+    bring([...where.keys()]);
+    visNodes.update([...where].map(([id, p]) => ({ id, x: p.x, y: p.y })));
+  }
+
+  /** Draw only these, in this order (a path); null ends it. */
+  const showPath = found => Object.assign(pathParts, found
+    ? { nodes: new Set(found.nodes), claims: new Set(found.claims), order: found.nodes }
+    : { nodes: null, claims: null, order: null });
+
+  /* ---------------------------------------------------------------- keeping up with the state */
+  function mark(state) {
+    network.unselectAll();
+    const card = state.card;
+    if (card.is === "node" && nodes.get(card.node)) network.setSelection({ nodes: [card.node], edges: network.getConnectedEdges(card.node) }, { highlightEdges: false });
+    else if (card.is === "claim" && edges.get(card.claim)) network.setSelection({ nodes: [], edges: [card.claim] });
+  }
+  function see(n) {
+    const box = $("canvas").getBoundingClientRect();
+    if (!nodes.get(n) || !box.width) return;
+    const p = network.canvasToDOM(network.getPosition(n)), tiny = network.getScale() < 0.45;
+    if (tiny || p.x < 40 || p.y < 40 || p.x > box.width - 40 || p.y > box.height - 60) network.focus(n, { scale: tiny ? 0.8 : network.getScale(), animation: false });
+  }
+  function fit() {
+    network.fit({ animation: false, maxZoomLevel: 1.4 });
+  }
+  const FILTERS = ["hidden", "only", "confidence", "from", "to", "focus", "depth", "shown", "folded"];
+  app.onChange((state, changed, before) => {
+    const needed = [...state.shown, ...(state.card.is === "node" ? [state.card.node] : []), ...(state.card.is === "claim" && C.object[state.card.claim] >= 0 ? [C.subject[state.card.claim], C.object[state.card.claim]] : [])];
+    if (!network) { bring(needed); fold(state); start(); changed.add("first"); } else bring(needed);
+    const path = changed.has("card") ? state.card.is === "path" || before.card.is === "path" : false;
+    if (path || changed.has("first")) showPath(state.card.is === "path" ? app.paths.find(state.card.from, state.card.to) : null);
+    const filtered = FILTERS.some(key => changed.has(key));
+    if (filtered || path) {
+      fold(state);
+      arrange(state);
+      nodes.refresh(); edges.refresh();
+    }
+    if (changed.has("colour")) visNodes.update(visNodes.getIds().map(n => ({ id: n, ...looks(n) })));
+    if (changed.has("first") || path || changed.has("focus") || changed.has("restored")) fit();
+    if (changed.has("view") && state.view === "graph" && before.view !== "graph") { network.setSize("100%", "100%"); network.redraw(); fit(); }
+    if (changed.has("card") || filtered) mark(state);
+    if (changed.has("card") && state.card.is === "node" && state.view === "graph") see(state.card.node);
+    $("unfocus").hidden = state.focus == null && state.card.is !== "path";
+    $("unfocus").textContent = state.card.is === "path" ? "Leave path" : "Leave focus";
+    $("by-community").setAttribute("aria-pressed", String(state.colour === "community"));
+    const rest = app.selection.nodes - nodes.length;
+    $("drawn").textContent = `${plural(nodes.length, "thing")}, ${plural(edges.length, "connection")}` + (rest > 0 && !pathParts.nodes ? ` · ${plural(rest, "more thing")} by search, table or expanding` : "");
+  });
+  function theme() {
+    network.setOptions(options());
+    visNodes.update(visNodes.getIds().map(n => ({ id: n, ...looks(n) })));
+    visEdges.update(visEdges.getIds().filter(c => C.status[c] === 4).map(c => ({ id: c, color: { color: css("--denied") } })));
+  }
+  dark.addEventListener("change", theme);
+
+  /* ---------------------------------------------------------------- by keyboard: the nearest node in a direction */
+  const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+  $("canvas").addEventListener("keydown", e => {
+    const card = app.state.card;
+    if (e.key === "+" || e.key === "=" || e.key === "-") { network.moveTo({ scale: network.getScale() * (e.key === "-" ? 0.8 : 1.25) }); e.preventDefault(); return; }
+    if (e.key === "Enter" && card.is === "node") { $("panel").focus(); e.preventDefault(); return; }
+    const way = ARROWS[e.key];
+    if (!way) return;
+    e.preventDefault();
+    const here = card.is === "node" ? network.getPosition(card.node) : null;
+    let best = null, least = Infinity;
+    for (const n of nodes.getIds()) {
+      if (card.is === "node" && n === card.node) continue;
+      if (!here) { const score = -data.degree[n]; if (score < least) { least = score; best = n; } continue; }
+      const p = network.getPosition(n), dx = p.x - here.x, dy = p.y - here.y, along = dx * way[0] + dy * way[1], off = Math.abs(dx * way[1] + dy * way[0]);
+      const score = along + 2.2 * off;
+      if (along > 4 && score < least) { least = score; best = n; }
+    }
+    if (best != null) app.openNode(best);
+  });
+
+  $("fit").addEventListener("click", fit);
+  $("unfocus").addEventListener("click", () => app.go({ focus: null, depth: 1, ...(app.state.card.is === "path" ? { card: { is: "home" } } : {}) }));
+  $("by-community").addEventListener("click", () => app.go({ colour: app.state.colour === "community" ? "kind" : "community" }));
+
+  app.graph = {
+    expand, collapse, loose, undrawn, fit, theme, size, font, colour, wrap,
+    has: n => place.has(n),
+    get network() { return network; },
+    get drawn() { return { nodes: nodes.length, edges: edges.length }; },
+    nodeIds: () => nodes.getIds(), edges: () => edges.get(),
+  };
+})();
