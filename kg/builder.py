@@ -75,7 +75,7 @@ def folder(
             json.dumps(results, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8"
         )
         (temporary / "report.md").write_text(report.markdown(projected, results, title), "utf-8")
-        view.write(projected, temporary / "graph.html", title=title)
+        view.write(projected, temporary / "graph.html", title=title, results=results)
         marker = {
             "newskg": __version__,
             "documents": counts.documents,

@@ -89,7 +89,11 @@ class _Builder:
             "documents": self.sources(),
             "quotes": self.quotes(),
             "silent": [
-                [self.documents[s["document"]], *self._span(s["document"], s["start"], s["end"]), self.strings(s["reason"])]
+                [
+                    self.documents[s["document"]],
+                    *self._span(s["document"], s["start"], s["end"]),
+                    self.strings(s["reason"]),
+                ]
                 for s in self.graph.graph["silent"]
             ],
             "communities": [c["name"] for c in results["communities"]],
@@ -131,7 +135,9 @@ class _Builder:
             (s, o, None, d) for s, o, _, d in self.graph.edges(keys=True, data=True)
         ]
         for node in self.order:
-            facts = sorted(self.graph.nodes[node]["literals"], key=lambda x: (x["predicate"], str(x["value"]), x["claim"]))
+            facts = sorted(
+                self.graph.nodes[node]["literals"], key=lambda x: (x["predicate"], str(x["value"]), x["claim"])
+            )
             rows += [(node, None, f["value"], f) for f in facts]
         data = [r[3] for r in rows]
         kinds = list(STATUSES)
@@ -142,7 +148,8 @@ class _Builder:
             "object": [-1 if r[1] is None else self.number[r[1]] for r in rows],
             "status": [kinds.index(status(d)) for d in data],
             "confidence": [round(100 * d["confidence"]) for d in data],
-            "value": _sparse([None if r[2] is None else r[2] if not isinstance(r[2], bool) else str(r[2]) for r in rows]),
+            "value": _sparse([_value(r[2]) for r in rows]),
+            "decimal": [i for i, r in enumerate(rows) if isinstance(r[2], float)],
             "approximate": [i for i, d in enumerate(data) if d.get("approximate")],
             "polarity": [i for i, d in enumerate(data) if d["polarity"] == "negative"],
             "said": _sparse([d["status"] if d["status"] != status(d) else None for d in data]),
@@ -180,10 +187,16 @@ class _Builder:
         out = []
         for iri, d in self.graph.graph["documents"].items():
             at = self.units[self.documents[iri]]
-            mentions = [x for a, b, who in d["mentions"] if who in self.number for x in (at(a), at(b) - at(a), self.number[who])]
+            mentions = [
+                x for a, b, who in d["mentions"] if who in self.number for x in (at(a), at(b) - at(a), self.number[who])
+            ]
             out.append(
                 {k: d[k] for k in ("id", "title", "date", "url", "publisher", "text")}
-                | {"iri": self.short(iri), "sentences": [at(x) for s in d["sentences"] for x in s], "mentions": mentions}
+                | {
+                    "iri": self.short(iri),
+                    "sentences": [at(x) for s in d["sentences"] for x in s],
+                    "mentions": mentions,
+                }
             )
         return out
 
@@ -233,6 +246,13 @@ class _Builder:
 def _sparse(values: list[Any]) -> dict[str, Any]:
     """What most rows do not have, by row number."""
     return {str(i): v for i, v in enumerate(values) if v is not None}
+
+
+def _value(value: Any) -> int | str | None:
+    """Whole numbers as such, everything else as it is written in RDF."""
+    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _units(text: str):

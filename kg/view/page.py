@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 SCRIPTS = (
-    "dom", "data", "state", "facets", "shapes", "graph", "paths", "table", "timeline", "sources", "rdf", "cards", "insights",
+    "dom", "data", "state", "facets", "shapes", "labels", "graph", "paths", "table", "timeline", "sources", "rdf", "cards", "insights",
     "picture", "search", "main",
 )  # fmt: skip
 STYLES = ("page", "views")
@@ -69,7 +69,9 @@ def _network(graph: nx.MultiDiGraph, data: dict[str, Any]) -> Any:
     place = {number[iri]: at for iri, at in model.drawn(graph).items()}
     for n in sorted(place):
         kind = data["kinds"][data["nodes"]["kind"][n]]
-        network.add_node(n, label=data["nodes"]["label"][n], shape=kind["shape"], color=kind["colour"], x=place[n][0], y=place[n][1])
+        network.add_node(
+            n, label=data["nodes"]["label"][n], shape=kind["shape"], color=kind["colour"], x=place[n][0], y=place[n][1]
+        )
     claims = data["claims"]
     for i, (s, o) in enumerate(zip(claims["subject"], claims["object"], strict=True)):
         if s in place and o in place:

@@ -1,156 +1,304 @@
-"""The page in a real browser: Debian's Chromium, driven by Playwright."""
+"""What a person does with the page of the seed article."""
 
-import os
-import shutil
+import struct
+from pathlib import Path
 
 import pytest
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = (
-    os.environ.get("NEWSKG_CHROMIUM")
-    or shutil.which("chromium")
-    or shutil.which("chromium-browser")
-    or shutil.which("google-chrome")
-)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from tests.browser.conftest import drawn, search, serious
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with sync_api.sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield made
-        made.close()
+def heading(page):
+    return page.locator("#panel h2").first.inner_text()
 
 
-@pytest.fixture
-def visit(browser):
-    """Open a file and watch it: every message and every request is kept."""
-    pages = []
-
-    def go(path, **options):
-        page = browser.new_page(viewport=options.pop("viewport", {"width": 1440, "height": 900}), **options)
-        page.messages, page.requests = [], []
-        page.on("console", lambda m: page.messages.append(m.text))
-        page.on("pageerror", lambda e: page.messages.append(str(e)))
-        page.on("dialog", lambda d: (page.messages.append("dialog"), d.dismiss()))
-        page.on("request", lambda r: page.requests.append(r.url))
-        page.goto(f"file://{path}")
-        page.wait_for_selector("body[data-ready]")
-        pages.append(page)
-        return page
-
-    yield go
-    for page in pages:
-        assert page.messages == [] and {u.split("#")[0] for u in page.requests} == {page.requests[0].split("#")[0]}
-        page.close()
-
-
-@pytest.fixture
-def seed_page(visit, seed_folder):
-    return visit(seed_folder / "graph.html")
-
-
-def drawn(page):
-    return page.evaluate("explorer.drawn.nodes"), page.evaluate("explorer.drawn.edges")
-
-
-def search(page, text):
-    page.keyboard.press("/")
-    page.keyboard.type(text)
-    page.keyboard.press("Enter")
-
-
-def test_search_card_edge_sentence(seed_page, tmp_path):
+def test_search_card_arrest_sentence_source(seed_page):
     search(seed_page, "durov")
-    assert seed_page.locator("#panel h2").inner_text() == "Pavel Durov"
-    seed_page.screenshot(path=tmp_path / "card.png")
-    seed_page.locator("#panel .fact", has_text="arrest of").first.click()
-    assert "arrest" in seed_page.locator("#panel h2").inner_text() and seed_page.locator("#panel mark").count() > 0
-    seed_page.locator("#panel .fact", has_text="France").first.click()
-    assert (
-        seed_page.locator("#panel mark.s").inner_text() == "arrest"
-        and seed_page.locator("#panel mark.o").inner_text() == "France"
-    )
-    seed_page.locator("#panel .soft .link").first.click()
-    assert seed_page.locator("#view-sources mark.here").count() > 0
+    assert heading(seed_page) == "Pavel Durov"
+    seed_page.locator("#panel .event a", has_text="arrest of").first.click()
+    assert heading(seed_page).startswith("arrest of Pavel Durov")
+    assert seed_page.locator("#panel blockquote mark").first.inner_text() == "arrest"
+    seed_page.locator('#panel [data-claim] [class="evidence"]', has_text="France").first.click()
+    assert seed_page.locator("#panel blockquote mark").count() == 2
+    seed_page.locator("#panel .source a").first.click()
+    assert seed_page.locator("#tab-sources").get_attribute("aria-selected") == "true"
+    assert "arrest in France" in seed_page.locator("#view-sources .sentence.here").inner_text()
+    seed_page.locator("#view-sources .sentence.here .ent", has_text="France").click()
+    assert heading(seed_page) == "France"
 
 
-def test_the_legend_filters(seed_page):
+def test_completion_knows_aliases_and_keys(seed_page):
+    seed_page.keyboard.press("/")
+    seed_page.keyboard.type("kreml")
+    assert seed_page.locator("#hits li").first.inner_text().startswith("Government of Russia")
+    assert seed_page.locator("#search").get_attribute("aria-activedescendant") == "hits-0"
+    seed_page.keyboard.press("Escape")
+    assert seed_page.locator("#hits").is_hidden()
+
+
+def test_filters_count_and_narrow(seed_page):
     before = drawn(seed_page)
-    seed_page.locator('[data-filter="Event"]').click()
-    assert (
-        drawn(seed_page)[0] < before[0]
-        and seed_page.locator('[data-filter="Event"]').get_attribute("aria-pressed") == "false"
-    )
-    seed_page.locator('[data-filter="Event"]').click()
+    event = seed_page.locator('[data-filter="kind:Event"]')
+    events = int(event.locator("b").inner_text())
+    event.click()
+    assert drawn(seed_page)[0] == before[0] - events
+    assert event.get_attribute("aria-pressed") == "false" and int(event.locator("b").inner_text()) == events
+    event.click()
     assert drawn(seed_page) == before
-    seed_page.locator('[data-filter="attributed"]').click()
-    assert drawn(seed_page)[1] < before[1]
+    denied = seed_page.locator('[data-filter="status:denied"]')
+    assert denied.get_attribute("aria-pressed") == "false" and int(denied.locator("b").inner_text()) > 0
+    denied.click()
+    assert drawn(seed_page)[1] > before[1]
+    denied.click()
+    relation = seed_page.locator('#facets [data-filter^="relations:"]', has_text="founder of")
+    count = int(relation.locator("b").inner_text())
+    relation.click()
+    assert drawn(seed_page)[1] == count == seed_page.evaluate("app.selection.claims")
+    seed_page.locator("#active .link").click()
+    assert drawn(seed_page) == before
 
 
-def test_denied_is_hidden_at_first(visit, sample_graph, tmp_path):
-    from kg.view import write
+def test_every_count_is_what_a_click_gives(seed_page):
+    """For each value of each shared facet: choosing it alone selects as many claims as it says."""
+    for key in ("relations", "speakers", "roles"):
+        seed_page.evaluate("document.querySelectorAll('.facet').forEach(d => d.open = true)")
+        for i in range(seed_page.locator(f'[data-filter^="{key}:"]').count()):
+            box = seed_page.locator(f'[data-filter^="{key}:"]').nth(i)
+            name, count = box.locator(".name").inner_text(), int(box.locator("b").inner_text())
+            box.click()
+            assert seed_page.evaluate("app.selection.claims") == count, (key, name)
+            seed_page.evaluate("app.clear()")
 
-    write(sample_graph, tmp_path / "p.html", title="x")
+
+def test_time_and_confidence(seed_page):
+    seed_page.evaluate("app.go({from: '2018', to: '2018', view: 'timeline'})")
+    items = seed_page.locator("#view-timeline li.when")
+    assert items.count() >= 1 and all("2018" in t for t in items.all_inner_texts())
+    seed_page.evaluate("app.go({from: '', to: '', confidence: 100})")
+    assert seed_page.evaluate("app.selection.claims") == 0
+
+
+def test_the_path_from_ofmin_to_dubai(seed_page):
+    search(seed_page, "ofmin")
+    seed_page.keyboard.press("p")
+    seed_page.keyboard.type("dubai")
+    seed_page.keyboard.press("Enter")
+    steps = seed_page.locator("#panel .steps > li")
+    assert steps.count() >= 2 and all(steps.nth(i).locator("blockquote").count() == 1 for i in range(steps.count()))
+    assert drawn(seed_page) == (steps.count() + 1, steps.count())
+    assert "OFMIN" in steps.first.inner_text() and "Dubai" in steps.last.inner_text()
+    seed_page.keyboard.press("Escape")
+    assert drawn(seed_page)[0] > steps.count() + 1
+
+
+def test_focus_expand_collapse(seed_page):
+    everything = drawn(seed_page)
+    search(seed_page, "telegram")
+    seed_page.locator('[data-act="focus"]').click()
+    focused = drawn(seed_page)
+    assert 1 < focused[0] < everything[0]
+    seed_page.locator('[data-act="deeper"]').click()
+    assert drawn(seed_page)[0] > focused[0]
+    seed_page.keyboard.press("f")
+    assert drawn(seed_page) == everything
+    search(seed_page, "pavel durov")
+    loose = int(seed_page.locator('[data-act="collapse"]').inner_text().strip("Collapse ()"))
+    seed_page.keyboard.press("c")
+    assert drawn(seed_page)[0] == everything[0] - loose
+    seed_page.keyboard.press("c")
+    assert drawn(seed_page) == everything
+
+
+def test_what_is_not_drawn_comes_by_expansion(visit, seed, tmp_path, monkeypatch):
+    from kg.view import model, write
+
+    monkeypatch.setattr(model, "MAX_DRAWN", 5)
+    write(seed.to_networkx(), tmp_path / "p.html")
     page = visit(tmp_path / "p.html")
-    before = drawn(page)[1]
-    page.locator('[data-filter="denied"]').click()
-    assert drawn(page)[1] > before
-
-
-def test_hostile_text_stays_text(visit, sample_graph, tmp_path):
-    from kg.view import write
-    from tests.support import sample
-
-    write(sample_graph, tmp_path / "p.html", title=sample.HOSTILE)
-    page = visit(tmp_path / "p.html")
-    assert page.locator("h1").inner_text() == sample.HOSTILE
-    search(page, "script")
-    assert page.locator("#panel h2").inner_text() == sample.HOSTILE
-    for view in ("table", "timeline", "sources"):
-        page.locator(f"#tab-{view}").click()
-        assert page.locator("#stage img, #stage script, #panel img, #panel script").count() == 0
+    assert drawn(page)[0] == 5
+    search(page, "vkontakte")
+    assert drawn(page)[0] >= 5 and page.evaluate("app.graph.has(app.search.find('vkontakte')[0])")
+    page.keyboard.press("e")
+    assert drawn(page)[0] > 6
 
 
 def test_by_keyboard_alone(seed_page):
     seed_page.locator("#tab-graph").focus()
     seed_page.keyboard.press("ArrowRight")
-    assert seed_page.locator("#view-table table").count() == 3
+    assert seed_page.locator("#view-table table").is_visible()
     seed_page.keyboard.press("ArrowRight")
-    assert seed_page.locator("#view-timeline time", has_text="2018").count() == 1
-    search(seed_page, "ofmin")
+    assert seed_page.locator("#view-timeline time", has_text="2018").count() >= 1
+    seed_page.keyboard.press("1")
+    seed_page.locator("#canvas").focus()
+    seed_page.keyboard.press("ArrowRight")
+    first = heading(seed_page)
+    for key in ("ArrowLeft", "ArrowUp", "ArrowDown", "ArrowRight"):
+        seed_page.keyboard.press(key)
+    assert first == "Pavel Durov" and heading(seed_page) != ""
+    seed_page.keyboard.press("Enter")
     assert seed_page.evaluate("document.activeElement.id") == "panel"
+    for _ in range(3):
+        seed_page.keyboard.press("Tab")
+    assert seed_page.evaluate("document.querySelector('#panel').contains(document.activeElement)")
     seed_page.keyboard.press("Escape")
-    assert seed_page.locator("#panel h3").first.inner_text().lower() == "start here"
+    assert seed_page.locator("#panel h3").first.inner_text().startswith("Start here")
+    seed_page.keyboard.press("?")
+    assert seed_page.locator("#help-box").is_visible()
+    seed_page.keyboard.press("Escape")
+    assert seed_page.locator("#help-box").is_hidden()
 
 
 def test_a_link_restores_the_place(visit, seed_folder, seed_page):
     search(seed_page, "vkontakte")
-    address = seed_page.url
-    again = visit(address.removeprefix("file://"))
-    assert again.locator("#panel h2").inner_text() == "VKontakte"
+    seed_page.locator('[data-filter="kind:Group"]').click()
+    seed_page.locator('[data-filter="status:denied"]').click()
+    seed_page.locator("#tab-table").click()
+    seed_page.locator('[data-table="claims"]').click()
+    state = seed_page.evaluate("location.hash"), heading(seed_page), seed_page.locator("caption").inner_text()
+    again = visit(seed_folder / "graph.html", state[0])
+    assert (again.evaluate("location.hash"), heading(again), again.locator("caption").inner_text()) == state
+    assert again.locator("#tab-table").get_attribute("aria-selected") == "true"
+    again.locator("#tab-graph").click()
+    assert drawn(again)[0] > 0
     seed_page.keyboard.press("Escape")
     seed_page.go_back()
-    assert seed_page.locator("#panel h2").inner_text() == "VKontakte"
+    assert heading(seed_page) == "VKontakte"
+    seed_page.go_forward()
+    assert seed_page.locator("#panel h3").first.inner_text().startswith("Start here")
 
 
+def test_a_path_and_a_sentence_have_links_too(visit, seed_folder, seed_page):
+    seed_page.evaluate("app.openPath(app.search.find('ofmin')[0], app.search.find('dubai')[0])")
+    assert visit(seed_folder / "graph.html", seed_page.evaluate("location.hash")).locator(".steps > li").count() >= 2
+    seed_page.evaluate("app.openSource(0, app.data.raw.documents[0].sentences[0])")
+    again = visit(seed_folder / "graph.html", seed_page.evaluate("location.hash"))
+    assert again.locator(".sentence.here").count() == 1
+
+
+def test_tables_sort_filter_copy_and_save(seed_page):
+    seed_page.locator("#tab-table").click()
+    seed_page.locator('[data-sort="0"]').click()
+    names = seed_page.locator("#view-table tbody th").all_inner_texts()
+    assert names == sorted(names, key=str.casefold)
+    seed_page.locator('[data-sort="0"]').click()
+    assert seed_page.locator("#view-table tbody th").first.inner_text() == names[-1]
+    seed_page.locator("#table-filter").fill("country")
+    assert 0 < seed_page.locator("#view-table tbody tr").count() < len(names)
+    seed_page.locator("#table-copy").click()
+    assert seed_page.evaluate("app.copied").startswith("Name\t")
+    with seed_page.expect_download() as found:
+        seed_page.locator("#table-csv").click()
+    text = Path(found.value.path()).read_bytes().decode("utf-8-sig")
+    assert (
+        text.startswith('"Name","Kind"') and text.count("\r\n") == seed_page.locator("#view-table tbody tr").count() + 1
+    )
+
+
+def test_the_timeline_draws_imprecision(seed_page):
+    seed_page.locator("#tab-timeline").click()
+    assert "dated" in seed_page.locator("#view-timeline p").first.inner_text()
+    assert seed_page.locator("#view-timeline .track rect").count() >= 2
+    seed_page.locator("#view-timeline .link", has_text="ban of Telegram").first.click()
+    assert heading(seed_page).startswith("ban of Telegram") and seed_page.locator(".when.chosen").count() == 1
+
+
+def test_pictures(seed_page):
+    with seed_page.expect_download() as found:
+        seed_page.locator("#png").click()
+    head = Path(found.value.path()).read_bytes()[:24]
+    assert head[:8] == b"\x89PNG\r\n\x1a\n" and min(struct.unpack(">II", head[16:24])) > 300
+    with seed_page.expect_download() as found:
+        seed_page.locator("#svg").click()
+    import xml.etree.ElementTree as ET
+
+    root = ET.parse(found.value.path()).getroot()
+    texts = ["".join(t.itertext()) for t in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert "Pavel Durov" in texts and len(root.findall(".//{http://www.w3.org/2000/svg}g")) == drawn(seed_page)[0]
+
+
+def test_copies_are_what_the_dataset_says(seed_page, seed):
+    import pyoxigraph as ox
+
+    triples = {(q.subject, q.predicate, q.object) for q in seed.store.store}
+    for name in ("Pavel Durov", "Telegram", "Russia", "arrest of Pavel Durov in France"):
+        seed_page.evaluate("n => app.openNode(app.search.find(n)[0])", name)
+        seed_page.locator('[data-copy="turtle"]').click()
+        found = {
+            (t.subject, t.predicate, t.object)
+            for t in ox.parse(seed_page.evaluate("app.copied").encode(), format=ox.RdfFormat.TURTLE)
+        }
+        assert len(found) >= 4 and found <= triples, found - triples
+        seed_page.locator('[data-copy="sparql"]').click()
+        rows = seed.query(seed_page.evaluate("app.copied"))
+        assert rows and {"sentence", "relation"} <= set(rows[0])
+    seed_page.evaluate("app.openClaim(0)")
+    seed_page.locator('[data-copy="turtle"]').click()
+    found = list(ox.parse(seed_page.evaluate("app.copied").encode(), format=ox.RdfFormat.TURTLE))
+    assert {(t.subject, t.predicate, t.object) for t in found} <= triples
+    seed_page.locator('[data-copy="sparql"]').click()
+    assert seed.query(seed_page.evaluate("app.copied"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1440])
-def test_nothing_overflows(visit, seed_folder, width):
-    page = visit(seed_folder / "graph.html", viewport={"width": width, "height": 800}, color_scheme="dark")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+def test_no_serious_barrier(visit, seed_folder, width, scheme):
+    page = visit(seed_folder / "graph.html", viewport={"width": width, "height": 800}, color_scheme=scheme)
+    cards = ["app.openNode(app.search.find('durov')[0])", "app.openClaim(0)", "app.go({card: {is: 'home'}, view: 'table'})",
+             "app.go({table: 'claims'})", "app.go({view: 'timeline'})", "app.openSource(0, app.data.raw.documents[0].sentences[0])",
+             "app.openPath(app.search.find('ofmin')[0], app.search.find('dubai')[0])"]  # fmt: skip
+    assert serious(page) == []
+    for act in cards:
+        page.evaluate(act)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, act
+        assert serious(page) == [], act
 
 
-def test_the_page_is_the_same_every_time(sample_graph):
+def test_the_theme_can_be_turned(seed_page):
+    back = "getComputedStyle(document.body).backgroundColor"
+    light = seed_page.evaluate(back)
+    seed_page.locator("#theme").click()
+    assert seed_page.evaluate(back) != light
+    seed_page.locator("#theme").click()
+    assert seed_page.evaluate(back) == light
+
+
+def test_it_prints(seed_page, tmp_path):
+    search(seed_page, "durov")
+    seed_page.emulate_media(media="print")
+    assert (
+        seed_page.locator("#facets").is_hidden()
+        and seed_page.locator("#panel blockquote, #panel .evidence").first.is_visible()
+    )
+    assert len(seed_page.pdf(path=tmp_path / "p.pdf")) > 10_000
+
+
+def test_hostile_text_stays_text(sample_page):
+    from tests.support import sample
+
+    page = sample_page
+    assert page.locator("h1").inner_text() == sample.HOSTILE
+    search(page, "script")
+    assert heading(page) == sample.HOSTILE
+    for act in ("app.go({view: 'table', table: 'claims'})", "app.go({view: 'timeline'})", "app.go({view: 'sources'})",
+                "app.openSource(0, app.data.raw.documents[0].sentences[0])", "app.openClaim(0)", "app.go({card: {is: 'home'}})"):  # fmt: skip
+        page.evaluate(act)
+        assert page.locator("main img, main script").count() == 0
+    assert "<script>" not in page.evaluate("app.picture.vector()")
+
+
+def test_a_broken_link_opens_the_front(visit, seed_folder):
+    page = visit(
+        seed_folder / "graph.html",
+        "#view=nowhere&card=sentence:99:x&focus=none&relation=~~&hide=%00&community=1e9&from=<b>",
+    )
+    assert (
+        page.locator("#panel h3").first.inner_text().startswith("Start here") and page.locator("main b b").count() == 0
+    )
+
+
+def test_the_page_is_the_same_every_time(sample_graph, sample_folder):
+    from kg.analysis.graph import project
+    from kg.rdf.store import Dataset
     from kg.view import render
 
-    assert render(sample_graph, title="x") == render(sample_graph, title="x")
+    assert render(sample_graph, title="x") == render(project(Dataset(sample_folder)), title="x")

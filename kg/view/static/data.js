@@ -9,7 +9,7 @@
   const statusNumber = new Map(statuses.map((s, i) => [s, i]));
   const at = (sparse, i) => sparse[i];
 
-  const unnamed = new Set(N.unnamed), approximate = new Set(C.approximate), negative = new Set(C.polarity);
+  const unnamed = new Set(N.unnamed), approximate = new Set(C.approximate), negative = new Set(C.polarity), decimal = new Set(C.decimal);
   const nodeStatus = new Uint8Array(count);
   for (const [i, s] of Object.entries(N.status)) nodeStatus[i] = statusNumber.get(s);
 
@@ -53,7 +53,7 @@
   /** A figure or description as a reader wants it. */
   const value = c => {
     const v = at(C.value, c), r = relation(c);
-    const shown = typeof v === "number" && !/year/i.test(r.datatype || "") ? v.toLocaleString("en") : String(v);
+    const shown = decimal.has(c) ? Number(v).toLocaleString("en") : typeof v === "number" && !/year/i.test(r.datatype || "") ? v.toLocaleString("en") : String(v);
     return (approximate.has(c) ? "about " : "") + shown;
   };
   const object = c => C.object[c] >= 0 ? N.label[C.object[c]] : value(c);
@@ -68,6 +68,7 @@
     isNamed: n => !unnamed.has(n),
     isApproximate: c => approximate.has(c),
     isNegative: c => negative.has(c),
+    isDecimal: c => decimal.has(c),
     names: n => at(N.names, n) || [],
     iso: n => at(N.iso, n) || "",
     time: n => timeOf(at(N.time, n)),

@@ -126,7 +126,7 @@
   function ranges(state) {
     const field = (key, text) => el("label", {}, text, el("input", {
       type: "text", inputMode: "numeric", placeholder: "YYYY-MM-DD", value: state[key], size: 10, "data-filter": key,
-      onchange: e => app.go({ [key]: /^\d{4}(-\d\d){0,2}$/.test(e.target.value.trim()) ? e.target.value.trim() : "" }),
+      onchange: e => app.go({ [key]: app.DATE.test(e.target.value.trim()) ? e.target.value.trim() : "" }),
     }));
     return [
       section("time", "Time", el("div", { class: "pair" }, field("from", "from"), field("to", "to"))),

@@ -5,39 +5,13 @@
   const { data } = app, { $, plural } = app.dom, { N, C, raw, drawing } = data;
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const place = new Map((drawing.nodes.id || []).map((id, i) => [id, { x: drawing.nodes.x[i], y: drawing.nodes.y[i] }]));
-  const many = place.size > 250;
   const DASHES = [false, [8, 5], [2, 5], [2, 5], [10, 4, 2, 4]];
-  const ROLE_FONT = 10, FONT = 12;
   const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-  /* labels in lines of some eighteen characters, two at most */
-  const wrap = text => {
-    const words = text.split(/\s+/), lines = [""];
-    for (const w of words) {
-      const last = lines.length - 1;
-      if (lines[last] && lines[last].length + w.length + 1 > 19) { if (last === 1) { lines[1] += " …"; break; } lines.push(w); } else lines[last] = lines[last] ? `${lines[last]} ${w}` : w;
-    }
-    return lines.map(l => l.length > 26 ? l.slice(0, 25) + "…" : l).join("\n");
-  };
   const degree = n => data.degree[n] + data.facts[n];
   const size = n => data.isEvent(n) ? 8 + Math.min(8, 1.5 * Math.sqrt(degree(n))) : 11 + Math.min(24, 4 * Math.sqrt(Math.max(degree(n) - 1, 0)));
-  /* in a large drawing the best connected have larger names, so that they are read from afar; zooming in brings the others */
-  const rank = new Map([...place.keys()].sort((a, b) => data.isEvent(a) - data.isEvent(b) || degree(b) - degree(a) || a - b).map((n, i) => [n, i]));
-  const extent = key => { let low = 0, high = 1; for (const p of place.values()) { low = Math.min(low, p[key]); high = Math.max(high, p[key]); } return high - low; };
+  const extent = key => { let low = Infinity, high = -Infinity; for (const p of place.values()) { low = Math.min(low, p[key]); high = Math.max(high, p[key]); } return Math.max(high - low, 1); };
   const overview = Math.min(1, 700 / extent("x"), 700 / extent("y"));
-  const TIERS = [[60, 0.6], [150, 0.4], [400, 0.25]];
-  const clear = new Set(), boxes = [];      // names that do not run into each other when all is seen
-  if (many) for (const [n, r] of rank) {
-    if (r > 150 || clear.size > 40) break;
-    const half = Math.min(data.label(n).length, 19) * 3.6 / overview, p = place.get(n), high = 30 / overview;
-    if (boxes.some(b => Math.abs(b.x - p.x) < b.half + half && Math.abs(b.y - p.y) < high)) continue;
-    boxes.push({ x: p.x, y: p.y, half });
-    clear.add(n);
-  }
-  const font = n => many ? Math.max(13, Math.round(12 / overview * (clear.has(n) ? 1 : TIERS.find(([to]) => (rank.get(n) ?? 1e6) < to)?.[1] ?? 0))) : data.isEvent(n) ? 13 : 15;
-  /* measuring a thousand names is what takes longest: those too small to be read at first come after the first picture */
-  let all = !many;
-  const named = n => all || (rank.get(n) ?? 1e6) < TIERS[1][0];
   const colour = n => app.state.colour === "community" ? app.shapes.community(N.community[n]) : data.kind(n).colour;
 
   /* a country is a hexagon with its code */
@@ -51,23 +25,11 @@
       ctx.lineWidth = selected ? 3 : hover ? 2 : 1; ctx.strokeStyle = selected ? css("--accent") : css("--edge"); ctx.stroke();
       ctx.fillStyle = "#10202c"; ctx.font = `700 ${r * 0.85}px system-ui, sans-serif`; ctx.textAlign = "center"; ctx.textBaseline = "middle";
       ctx.fillText(data.iso(n), x, y + r * 0.05);
-      caption(ctx, wrap(data.label(n)), x, y + r + 4, font(n));
     },
     nodeDimensions: { width: style.size * 2, height: style.size * 1.8 },
   });
-  function caption(ctx, text, x, y, px) {
-    const scale = network.getScale();
-    if (px * scale < (many ? 8 : 3)) return;
-    px = Math.min(px, 17 / scale);
-    ctx.font = `${px}px system-ui, sans-serif`; ctx.textAlign = "center"; ctx.textBaseline = "top";
-    text.split("\n").forEach((line, i) => {
-      ctx.lineWidth = 4; ctx.lineJoin = "round"; ctx.strokeStyle = css("--bg"); ctx.strokeText(line, x, y + i * px * 1.15);
-      ctx.fillStyle = css("--ink"); ctx.fillText(line, x, y + i * px * 1.15);
-    });
-  }
   const visNode = n => ({
-    id: n, label: named(n) ? wrap(data.label(n)) : undefined, shape: data.kind(n).shape, size: size(n), ...place.get(n), ...looks(n),
-    font: { size: font(n) },
+    id: n, shape: data.kind(n).shape, size: size(n), ...place.get(n), ...looks(n),
     ...(data.iso(n) ? { shape: "custom", ctxRenderer: country(n), size: Math.max(size(n), 15) } : {}),
   });
   const looks = n => ({ color: { background: colour(n), border: css("--edge"), highlight: { background: colour(n), border: css("--accent") }, hover: { background: colour(n), border: css("--accent") } }, shapeProperties: { borderDashes: data.nodeStatus[n] ? [4, 3] : false } });
@@ -82,8 +44,8 @@
     if (lane) laneOf.set(c, lane);
   }
   const visEdge = c => {
-    const s = C.subject[c], o = C.object[c], lane = laneOf.get(c) || 0, role = data.relation(c).role;
-    const made = { id: c, from: s, to: o, label: all ? data.relation(c).label : undefined, dashes: DASHES[C.status[c]], font: { size: role ? ROLE_FONT : FONT } };
+    const s = C.subject[c], o = C.object[c], lane = laneOf.get(c) || 0;
+    const made = { id: c, from: s, to: o, dashes: DASHES[C.status[c]] };
     if (lane) made.smooth = { enabled: true, type: (lane % 2 === 0) === (s < o) ? "curvedCW" : "curvedCCW", roundness: 0.12 + 0.1 * ((lane + 1) >> 1) };
     if (C.status[c] === 4) made.color = { color: css("--denied") };
     return made;
@@ -91,7 +53,7 @@
   const edgeDrawn = c => C.object[c] >= 0 && place.has(C.subject[c]) && place.has(C.object[c]);
 
   /* ---------------------------------------------------------------- what is on the canvas */
-  let network = null, nodes = null, edges = null;
+  let network = null, nodes = null, edges = null, moved = false;
   const tucked = new Set();       // hidden because their only neighbour is folded
   const pathParts = { nodes: null, claims: null };
   const nodeShown = v => pathParts.nodes ? pathParts.nodes.has(v.id) : app.selection.node[v.id] === 1 && !tucked.has(v.id);
@@ -100,11 +62,10 @@
   const options = () => ({
     physics: false, layout: { improvedLayout: false },
     interaction: { hover: true, tooltipDelay: 1e6, keyboard: false, hideEdgesOnDrag: visEdges.length > 800, hideEdgesOnZoom: visEdges.length > 2000 },
-    nodes: { borderWidth: 1, borderWidthSelected: 3, labelHighlightBold: false, scaling: { label: { drawThreshold: many ? 9 : 4, maxVisible: 17 } }, font: { color: css("--ink"), strokeWidth: 4, strokeColor: css("--bg"), face: "system-ui, sans-serif" } },
+    nodes: { borderWidth: 1, borderWidthSelected: 3 },
     edges: {
-      arrows: { to: { enabled: true, scaleFactor: 0.5 } }, width: 1.3, selectionWidth: 1.2, labelHighlightBold: false, smooth: false, scaling: { label: { drawThreshold: many ? 9 : 5 } },
+      arrows: { to: { enabled: true, scaleFactor: 0.5 } }, width: 1.3, selectionWidth: 1.2, smooth: false,
       color: { color: css("--edge"), highlight: css("--accent"), hover: css("--accent") },
-      font: { color: css("--soft"), strokeWidth: 3, strokeColor: css("--bg"), align: "horizontal", face: "system-ui, sans-serif" },
     },
   });
   function start() {
@@ -119,17 +80,21 @@
       else if (app.state.card.is !== "home") app.go({ card: { is: "home" } });
     });
     network.on("doubleClick", p => { if (p.nodes.length) expand(p.nodes[0]); });
-    network.once("afterDrawing", () => {
+    network.on("hoverNode", p => { hovered = p.node; network.redraw(); });
+    network.on("blurNode", () => { hovered = null; network.redraw(); });
+    network.on("afterDrawing", ctx => {
+      const card = app.state.card, chosen = card.is === "node" ? [card.node] : card.is === "claim" ? [C.subject[card.claim], C.object[card.claim]] : [];
+      const near = card.is === "node" ? neighbours(card.node) : [];
+      const seen = ids();
+      app.labels.draw(ctx, network, {
+        nodes: seen.nodes, edges: seen.edges, size, overview: moved ? network.getScale() : overview, paper: css("--bg"), ink: css("--ink"), soft: css("--soft"),
+        first: [...(hovered == null ? [] : [hovered]), ...chosen, ...near],
+      });
       document.body.dataset.ready = "true";
-      if (!all) setTimeout(() => requestIdleCallback ? requestIdleCallback(name) : name(), 400);
     });
   }
-  /** The labels left out at first. */
-  function name() {
-    all = true;
-    visNodes.update(visNodes.getIds().filter(n => (rank.get(n) ?? 1e6) >= TIERS[1][0]).map(n => ({ id: n, label: wrap(data.label(n)) })));
-    visEdges.update(visEdges.getIds().map(c => ({ id: c, label: data.relation(c).label })));
-  }
+  let hovered = null, listed = null;
+  const ids = () => listed || (listed = { nodes: nodes.getIds(), edges: edges.get() });
 
   /* ---------------------------------------------------------------- drawn by need */
   /** Give a place to nodes that have none, beside a neighbour that has one. */
@@ -143,6 +108,7 @@
     if (!network) return fresh.length;
     const known = new Set(visEdges.getIds());
     visNodes.add(fresh.map(visNode));
+    listed = null;
     visEdges.add([...new Set(fresh.flatMap(n => data.around[n]))].filter(c => edgeDrawn(c) && !known.has(c)).map(visEdge));
     return fresh.length;
   }
@@ -169,7 +135,6 @@
   }
 
   /* ---------------------------------------------------------------- focus and path: places of their own */
-  let moved = false;
   function arrange(state) {
     const path = pathParts.order, focus = state.focus;
     if (path) return move(new Map(path.map((n, i) => [n, { x: i * 230, y: (i % 2) * 90 }])));
@@ -220,6 +185,7 @@
   }
   function fit() {
     network.fit({ animation: false, maxZoomLevel: 1.4 });
+    network.moveTo({ scale: network.getScale() * 0.9, animation: false });
   }
   const FILTERS = ["hidden", "only", "confidence", "from", "to", "focus", "depth", "shown", "folded"];
   app.onChange((state, changed, before) => {
@@ -231,7 +197,7 @@
     if (filtered || path) {
       fold(state);
       arrange(state);
-      nodes.refresh(); edges.refresh();
+      nodes.refresh(); edges.refresh(); listed = null;
     }
     if (changed.has("colour")) visNodes.update(visNodes.getIds().map(n => ({ id: n, ...looks(n) })));
     if (changed.has("first") || path || changed.has("focus") || changed.has("restored")) fit();
@@ -277,7 +243,7 @@
   $("by-community").addEventListener("click", () => app.go({ colour: app.state.colour === "community" ? "kind" : "community" }));
 
   app.graph = {
-    expand, collapse, loose, undrawn, fit, theme, size, font, colour, wrap,
+    expand, collapse, loose, undrawn, fit, theme, size, colour,
     has: n => place.has(n),
     get network() { return network; },
     get drawn() { return { nodes: nodes.length, edges: edges.length }; },

@@ -9,6 +9,8 @@
   const quoted = text => `"${text.replace(/[\\"]/g, "\\$&").replace(/\n/g, "\\n").replace(/\r/g, "\\r").replace(/\t/g, "\\t").replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, ch => "\\u" + ch.charCodeAt(0).toString(16).padStart(4, "0"))}"`;
   const literal = c => {
     const r = data.relation(c), value = String(C.value[c]);
+    if (typeof C.value[c] === "number") return `${quoted(value)}^^<${XSD}integer>`;
+    if (data.isDecimal(c)) return `${quoted(value)}^^<${XSD}decimal>`;
     return !r.datatype || r.datatype === XSD + "string" || r.datatype.endsWith("#Literal") ? quoted(value) : `${quoted(value)}^^<${r.datatype}>`;
   };
   const object = c => C.object[c] >= 0 ? node(C.object[c]) : literal(c);
@@ -26,6 +28,7 @@
     const mine = data.around[n], out = [
       `${node(n)} a kg:${data.strings[N.type[n]]}`, `rdfs:label ${quoted(data.label(n))}`,
       ...data.names(n).map(x => `skos:altLabel ${quoted(x)}`), ...(N.same[n] || []).map(s => `owl:sameAs <${encodeURI(decodeURI(s))}>`), ...(data.iso(n) ? [`kg:isoCode ${quoted(data.iso(n))}`] : []),
+      ...(data.nodeStatus[n] === 0 && data.time(n)?.[0] ? [`kg:time <${raw.base}time/${encodeURIComponent(data.time(n)[0])}>`] : []),
       ...mine.filter(c => plain(c) && C.subject[c] === n).map(c => `kg:${data.relation(c).name} ${object(c)}`),
     ];
     return [out.join(" ;\n    ") + " .", ...mine.filter(c => plain(c) && C.subject[c] !== n).map(c => `${node(C.subject[c])} kg:${data.relation(c).name} ${node(n)} .`), ...mine.filter(c => !plain(c)).map(claimTurtle)].join("\n");

@@ -4,7 +4,7 @@
 (() => {
   const { data } = app;
   const VIEWS = ["graph", "table", "timeline", "sources"];
-  const SETS = ["kinds", "statuses", "relations", "speakers", "sources", "communities"];
+  const DATE = /^\d{4}(-\d\d){0,2}$/;
   const fresh = () => ({
     view: "graph",
     card: { is: "home" },          // home | node | claim | path | sentence | community
@@ -81,7 +81,7 @@
     made.only.sources = new Set(list("source").map(x => data.raw.documents.findIndex(d => d.iri === x)).filter(i => i >= 0));
     made.only.communities = new Set(list("community").map(Number).filter(i => data.raw.communities[i] != null));
     made.confidence = Math.min(Math.max(+p.get("confidence") || 0, 0), 100);
-    made.from = p.get("from") || ""; made.to = p.get("to") || "";
+    for (const key of ["from", "to"]) if (DATE.test(p.get(key) || "")) made[key] = p.get(key);
     made.shown = nodes("shown"); made.folded = nodes("folded");
     if (["entities", "events", "claims"].includes(p.get("table"))) made.table = p.get("table");
     const article = data.raw.documents.findIndex(d => d.iri === p.get("article"));
@@ -114,9 +114,9 @@
   /** A copy of a set with one member put in or taken out. */
   const toggled = (set, member) => { const made = new Set(set); if (!made.delete(member)) made.add(member); return made; };
 
+  Object.defineProperty(app, "state", { get: () => state });
   Object.assign(app, {
-    go, restore, toggled, VIEWS, SETS,
-    get state() { return state; },
+    go, restore, DATE, toggled, VIEWS,
     onChange: render => renderers.push(render),
     clear: () => { const f = fresh(); go({ hidden: f.hidden, only: f.only, confidence: 0, from: "", to: "", focus: null, depth: 1, folded: new Set() }); },
     openNode: (n, more = {}) => go({ card: { is: "node", node: n }, ...more }),

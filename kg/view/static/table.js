@@ -23,9 +23,9 @@
       sort: [2, true],
     },
     claims: {
-      title: "Claims", heads: ["Subject", "Relation", "Object", "Told as", "Who says so", "When", "First sentence", "Sentences", "Confidence"],
+      title: "Claims", heads: ["Subject", "Relation", "Object", "Told as", "Who says so", "First sentence", "When", "Sentences", "Confidence"],
       rows: () => span("claim").map(c => [thing(C.subject[c]), cell(data.relation(c).label, { open: () => app.openClaim(c) }), C.object[c] >= 0 ? thing(C.object[c]) : cell(data.value(c)),
-        cell(data.claimStatus(c)), thing(data.claimBy(c)), cell(0, when(data.claimTime(c))), cell(sentence(c), { long: true }), count(C.evidence[c].length), { text: `${C.confidence[c]} %`, key: C.confidence[c] }]),
+        cell(data.claimStatus(c)), thing(data.claimBy(c)), cell(sentence(c), { long: true }), cell(0, when(data.claimTime(c))), count(C.evidence[c].length), { text: `${C.confidence[c]} %`, key: C.confidence[c] }]),
       sort: [0, true],
     },
   };
@@ -52,7 +52,7 @@
     return el("tr", {}, ...sheet.heads.map((h, i) => el("th", { scope: "col", "aria-sort": by === i ? (up ? "ascending" : "descending") : "none" },
       el("button", { on: () => { sorting[key] = [i, by === i ? !up : true]; draw(app.state, i); }, "data-sort": i }, h, el("span", { "aria-hidden": "true" }, by === i ? (up ? " ▲" : " ▼") : "")))));
   }
-  const body = c => c.open ? link(c.text, c.open) : c.text;
+  const body = c => c.open ? link(c.text, c.open) : c.long ? el("span", { title: c.text }, c.text) : c.text;
   function draw(state, focused) {
     const key = state.table, sheet = SHEETS[key], found = rows(key), limit = pages[key] || PAGE;
     const typing = document.activeElement?.id === "table-filter", caret = typing ? document.activeElement.selectionStart : 0;
