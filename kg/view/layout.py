@@ -51,7 +51,7 @@ def _pack(boxes: list[tuple[list[str], np.ndarray]], placed: dict[str, tuple[int
     free = [(0.0, 0.0, width, math.inf)]  # y, x, width, height
     below = 0.0
     for (nodes, points), (w, h) in zip(boxes, sizes, strict=True):
-        n = next(i for i, f in enumerate(free) if w <= f[2] and h <= f[3] or f[3] == math.inf)
+        n = next(i for i, f in enumerate(free) if (w <= f[2] and h <= f[3]) or f[3] == math.inf)
         y, x, room, high = free.pop(n)
         for node, (px, py) in zip(nodes, points, strict=True):
             placed[node] = (round(x + float(px)), round(y + float(py)))

@@ -48,7 +48,7 @@
     const o = C.object[c], other = o === from ? C.subject[c] : o, first = C.evidence[c][0];
     return el("div", { class: "fact " + data.claimStatus(c), "data-claim": c },
       el("p", {}, before, o < 0 ? link(data.value(c), () => app.openClaim(c)) : [icon(other), nodeLink(other)], data.claimTime(c) && !data.isEvent(from) ? el("span", { class: "tag" }, data.when(data.claimTime(c))) : null, claimBadge(c)),
-      first ? el("button", { class: "evidence", on: () => app.openClaim(c), "aria-label": `Evidence: ${data.text(...first.slice(0, 3))}` }, sentence(first).childNodes.length ? [...sentence(first).childNodes] : "") : null,
+      first ? el("button", { class: "evidence", on: () => app.openClaim(c) }, [...sentence(first).childNodes]) : null,
       C.evidence[c].length > 1 ? link(`and ${plural(C.evidence[c].length - 1, "more sentence")}`, () => app.openClaim(c)) : null);
   };
   const happening = (c, other) => () => el("div", { class: "fact event " + data.statuses[data.nodeStatus[other]] },
