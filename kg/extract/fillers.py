@@ -44,7 +44,7 @@ class Fillers:
         """The fillers of one function: tokens, or time expressions for `time`."""
         if name.startswith("prep:"):
             found = [o for _, o in self.prepositional(t, name[5:], frame)]
-            return found if frame.value else [o for o in found if not self.calendar.at(o)]
+            return found if frame.value == "phrase" else [o for o in found if not self.calendar.at(o)]
         if name == "time":
             time = self.calendar.of(t)
             return [time] if time else []

@@ -59,6 +59,9 @@ class Frame:
         carriers: verbs that carry a noun or adjective without adding to what it says; for nouns, the lexicon's light
             verbs unless given; for adjectives, any.
         voice: `passive` or `active` restricts a verb.
+        narrow: whether a common noun before the lexical unit makes it another one (*police chief* is no *chief*).
+        but_not: for `*` holders, nouns that say too little.
+        with_: words one of which must depend on the lexical unit (`with` in the file).
         unless: words that, depending on the lexical unit, make it mean something else.
         value: what kind of literal the object is.
         allegation: what the frame reads is somebody's word, never a fact, however plainly it is reported.
@@ -78,6 +81,9 @@ class Frame:
     unit: tuple[str, ...] = ()
     carriers: tuple[str, ...] = ()
     voice: str | None = None
+    narrow: bool = False
+    but_not: tuple[str, ...] = ()
+    with_: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     value: str | None = None  # one of VALUES: the object is a literal
     allegation: bool = False
@@ -157,6 +163,7 @@ def load(language: str = "en") -> FrameSet:
 def _frame(data: dict[str, Any], where: str) -> Frame:
     try:
         prop = data["property"].removeprefix("kg:")
+        data = {"with_" if k == "with" else k: v for k, v in data.items()}
         lists = {k: tuple(v) for k, v in data.items() if isinstance(v, list) and k not in ("subject", "object")}
         rest = {k: v for k, v in data.items() if not isinstance(v, list) and k not in ("property", "subject", "object")}
         return Frame(

@@ -67,6 +67,8 @@ class _Matcher:
                     yield from self.fill(frame, token, token.lower_)
 
     def at_noun(self, token: Token) -> Iterator[Assertion]:
+        if _hyphenated(token):
+            return
         related = False
         for table in (self.frames.by_holder, self.frames.by_noun):
             if hit := _longest(token, table):
@@ -89,6 +91,8 @@ class _Matcher:
             or (token.tag_ == "NNS" and token.dep_ == "compound")
         ):
             return False
+        if grammar.lemma(token) in frame.but_not:
+            return False
         said_of = grammar.denotes(token)
         cls = self.lexicon.class_of(token)
         return bool(
@@ -97,7 +101,7 @@ class _Matcher:
 
     def fill(self, frame: Frame, trigger: Token, word: str) -> Iterator[Assertion]:
         """A frame's assertions at a trigger: each subject with each object, by the first function that is filled."""
-        if _lessened(trigger) or (frame.unless and _qualified(trigger, frame)):
+        if _lessened(trigger) or not _admits(frame, trigger, word):
             return
         base = Assertion(
             property=frame.property,
@@ -132,18 +136,21 @@ class _Matcher:
                 if value := values.date(found):
                     span = trigger.doc.char_span(*found.span, alignment_mode="expand")
                     yield replace(base, value=value, value_span=(span.start, span.end))
-            elif (literal := _literal(found, frame.value)) is not None:
+            elif (literal := _literal(found, frame.value, found == trigger)) is not None:
                 yield replace(base, value=literal[0], value_span=literal[1], time=time and time.id)
 
 
-def _literal(found: Token, kind: str) -> tuple[Value, tuple[int, int]] | None:
+def _literal(found: Token, kind: str, said_of_each: bool) -> tuple[Value, tuple[int, int]] | None:
     """The literal of a kind that stands at a filler, with its token span."""
     if kind == "number":
         return counted(found)
     if kind == "money":
         return values.money(found)
     start, end = values.phrase(found) if kind == "phrase" else values.title(found)
-    return Value(found.doc[start:end].text), (start, end)
+    text = found.doc[start:end].text
+    if said_of_each and found.tag_ == "NNS":  # "they were farmers": each is a farmer
+        text = text.removesuffix(found.text) + found.lemma_
+    return Value(text), (start, end)
 
 
 def _alleged(trigger: Token, status: TokenStatus) -> TokenStatus:
@@ -154,14 +161,35 @@ def _alleged(trigger: Token, status: TokenStatus) -> TokenStatus:
     return replace(status, status="attributed", source=who[0].i if who else status.source, why="an allegation")
 
 
+def _hyphenated(token: Token) -> bool:
+    """Whether a token is part of a hyphenated word: *son* of *son-in-law*."""
+    around = [token.nbor(k).text for k in (-1, 1) if 0 <= token.i + k < len(token.doc)]
+    return "-" in around
+
+
 def _lessened(trigger: Token) -> bool:
     """Whether a title is one below what it names: *deputy director*."""
     return trigger.pos_ in ("NOUN", "PROPN") and any(c.lower_ in _LESSER for c in trigger.lefts)
 
 
-def _qualified(trigger: Token, frame: Frame) -> bool:
+def _admits(frame: Frame, trigger: Token, word: str) -> bool:
+    """Whether the words around a lexical unit leave it the meaning the frame has."""
+    if frame.narrow and _narrowed(trigger, word):
+        return False
+    if not frame.unless and not frame.with_:
+        return True
     around = [*trigger.children, *(o for _, o in grammar.prepositional(trigger))]
-    return any(grammar.lemma(t) in frame.unless or t.lower_ in frame.unless for t in around)
+    words = {grammar.lemma(t) for t in around} | {t.lower_ for t in around}
+    if words.intersection(frame.unless):
+        return False
+    words |= {x.lower_ for t in around for x in t.children}
+    return not frame.with_ or bool(words.intersection(frame.with_))
+
+
+def _narrowed(trigger: Token, word: str) -> bool:
+    first = trigger.i - len(word.split()) + 1
+    before = trigger.doc[first - 1] if first > trigger.sent.start else None
+    return before is not None and before.pos_ == "NOUN" and before.head.i >= first and before.dep_ != "poss"
 
 
 def _verb_keys(verb: Token) -> tuple[str, ...]:

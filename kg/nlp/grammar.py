@@ -122,7 +122,7 @@ def _of_gerund(prep: Token, depth: int) -> list[Token]:
     head = prep.head
     if head.pos_ in ("VERB", "AUX"):
         objects = [c for c in head.children if c.dep_ == "dobj"]
-        if objects and prep.lower_ in ("of", "for", "from", "with", "into"):
+        if objects and prep.lower_ in ("of", "for", "from", "with", "into", "as"):
             return expand(objects)
         return subjects(head, depth + 1)
     owner = [c for c in head.children if c.dep_ == "poss"]
@@ -192,7 +192,7 @@ def denotes(noun: Token) -> list[Token]:
         verb = noun.head
         return patients(verb) if noun.dep_ == "oprd" and not is_passive(verb) else subjects(verb)
     if noun.dep_ == "conj" and noun.head.dep_ in ("attr", "appos", "oprd", "compound", "pobj"):
-        return denotes(noun.head)
+        return [noun] if noun.head.ent_type_ else denotes(noun.head)  # beside a name stands someone else
     if noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.pos_ == "VERB":
         verb = noun.head.head
         return patients(verb) or subjects(verb)

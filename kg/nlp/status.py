@@ -90,7 +90,7 @@ class Statuses:
         return TokenStatus("negative" if r.negative else "positive", r.certainty, r.status, r.source, "; ".join(r.why))
 
     def _attribution(self, token: Token, r: _Reading) -> None:
-        aside = token.dep_ == "appos" and token.pos_ == "NOUN"
+        aside = _aside(token)
         for quote in self.quotes:
             if aside and not quote.direct:
                 continue  # what a writer puts beside a name is the writer's, whoever is being reported
@@ -177,7 +177,7 @@ class Statuses:
     def _climb(self, token: Token, r: _Reading) -> None:
         """What the clauses above say of this one."""
         node = token
-        if token.dep_ == "appos" and token.pos_ == "NOUN":
+        if _aside(token):
             return
         for _ in range(12):
             head = node.head
@@ -196,6 +196,8 @@ class Statuses:
             elif node.dep_ == "xcomp" and word in c.plan_verbs and word not in c.factual_verbs and predicate:
                 r.to("planned", f"complement of {word}")
             elif word in ("believe", "think", "expect", "hope", "fear", "suspect") and r.status == "asserted":
+                r.to("attributed", f"complement of {word}")
+            elif word in ("claim", "purport", "profess", "pretend", "allege") and node.dep_ == "xcomp":
                 r.to("attributed", f"complement of {word}")
             elif word in c.reporting and node.dep_ == "ccomp":
                 stance = c.reporting[word]
@@ -272,6 +274,18 @@ class Statuses:
                 self._modal(head, child.lower_, r)
             elif child.dep_ == "neg" and not skip_negation:
                 r.to("hypothetical", "under a negation")
+            elif child.dep_ == "mark" and child.lower_ in self.cues.condition_marks and head.dep_ == "advcl":
+                r.to("hypothetical", f"condition: {child.lower_}")
+
+
+def _aside(token: Token) -> bool:
+    """Whether a noun is said beside a name in passing, so that the clause around them does not bear on it.
+
+    *Broadcom may sue the carmaker Acme* does not doubt that Acme makes cars (presupposition).
+    """
+    return (token.dep_ == "appos" and token.pos_ == "NOUN") or (
+        token.dep_ in ("compound", "nmod") and token.pos_ in ("NOUN", "PROPN") and token.head.pos_ == "PROPN"
+    )
 
 
 def _only(negation: Token) -> bool:

@@ -249,7 +249,7 @@ def _bodies(doc: Doc, mentions: Sequence[TokenMention], drafts: list[Draft]) -> 
                 draft.body_of = (cls, country)
                 draft.votes[cls] += 2
                 known.append((cls, country))
-            elif country is None and cls == "Government" and not list(grammar.demonyms(head)):
+            elif country is None and cls == "Government" and not _qualified(head):
                 bare.append((draft, cls, head.i))
     for draft, cls, at in bare:
         if draft.body_of is None and (
@@ -258,6 +258,11 @@ def _bodies(doc: Doc, mentions: Sequence[TokenMention], drafts: list[Draft]) -> 
             draft.body_of = (cls, found)
             draft.reasons.append(Decision(f"{cls} of {found.name}", "the only country it can be of here"))
     _seats(doc, mentions, drafts, [t for c, t in known if c == "Government"])
+
+
+def _qualified(head: Token) -> bool:
+    """Whether something says whose the body is, though it is no country: *the government of a king*."""
+    return bool(grammar.demonyms(head) or grammar.possessors(head) or grammar.prepositional(head, "of"))
 
 
 def _country_before(head: Token, by_token: dict[int, Draft]) -> Territory | None:
