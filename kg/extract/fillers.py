@@ -45,6 +45,8 @@ class Fillers:
         if name.startswith("prep:"):
             found = [o for _, o in self.prepositional(t, name[5:], frame)]
             return found if frame.value == "phrase" else [o for o in found if not self.calendar.at(o)]
+        if frame.name and name == "self":
+            return [t]
         if name == "time":
             time = self.calendar.of(t)
             return [time] if time else []
@@ -66,12 +68,15 @@ class Fillers:
             "one-another": _one_another,
             "sum": _sums,
             "name-beside": _beside,
+            "behind-comma": _behind_comma,
         }
         return simple[name](t)
 
     def prepositional(self, t: Token, prep: str, frame: Frame) -> list[tuple[str, Token]]:
         """Objects of a preposition; also of the verb that only carries the noun: *imposed sanctions on Iran*."""
         found = grammar.prepositional(t, prep)
+        if prep == "of" and t.dep_ in ("dobj", "nsubjpass") and grammar.lemma(t.head) in self.lexicon.takes_of:
+            return []  # "reminded her of …": the phrase is the verb's
         if not found and t.pos_ == "NOUN" and self.carried(t, frame):
             found = grammar.prepositional(t.head, prep)
         return found
@@ -115,6 +120,15 @@ def _one_another(verb: Token) -> list[Token]:
 def _beside(t: Token) -> list[Token]:
     """The name that stands in apposition behind a noun: *the company, Acme*."""
     return grammar.expand(c for c in t.rights if c.dep_ == "appos" and c.pos_ in _NAMES)
+
+
+def _behind_comma(name: Token) -> list[Token]:
+    """The name that stands between commas right behind a name, no list: *Lyon, France, is …*."""
+    doc, k = name.doc, name.i + 1
+    if k + 1 >= len(doc) or doc[k].text != "," or name.dep_ == "conj":
+        return []
+    found = [c for c in name.rights if c.dep_ in ("appos", "conj") and c.pos_ == "PROPN" and c.left_edge.i == k + 1]
+    return [c for c in found if not any(x.dep_ in ("cc", "conj") for x in c.children)]
 
 
 def _sums(verb: Token) -> list[Token]:

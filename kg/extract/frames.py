@@ -33,6 +33,7 @@ FUNCTIONS = frozenset(
         "words",
         "one-another",
         "name-beside",
+        "behind-comma",
     }
 )  # and "prep:<word>"
 
@@ -53,6 +54,7 @@ class Frame:
         property: local name of a property of the ontology.
         verbs, nouns, holders, adjectives: lexical units (lemmas) by what they are.  A *holder* is a noun that is said
             of someone (founder, president); a *noun* names an event or a relation (acquisition, marriage).
+        name: any name is the lexical unit, for what stands beside it: *Ana Prates of Acme*, *Lyon, France*.
         subject, object: grammatical functions that fill the arguments, in order of preference.
         subject_is, object_is: classes one of which the argument must be, where that is less than the property allows.
         unit: for numeric objects, the nouns that must be counted; for `*` holders, the kinds of noun.
@@ -76,6 +78,7 @@ class Frame:
     nouns: tuple[str, ...] = ()
     holders: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
+    name: bool = False
     subject_is: tuple[str, ...] = ()
     object_is: tuple[str, ...] = ()
     unit: tuple[str, ...] = ()
@@ -123,6 +126,7 @@ class FrameSet:
     by_noun: Mapping[str, tuple[Frame, ...]]
     by_holder: Mapping[str, tuple[Frame, ...]]
     by_adjective: Mapping[str, tuple[Frame, ...]]
+    of_names: tuple[Frame, ...]
     events: tuple[EventFrame, ...]
     event_verbs: Mapping[str, EventFrame]
     event_nouns: Mapping[str, EventFrame]
@@ -153,6 +157,7 @@ def load(language: str = "en") -> FrameSet:
         by_noun=_index(frames, "nouns"),
         by_holder=_index(frames, "holders"),
         by_adjective=_index(frames, "adjectives"),
+        of_names=tuple(f for f in frames if f.name),
         events=tuple(events),
         event_verbs={v: e for e in reversed(events) for v in e.verbs},
         event_nouns={n: e for e in reversed(events) for n in e.nouns},

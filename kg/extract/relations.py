@@ -21,7 +21,7 @@ from kg.nlp.types import TokenStatus
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-StatusOf = Callable[["Token"], TokenStatus]
+StatusOf = Callable[..., TokenStatus]
 _LESSER = frozenset({"deputy", "vice", "assistant", "associate", "junior", "shadow", "acting-deputy", "self-styled"})
 _ANY = "*"
 _ATTRIBUTES = frozenset({"amod", "acl", "compound", "acomp", "oprd"})
@@ -59,6 +59,9 @@ class _Matcher:
                 for frame in self.frames.by_verb.get(word, ()):
                     if frame.voice is None or grammar.is_passive(token) == (frame.voice == "passive"):
                         yield from self.fill(frame, token, word)
+        if token.pos_ == "PROPN" and token.ent_type_ and token.head.i not in _name_of(token):
+            for frame in self.frames.of_names:
+                yield from self.fill(frame, token, token.lower_)
         if token.pos_ in ("NOUN", "PROPN"):
             yield from self.at_noun(token)
         elif token.dep_ in _ATTRIBUTES:
@@ -78,10 +81,16 @@ class _Matcher:
                         yield assertion
         for frame in self.frames.by_holder.get(_ANY, ()):
             if frame.value is None:
-                if self.lexicon.class_of(token) in frame.unit and token.pos_ == "NOUN":
+                if not related and self.is_kind(token, frame):
                     yield from self.fill(frame, token, token.lower_)
             elif (not related or token.dep_ == "attr") and self.describes(token, frame):
                 yield from self.fill(frame, token, token.lower_)
+
+    def is_kind(self, token: Token, frame: Frame) -> bool:
+        """Whether a common noun names a thing of one of the frame's kinds, and tells enough."""
+        cls = self.lexicon.class_of(token) if token.pos_ == "NOUN" else None
+        kinds = frame.unit if grammar.lemma(token) not in frame.but_not else ()
+        return cls is not None and any(self.ontology.is_a(cls, kind) for kind in kinds)
 
     def describes(self, token: Token, frame: Frame) -> bool:
         """Whether a common noun says of something named what it is, and the thing is of the frame's kind."""
@@ -91,13 +100,8 @@ class _Matcher:
             or (token.tag_ == "NNS" and token.dep_ == "compound")
         ):
             return False
-        if grammar.lemma(token) in frame.but_not:
-            return False
         said_of = grammar.denotes(token)
-        cls = self.lexicon.class_of(token)
-        return bool(
-            said_of and token not in said_of and cls and any(self.ontology.is_a(cls, kind) for kind in frame.unit)
-        )
+        return bool(said_of) and token not in said_of and self.is_kind(token, frame)
 
     def fill(self, frame: Frame, trigger: Token, word: str) -> Iterator[Assertion]:
         """A frame's assertions at a trigger: each subject with each object, by the first function that is filled."""
@@ -108,7 +112,7 @@ class _Matcher:
             subject=-1,
             trigger=trigger.i,
             rule=frame.id,
-            status=_alleged(trigger, self.status(trigger)) if frame.allegation else self.status(trigger),
+            status=_alleged(trigger, self.status(trigger)) if frame.allegation else self.status(trigger, frame.name),
             why="",
             confidence=frame.confidence,
             subject_is=frame.subject_is,
@@ -127,7 +131,7 @@ class _Matcher:
 
     def pair(self, base: Assertion, objects: list, frame: Frame, trigger: Token) -> Iterator[Assertion]:
         """One subject with its objects: tokens, or the literal that the frame wants read off them."""
-        time = self.calendar.of(trigger)
+        time = None if frame.name else self.calendar.of(trigger)
         for found in objects:
             if frame.value is None:
                 if found.i != base.subject:
@@ -159,6 +163,16 @@ def _alleged(trigger: Token, status: TokenStatus) -> TokenStatus:
         return status
     who = grammar.agents(trigger) if trigger.pos_ == "VERB" else []
     return replace(status, status="attributed", source=who[0].i if who else status.source, why="an allegation")
+
+
+def _name_of(token: Token) -> range:
+    """The tokens of the name a token belongs to."""
+    start, end = token.i, token.i + 1
+    while start and token.doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(token.doc) and token.doc[end].ent_iob_ == "I":
+        end += 1
+    return range(start, end)
 
 
 def _hyphenated(token: Token) -> bool:

@@ -78,7 +78,11 @@ def phrase(noun: Token) -> tuple[int, int]:
     """A noun phrase up to its relative clause, without its article: *conspiracy to commit fraud*."""
     start, end = noun.left_edge.i, noun.right_edge.i + 1
     for child in noun.rights:
-        if child.dep_ in ("relcl", "appos", "advcl", "parataxis") or child.tag_ == "VBN" or (child.dep_ == "punct" and child.text in ",;—–("):
+        if (
+            child.dep_ in ("relcl", "appos", "advcl", "parataxis")
+            or child.tag_ == "VBN"
+            or (child.dep_ == "punct" and child.text in ",;—–(")
+        ):
             end = min(end, child.left_edge.i)
     while start < noun.i and noun.doc[start].tag_ in ("DT", "PRP$", "PDT", "CC"):
         start += 1

@@ -19,6 +19,7 @@ class Lexicon:
     Attributes:
         subject_control: verbs whose bare infinitive is understood of the subject, object or not.
         ditransitive: verbs that take somebody who receives.
+        takes_of: verbs whose *of* phrase behind the object is theirs.
         undergo, do: light verbs, by what their subject has to do with the event noun they carry.
         nouns: head noun (lower case, singular) → class of the ontology.
         compounds: two- and three-word kind nouns → class.
@@ -27,6 +28,7 @@ class Lexicon:
 
     subject_control: frozenset[str]
     ditransitive: frozenset[str]
+    takes_of: frozenset[str]
     undergo: frozenset[str]
     do: frozenset[str]
     nouns: dict[str, str]
@@ -55,6 +57,7 @@ def load(language: str = "en") -> Lexicon:
     return Lexicon(
         subject_control=frozenset(data["subject_control"]),
         ditransitive=frozenset(data["ditransitive"]),
+        takes_of=frozenset(data["takes_of"]),
         undergo=frozenset(data["light"]["undergo"]),
         do=frozenset(data["light"]["do"]),
         nouns=nouns,

@@ -72,25 +72,31 @@ class Statuses:
     def __init__(self, doc: Doc, quotes: Sequence[TokenQuote]) -> None:
         self.doc, self.cues = doc, load_cues()
         self.quotes = sorted(quotes, key=lambda q: q.end - q.start)
-        self._cache: dict[int, TokenStatus] = {}
+        self._cache: dict[tuple[int, bool], TokenStatus] = {}
 
-    def of(self, token: Token) -> TokenStatus:
-        """The status of what `token` (a verb, an event noun, a role noun) says."""
-        if token.i not in self._cache:
-            self._cache[token.i] = self._compute(token)
-        return self._cache[token.i]
+    def of(self, token: Token, aside: bool = False) -> TokenStatus:
+        """The status of what a token says.
 
-    def _compute(self, token: Token) -> TokenStatus:
+        Args:
+            token: a verb, an event noun, a role noun, a name.
+            aside: whether it is said in passing, within a noun phrase: then only direct speech bears on it.
+        """
+        key = (token.i, aside or _aside(token))
+        if key not in self._cache:
+            self._cache[key] = self._compute(token, key[1])
+        return self._cache[key]
+
+    def _compute(self, token: Token, aside: bool) -> TokenStatus:
         r = _Reading()
-        self._attribution(token, r)
+        self._attribution(token, r, aside)
         self._own(token, r)
-        self._climb(token, r)
+        if not aside:
+            self._climb(token, r)
         if r.negative and r.status == "asserted":
             r.to("denied", "negated")
         return TokenStatus("negative" if r.negative else "positive", r.certainty, r.status, r.source, "; ".join(r.why))
 
-    def _attribution(self, token: Token, r: _Reading) -> None:
-        aside = _aside(token)
+    def _attribution(self, token: Token, r: _Reading, aside: bool) -> None:
         for quote in self.quotes:
             if aside and not quote.direct:
                 continue  # what a writer puts beside a name is the writer's, whoever is being reported
@@ -177,8 +183,6 @@ class Statuses:
     def _climb(self, token: Token, r: _Reading) -> None:
         """What the clauses above say of this one."""
         node = token
-        if _aside(token):
-            return
         for _ in range(12):
             head = node.head
             if head is node or (node.dep_ not in _CLAUSAL and node.dep_ != "prep"):

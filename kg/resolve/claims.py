@@ -129,7 +129,10 @@ def _named_within(token: Token, table: EntityTable, entities: dict[str, Entity])
 
 
 def _suits(entity: Entity, classes: tuple[str, ...], narrower: tuple[str, ...]) -> bool:
-    return fits(entity, classes) and (not narrower or fits(entity, narrower))
+    """Whether an entity is what property and frame want; a frame that wants places does not mean countries."""
+    if not narrower or not fits(entity, classes):
+        return not narrower and fits(entity, classes)
+    return fits(entity, narrower) and (entity.type != "Country" or bool({"Country", "Agent"} & set(narrower)))
 
 
 def _tells(subject: Entity, target: Entity) -> bool:
