@@ -199,9 +199,9 @@ class Statuses:
                 r.to("hypothetical", f"complement of {word}")
             elif node.dep_ == "xcomp" and word in c.plan_verbs and word not in c.factual_verbs and predicate:
                 r.to("planned", f"complement of {word}")
-            elif word in ("believe", "think", "expect", "hope", "fear", "suspect") and r.status == "asserted":
-                r.to("attributed", f"complement of {word}")
-            elif word in ("claim", "purport", "profess", "pretend", "allege") and node.dep_ == "xcomp":
+            elif (word in ("believe", "think", "expect", "hope", "fear", "suspect") and r.status == "asserted") or (
+                word in ("claim", "purport", "profess", "pretend", "allege") and node.dep_ == "xcomp"
+            ):
                 r.to("attributed", f"complement of {word}")
             elif word in c.reporting and node.dep_ == "ccomp":
                 stance = c.reporting[word]
