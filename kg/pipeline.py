@@ -68,9 +68,8 @@ def record(document: Document, doc: Doc, models: Models, *, base: str = ids.BASE
     table = resolve_entities.build(doc, document.id, base, found_mentions, chains, claims.hints(assertions))
     spans = claims.Spans(doc, found_mentions, sentences)
     made_claims = claims.build(doc, assertions, table, spans)
-    made_events = resolve_events.build(
-        doc, document.id, base, events.find(doc, frameset, statuses.of, calendar), table, spans, found_times
-    )
+    found_events = events.find(doc, frameset, statuses.of, calendar, found_mentions, models.events)
+    made_events = resolve_events.build(doc, document.id, base, found_events, table, spans, found_times)
     made_mentions = _mentions(found_mentions, table, spans)
     made_quotes = _quotes(doc, found_quotes, table, spans)
     return Record(

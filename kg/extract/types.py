@@ -64,3 +64,5 @@ class EventMention:
     wants: tuple[str, ...] = ()
     definite: bool = False  # a noun that points back: the ban, his arrest
     confidence: float = 0.9
+    why: str = ""  # the features that decided
+    thin: bool = False  # a light verb: says little by itself

@@ -55,10 +55,11 @@ class Hashed:
     bias: NDArray
 
     @classmethod
-    def of(cls, weights: Weights) -> Hashed:
-        """The model a weights file holds."""
-        w = weights.arrays["weights"]
-        return cls(tuple(weights.meta["labels"]), int(weights.meta["bits"]), w, weights.arrays["bias"])
+    def of(cls, weights: Weights, part: str = "") -> Hashed:
+        """The model a weights file holds; one of several in it by name."""
+        name, meta = f"{part}." if part else "", weights.meta[part] if part else weights.meta
+        w = weights.arrays[f"{name}weights"]
+        return cls(tuple(meta["labels"]), int(meta["bits"]), w, weights.arrays[f"{name}bias"])
 
     def scores(self, rows: Rows) -> NDArray:
         """Log-odds of each label for each row, shape (rows, labels)."""

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kg.learned import linear
 from kg.learned.linear import Weights
+
+if TYPE_CHECKING:
+    from kg.extract.event_model import EventModel
 
 
 class Models:
@@ -37,3 +41,10 @@ class Models:
     def coref(self) -> Weights:
         """The antecedent ranker (`kg.nlp.coref`)."""
         return self.weights("coref")
+
+    @cached_property
+    def events(self) -> EventModel:
+        """Event triggers and participants (`kg.extract.events`)."""
+        from kg.extract.event_model import EventModel
+
+        return EventModel.of(self.weights("events"))

@@ -18,6 +18,7 @@ from kg.learned.linear import Weights
 from kg.learned.models import Models
 
 MENTION_SETS = ("gum-other-dev", "meantime-dev")  # gum-news-dev is kept apart, to measure with
+EVENT_SETS = ("meantime-dev",)
 
 
 def log(line: str) -> None:
@@ -41,7 +42,16 @@ def coref(corpus: Corpus, models: Models) -> Weights:
     return weights
 
 
-TASKS: dict[str, Callable[[Corpus, Models], Weights]] = {"extents": extents, "coref": coref}
+def events(corpus: Corpus, models: Models) -> Weights:
+    """The weights of event triggers and participants."""
+    from kg.learned import train_events
+
+    weights = train_events.train(corpus, models, EVENT_SETS)
+    weights.meta.update(sets=list(EVENT_SETS), licence="CC BY 4.0")
+    return weights
+
+
+TASKS: dict[str, Callable[[Corpus, Models], Weights]] = {"extents": extents, "coref": coref, "events": events}
 ORDER = tuple(TASKS)
 
 

@@ -147,10 +147,11 @@ def _finish(
             time=draft.time,
             confidence=draft.mention.confidence,
             rule=draft.mention.rule,
-            reason=f"“{doc[draft.mention.head].text}”"
-            + (f"; {draft.mention.status.why}" if draft.mention.status.why else ""),
+            reason="; ".join(
+                x for x in (f"“{doc[draft.mention.head].text}”", draft.mention.why, draft.mention.status.why) if x
+            ),
             links=tuple(_links(doc, draft, number, spans, f"v{n}")),
-            salient=_salient(draft.mention.cls, people, entities, draft.time),
+            salient=not draft.mention.thin and _salient(draft.mention.cls, people, entities),
         )
         out.append(event)
     pointed_at = {link.event for e in out if e.salient for link in e.links}
@@ -177,7 +178,7 @@ def _links(doc: Doc, draft: _Draft, number: dict[int, str], spans: Spans, own: s
     return out
 
 
-def _salient(cls: str, people: Sequence[Participant], entities: dict[str, Entity], time: str | None) -> bool:
+def _salient(cls: str, people: Sequence[Participant], entities: dict[str, Entity]) -> bool:
     """Whether an event says enough to stand in a graph."""
     typed = {p.entity for p in people if entities[p.entity].type}
     named = {e for e in typed if entities[e].named}

@@ -1,0 +1,94 @@
+"""What the rules say of a possible event: its frame, and who takes part by grammatical function."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+from kg.extract.frames import EventFrame, FrameSet
+from kg.lang.lexicon import load as load_lexicon
+from kg.nlp import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+GENERIC = EventFrame(cls="Event")
+COPULAS = frozenset({"be", "have", "do", "become", "seem", "remain", "'s", "let"})
+
+
+def frame_of(token: Token, frames: FrameSet) -> EventFrame | None:
+    if token.pos_ == "VERB" and token.dep_ not in ("aux", "auxpass", "amod", "case", "mark", "prep"):
+        if token.ent_type_ or grammar.lemma(token) in COPULAS:
+            return None
+        return frames.event_verbs.get(verb_key(token)) or frames.event_verbs.get(grammar.lemma(token)) or GENERIC
+    if token.pos_ == "NOUN" and token.dep_ not in ("compound", "nmod"):
+        for width in (2, 1, 0):
+            if token.i >= width:
+                words = [*(t.lower_ for t in token.doc[token.i - width : token.i]), grammar.lemma(token)]
+                if (key := " ".join(words)) in frames.event_nouns:
+                    return frames.event_nouns[key]
+    return None
+
+
+def verb_key(verb: Token) -> str:
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+    return f"{grammar.lemma(verb)} {particle}".strip()
+
+
+def carries(verb: Token, triggers: Collection[int]) -> bool:
+    """Whether a verb only carries an event noun, which has its arguments: *an order issued by the agency*."""
+    lexicon, word = load_lexicon(), grammar.lemma(verb)
+    nouns = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")] + (
+        [verb.head] if verb.dep_ == "acl" and verb.tag_ == "VBN" else []
+    )
+    return (word in lexicon.undergo or word in lexicon.do) and any(n.i in triggers and n.pos_ == "NOUN" for n in nouns)
+
+
+def arguments(token: Token, frame: EventFrame, frames: FrameSet) -> Iterable[tuple[str, Token]]:
+    """(role, token) for each argument of a trigger; a role that ends in `?` depends on what fills it."""
+    nominal = token.pos_ in ("NOUN", "PROPN")
+    return _noun_arguments(token, frame, frames) if nominal else _verb_arguments(token, frame, frames)
+
+
+def _verb_arguments(verb: Token, frame: EventFrame, frames: FrameSet) -> Iterable[tuple[str, Token]]:
+    yield from ((frame.subject, t) for t in grammar.agents(verb))
+    yield from ((frame.object, t) for t in grammar.patients(verb))
+    yield from (("recipient", t) for t in grammar.recipients(verb))
+    yield from _prepositional(verb, frame, frames)
+    for child in verb.children:  # "was detained on his arrival in Paris": a place inside an adverbial stays with it
+        if child.dep_ == "advmod" and child.tag_ == "WRB" and child.lower_ == "where" and verb.dep_ == "relcl":
+            yield "place?", verb.head
+
+
+def _noun_arguments(noun: Token, frame: EventFrame, frames: FrameSet) -> Iterable[tuple[str, Token]]:
+    yield from ((frame.poss, t) for t in grammar.possessors(noun))
+    yield from ((frame.compound, t) for t in grammar.compounds(noun) if t.ent_type_)
+    yield from _prepositional(noun, frame, frames)
+    for child in noun.children:  # an arrest order issued against him by the agency
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            yield from (("agent", t) for t in grammar.agents(child))
+            yield from _prepositional(child, frame, frames, skip=("by",))
+    carrier, lexicon = noun.head, load_lexicon()
+    if carrier.pos_ != "VERB":
+        return
+    word = grammar.lemma(carrier)
+    if noun.dep_ == "dobj" and (word in lexicon.undergo or word in lexicon.do):
+        role = "patient" if word in lexicon.undergo else frame.subject
+        yield from ((role, t) for t in grammar.agents(carrier))
+        yield from _prepositional(carrier, frame, frames, skip=("of", "for"))
+    elif noun.dep_ == "nsubjpass" and word in lexicon.do:
+        yield from ((frame.subject, t) for t in grammar.agents(carrier))
+        yield from _prepositional(carrier, frame, frames, skip=("by",))
+
+
+def _prepositional(
+    token: Token, frame: EventFrame, frames: FrameSet, skip: tuple[str, ...] = ()
+) -> Iterable[tuple[str, Token]]:
+    own = frame.roles or {}
+    for prep, target in grammar.prepositional(token):
+        if prep in skip:
+            continue
+        if prep == "of" and token.pos_ == "NOUN":
+            yield own.get(prep, frame.of), target
+        elif role := own.get(prep, frames.prepositions.get(prep)):
+            yield role, target
