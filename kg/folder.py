@@ -20,7 +20,7 @@ MARKER = "newskg.json"
 
 
 @contextlib.contextmanager
-def replacing(out: Path) -> Iterator[Path]:
+def replacing(out: Path, marker: str = MARKER) -> Iterator[Path]:
     """A temporary folder beside `out` that takes its place when the block ends well.
 
     Whatever kills the process, and whenever, `out` is the old folder or the new one, whole.  What a killed build left
@@ -28,13 +28,14 @@ def replacing(out: Path) -> Iterator[Path]:
 
     Args:
         out: the folder to write; it may exist if it is empty or was written by newskg.
+        marker: the file by which a folder of ours is known.
 
     Raises:
         OutputError: the place cannot be written, holds something else, or another build is writing it.
     """
     out = Path(os.path.abspath(out))
     recover(out)
-    check(out)
+    check(out, marker)
     temporary: Path | None = None
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -55,7 +56,7 @@ def replacing(out: Path) -> Iterator[Path]:
         ) from None
 
 
-def check(out: Path) -> None:
+def check(out: Path, marker: str = MARKER) -> None:
     """Refuse a place that is not ours to replace.
 
     Raises:
@@ -63,7 +64,7 @@ def check(out: Path) -> None:
     """
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise OutputError(f"{out}: not a folder", "choose another with -o")
-    if out.is_dir() and any(out.iterdir()) and not (out / MARKER).is_file():
+    if out.is_dir() and any(out.iterdir()) and not (out / marker).is_file():
         raise OutputError(f"{out}: holds files that newskg did not write", "choose an empty or new folder with -o")
 
 

@@ -243,11 +243,16 @@ class Graph:
             write_text(Path(path), page)
         return page
 
-    def export(self, format: str, path: str | Path) -> list[Path]:
-        """Write `graphml`, `gexf`, `csv`, `jsonld` or `all`; returns the files written."""
+    def export(self, format: str, path: str | Path | None = None) -> list[Path]:
+        """Write a format of another tool (`gexf`, `graphml`, `csv`, …), or `all`; returns what was written.
+
+        Raises:
+            UsageError: an unknown format.
+            OutputError: something cannot be written.
+        """
         from kg import export
 
-        return export.write(format, self._projected, self.store, path)
+        return export.write(format, self.store, path)
 
     def __repr__(self) -> str:
         graph = self._projected

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -95,6 +96,24 @@ class Ontology:
     def accepts(self, classes: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
         """Whether one of the wanted classes covers one of the given."""
         return any(self.is_a(c, w) for c in classes for w in wanted)
+
+    def typed(self, classes: Iterable[str]) -> tuple[str, str]:
+        """The kind and the most specific class of what has these classes; an event where none is known.
+
+        Args:
+            classes: class names, `ReportedEvent` among them where an event is only reported.
+        """
+        given = set(classes)
+        known = sorted(
+            (c for c in given if c in self.classes and c != "ReportedEvent"),
+            key=lambda c: (-len(self.ancestors(c)), c),
+        )
+        kinds = [k for c in known if (k := self.kind_of(c))]
+        if "ReportedEvent" in given or not kinds:
+            kind = "Event"
+        else:
+            kind = min(kinds, key=lambda k: (-kinds.count(k), KINDS.index(k)))
+        return kind, next((c for c in known if self.kind_of(c) == kind), kind)
 
     def claims(self) -> dict[str, Property]:
         """The properties claims are made of: relations, figures and descriptions, no roles and no bookkeeping."""

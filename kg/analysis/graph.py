@@ -113,13 +113,7 @@ def _nodes(dataset: Dataset, graph: nx.MultiDiGraph) -> None:
 
 def _node(classes: set[str], labels: set[str], count: int, where: set[str], node: str, onto: Any) -> dict[str, Any]:
     reported = "ReportedEvent" in classes
-    known = sorted(
-        (c for c in classes if c in onto.classes and c != "ReportedEvent"), key=lambda c: (-len(onto.ancestors(c)), c)
-    )
-    kinds = [k for c in known if (k := onto.kind_of(c))]
-    most = sorted(kinds, key=lambda k: (-kinds.count(k), ontology.KINDS.index(k)))
-    kind = "Event" if reported or not most else most[0]
-    specific = next((c for c in known if onto.kind_of(c) == kind), kind)
+    kind, specific = onto.typed(classes)
     label = _best(labels)
     return {
         "label": label, "kind": kind, "type": specific, "type_label": onto.classes[specific].label,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import typer
 
 from kg.cli import options
@@ -12,14 +14,33 @@ def register(app: typer.Typer) -> None:
 
     @app.command()
     def export(
-        format: str = typer.Argument(..., help="graphml, gexf, csv, jsonld, or all."),
+        format: str | None = typer.Argument(None, help="A format, or all; --list shows them."),
         dataset: str = options.DATASET,
-        out: str = typer.Option("export", "-o", "--out", help="A file; for csv and all a folder."),
+        out: str | None = typer.Option(
+            None, "-o", "--out", help="A file, or for formats of several files a folder; by default export/."
+        ),
+        list_: bool = typer.Option(False, "--list", help="List the formats and their tools."),
     ) -> None:
         """Write the graph in a format of another tool."""
         from kg import export as make
+        from kg.errors import UsageError
         from kg.rdf.store import Dataset
 
-        graph, _ = options.project(dataset)
-        for path in make.write(format, graph, Dataset(dataset), out):
+        if list_:
+            _list()
+            return
+        if format is None:
+            raise UsageError("name a format, or all", "kg export --list shows them")
+        if out == "-":
+            make.stream(format, Dataset(dataset), sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+            return
+        for path in make.write(format, Dataset(dataset), out, say=lambda line: print(f"kg: {line}", file=sys.stderr)):
             print(path)
+
+
+def _list() -> None:
+    from kg.export.formats import all_formats
+
+    for found in all_formats():
+        print(f"{found.name:<16} {found.tool:<58} {', '.join(found.files)}")

@@ -1,64 +1,142 @@
-"""Exports: one module a format, each streaming text made from the projected graph or the dataset.
+"""Exports: one module a target format, each streaming its files from one row model of the dataset.
 
-In: the graph of `kg.analysis.graph.project`, the open dataset.  Out: files.  Must not import spacy or the front half.
+In: an open dataset (`rows.Rows`).  Out: files that their tool loads as they are, and a manifest with the command that does
+it.  `formats` lists the formats; a format is a function from rows to files.  Must not import spacy or the front half.
 """
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
-from kg.errors import OutputError, UsageError
+from kg.errors import MissingPart, OutputError, UsageError
 
 if TYPE_CHECKING:
-    import networkx as nx
-
+    from kg.export.formats import Format
+    from kg.export.rows import Rows
     from kg.rdf.store import Dataset
 
-FORMATS = {"graphml": "graph.graphml", "gexf": "graph.gexf", "csv": None, "jsonld": "facts.jsonld"}
+DEFAULT = "export"
+MARKER = "newskg-manifest.json"
 
 
-def write(format: str, graph: nx.MultiDiGraph, dataset: Dataset, out: Path | str) -> list[Path]:
-    """Write one format to a file (`csv`: a folder), or `all` into a folder.
+def write(
+    format: str, dataset: Dataset, out: Path | str | None = None, *, say: Callable[[str], None] | None = None
+) -> list[Path]:
+    """Write one format, or `all` into a folder.
+
+    Args:
+        format: a name of `formats.all_formats()`, or `all`.
+        dataset: the dataset.
+        out: for a format of one file, that file or an existing folder; else the folder.  By default all goes into
+            `export/`, each format where `all` would put it.
+        say: called with a line for each format that `all` skips.
 
     Returns:
-        The files written.
+        The files written, and for formats of several files their folder.
 
     Raises:
         UsageError: an unknown format.
-        OutputError: a file cannot be written.
+        OutputError: something cannot be written; what was there is unchanged.
+        MissingPart: the format needs an extra that is not installed.
     """
-    from kg.folder import write_text
+    from kg.export import formats, manifest
+    from kg.export.rows import Rows
 
-    out = Path(out)
-    if format != "all" and format not in FORMATS:
-        raise UsageError(f"{format}: unknown format", f"there are {', '.join(FORMATS)} and all")
-    made: list[Path] = []
-    for name in FORMATS if format == "all" else (format,):
-        files = _files(name, graph, dataset)
-        whole_folder = format == "all" or name == "csv"
-        if (not whole_folder and out.is_dir()) or (not whole_folder and not out.suffix and out.name == "export"):
-            whole_folder = True
-        for file, text in files.items():
-            path = out / file if whole_folder else out
-            try:
-                path.parent.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise OutputError(
-                    f"{path.parent}: cannot be made ({error.strerror})", "choose another place with -o"
-                ) from None
-            write_text(path, text)
-            made.append(path)
+    rows = Rows(dataset)
+    if format != "all":
+        chosen = formats.get(format)
+        return [_one(chosen, rows, _place(chosen, out))]
+    root, made, entries = Path(DEFAULT if out is None else out), [], []
+    _folder(root)
+    for chosen in formats.all_formats():
+        try:
+            path = _one(chosen, rows, root / (chosen.single or chosen.name))
+        except MissingPart as error:
+            if say:
+                say(f"skipped {chosen.name}: {error.message} ({error.hint})")
+            continue
+        made.append(path)
+        entries += manifest.entries(chosen, root, path)
+    made.append(_stream(root / MARKER, [manifest.text(rows, entries)]))
     return made
 
 
-def _files(name: str, graph: nx.MultiDiGraph, dataset: Dataset) -> dict[str, str]:
-    from kg.export import gexf, graphml, jsonld, tables
+def stream(format: str, dataset: Dataset, to: IO[bytes]) -> None:
+    """Write a format of one file to an open binary stream.
 
-    if name == "graphml":
-        return {"graph.graphml": graphml.text(graph)}
-    if name == "gexf":
-        return {"graph.gexf": gexf.text(graph)}
-    if name == "jsonld":
-        return {"facts.jsonld": jsonld.text(dataset)}
-    return tables.texts(graph)
+    Raises:
+        UsageError: an unknown format, or one of several files.
+    """
+    from kg.export import formats
+    from kg.export.rows import Rows
+
+    chosen = formats.get(format)
+    if chosen.single is None:
+        raise UsageError(f"{format} is a folder of files", "name one with -o")
+    for _, chunks in chosen.write(Rows(dataset)):
+        for chunk in chunks:
+            to.write(_bytes(chunk))
+
+
+def _place(chosen: Format, out: Path | str | None) -> Path:
+    if out is None:
+        return Path(DEFAULT) / (chosen.single or chosen.name)
+    out = Path(out)
+    return out / chosen.single if chosen.single and out.is_dir() else out
+
+
+def _one(chosen: Format, rows: Rows, path: Path) -> Path:
+    """Write a format whole or not at all."""
+    from kg.export import manifest
+    from kg.folder import replacing
+
+    if chosen.single:
+        _folder(path.parent)
+        for _, chunks in chosen.write(rows):
+            _stream(path, chunks)
+        return path
+    with replacing(path, MARKER) as folder:
+        for name, chunks in chosen.write(rows):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            _write(folder / name, chunks)
+        entries = manifest.entries(chosen, folder, folder)
+        _write(folder / MARKER, [manifest.text(rows, entries)])
+    return path
+
+
+def _stream(path: Path, chunks: Iterable[str | bytes]) -> Path:
+    """One file, written beside and put in place when it is complete."""
+    temporary = path.with_name(f".{path.name}.tmp")
+    try:
+        _write(temporary, chunks)
+        temporary.replace(path)
+    except OSError as error:
+        raise OutputError(
+            f"{path}: cannot be written ({error.strerror or error})", "choose another place with -o, or make room"
+        ) from None
+    finally:
+        if temporary.exists():
+            temporary.unlink()
+    return path
+
+
+def _write(path: Path, chunks: Iterable[str | bytes]) -> None:
+    with path.open("wb") as file:
+        for chunk in chunks:
+            file.write(_bytes(chunk))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _bytes(chunk: str | bytes) -> bytes:
+    return chunk if isinstance(chunk, bytes) else chunk.encode("utf-8", "replace")
+
+
+def _folder(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be made ({error.strerror})", "choose another place with -o") from None

@@ -1,50 +1,90 @@
-"""GEXF 1.3 for Gephi and Gephi Lite: `kind` on parallel edges, colours, sizes, positions, dates as intervals."""
+"""GEXF 1.3 for Gephi and Gephi Lite: `kind` on parallel edges, dates as intervals, positions, colours, sizes."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
 
-from kg.export.rows import EDGE_COLUMNS, NODE_COLUMNS, clean, edges, nodes
+from kg.export.drawing import channels, colours, drawing, size
+from kg.export.formats import EDGES, Files, Format
+from kg.export.rows import Claim, Node, Rows, Time
+from kg.export.text import EDGE_COLUMNS, NODE_COLUMNS, attribute, edge_cells, node_cells, one_line
+from kg.export.when import interval
 
-if TYPE_CHECKING:
-    import networkx as nx
-
-
-def text(graph: nx.MultiDiGraph) -> str:
-    """The graph as GEXF 1.3 (networkx writes 1.2draft without `kind`)."""
-    from kg.view.layout import positions
-
-    place = positions(graph)
-    out = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">',
-        "  <meta><creator>newskg</creator></meta>",
-        '  <graph defaultedgetype="directed" mode="static" timeformat="date">',
-    ]
-    for where, columns in (("node", NODE_COLUMNS), ("edge", EDGE_COLUMNS)):
-        out.append(f'    <attributes class="{where}">')
-        out += [f'      <attribute id="{n}" title="{n}" type="{t}"/>' for n, t in columns.items() if n != "label"]
-        out.append("    </attributes>")
-    out.append("    <nodes>")
-    for iri, row in nodes(graph):
-        d, (x, y) = graph.nodes[iri], place[iri]
-        red, green, blue = (int(d["colour"][i : i + 2], 16) for i in (1, 3, 5))
-        out.append(
-            f'      <node id={quoteattr(clean(iri))} label={quoteattr(clean(row["label"]))}>{_values(row)}<viz:color r="{red}" g="{green}" b="{blue}"/>'
-            f'<viz:position x="{x}" y="{-y}" z="0"/><viz:size value="{8 + min(graph.degree(iri), 40)}"/></node>'
-        )
-    out += ["    </nodes>", "    <edges>"]
-    for iri, source, target, row in edges(graph):
-        out.append(
-            f"      <edge id={quoteattr(clean(iri))} source={quoteattr(clean(source))} target={quoteattr(clean(target))} kind={quoteattr(row['relation'])} "
-            f'label={quoteattr(clean(row["label"]))} weight="{row["weight"]}">{_values(row)}</edge>'
-        )
-    return "\n".join([*out, "    </edges>", "  </graph>", "</gexf>"]) + "\n"
+_SHAPES = {"dot": "disc", "square": "square", "triangle": "triangle", "diamond": "diamond"}
 
 
-def _values(row: dict) -> str:
-    made = "".join(
-        f'<attvalue for="{k}" value={quoteattr(clean(v))}/>' for k, v in row.items() if v != "" and k != "label"
+def files(rows: Rows) -> Files:
+    """`graph.gexf`."""
+    yield "graph.gexf", text(rows)
+
+
+def text(rows: Rows) -> Iterator[str]:
+    """The graph as GEXF 1.3 (networkx writes 1.2draft without `kind`), piece by piece."""
+    yield (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n'
+        "  <meta>\n    <creator>newskg</creator>\n    <description>What news articles say, and who says so</description>\n  </meta>\n"
+        '  <graph defaultedgetype="directed" idtype="string" mode="dynamic" timeformat="date" timerepresentation="interval">\n'
     )
-    return f"<attvalues>{made}</attvalues>" if made else ""
+    for where, columns in (("node", NODE_COLUMNS), ("edge", EDGE_COLUMNS)):
+        yield f'    <attributes class="{where}" mode="static">\n'
+        for name, kind in columns.items():
+            if name not in ("label", "weight"):
+                yield f'      <attribute id="{name}" title="{name}" type="{kind}"/>\n'
+        yield "    </attributes>\n"
+    places, degrees = drawing(rows)
+    colour, shape = colours(rows), {c.name: _SHAPES.get(c.shape or "") for c in rows.onto.classes.values()}
+    yield "    <nodes>\n"
+    for node in rows.nodes():
+        yield _node(rows, node, places[node.iri], degrees[node.iri], colour[node.kind], shape[node.kind])
+    yield "    </nodes>\n    <edges>\n"
+    kinds: Counter[tuple[str, str | None, str]] = Counter()
+    for claim in rows.edges():
+        kind = claim.predicate if claim.plain else f"{claim.predicate} ({claim.standing})"
+        kinds[claim.subject, claim.object, kind] += 1
+        count = kinds[claim.subject, claim.object, kind]
+        yield _edge(rows, claim, kind if count == 1 else f"{kind} {count}")
+    yield "    </edges>\n  </graph>\n</gexf>\n"
+
+
+def _node(rows: Rows, node: Node, place: tuple[float, float], degree: int, colour: str, shape: str | None) -> str:
+    red, green, blue = channels(colour)
+    cells = node_cells(rows, node)
+    return (
+        f"      <node id={attribute(node.iri)} label={attribute(one_line(node.label))}{_when(node.time)}>{_values(cells)}"
+        f'<viz:color r="{red}" g="{green}" b="{blue}"/><viz:position x="{place[0]}" y="{-place[1]}" z="0"/>'
+        f'<viz:size value="{size(degree)}"/>' + (f'<viz:shape value="{shape}"/>' if shape else "") + "</node>\n"
+    )
+
+
+def _edge(rows: Rows, claim: Claim, kind: str) -> str:
+    cells = edge_cells(rows, claim)
+    return (
+        f"      <edge id={attribute(claim.iri)} source={attribute(claim.subject)} target={attribute(claim.object)} "
+        f'kind={attribute(kind)} label={attribute(one_line(cells["label"]))} weight="{cells.pop("weight")}"'
+        f'{_when(claim.time)}>{_values(cells)}<viz:shape value="{"solid" if claim.plain else "dashed"}"/></edge>\n'
+    )
+
+
+def _when(time: Time | None) -> str:
+    start, end = interval(time)
+    return (f' start="{start}"' if start else "") + (f' end="{end}"' if end else "")
+
+
+def _values(cells: dict[str, Any]) -> str:
+    made = "".join(f'<attvalue for="{k}" value={attribute(v)}/>' for k, v in cells.items() if v != "" and k != "label")
+    return f"<attvalues>{made}</attvalues>"
+
+
+FORMAT = Format(
+    "gexf",
+    "Gephi, Gephi Lite",
+    EDGES,
+    {
+        "graph.gexf": "Gephi: File > Open… > {path} (graph type directed, keep parallel edges); Gephi Lite: drop {path} on the page"
+    },
+    files,
+    "figures and descriptions are attributes of nodes; characters XML cannot hold become U+FFFD",
+)

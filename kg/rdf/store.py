@@ -15,7 +15,7 @@ from kg import ids, ontology
 from kg.errors import InputError
 from kg.folder import MARKER, recover
 from kg.rdf import index, sparql
-from kg.rdf.write import local_prefixes
+from kg.rdf.turtle import local_prefixes
 
 if TYPE_CHECKING:
     import rdflib

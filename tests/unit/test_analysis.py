@@ -1,18 +1,9 @@
-import csv
-import io
 import json
-import xml.etree.ElementTree as ET
 
-import networkx as nx
-import pyoxigraph as ox
 import pytest
-import rdflib
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kg.analysis import analyse, explain, measures, report
 from kg.errors import UsageError
-from kg.export import gexf, graphml, jsonld, rows, tables, write
 from kg.rdf.store import Dataset
 from tests.support import sample
 
@@ -88,72 +79,4 @@ def test_the_report_escapes_and_tells(sample_graph):
         and "<b>" not in text
         and "What the graph does not know" in text
         and "4,000,000 (Ana Lúcia Prates says so)" in text
-    )
-
-
-def test_counts_agree_across_formats(sample_graph, sample_folder, tmp_path):
-    files = write("all", sample_graph, Dataset(sample_folder), tmp_path / "x")
-    assert sorted(f.name for f in files) == ["edges.csv", "facts.jsonld", "graph.gexf", "graph.graphml", "nodes.csv"]
-    n, e = len(sample_graph), sample_graph.number_of_edges()
-    ml = nx.read_graphml(tmp_path / "x" / "graph.graphml", force_multigraph=True)
-    assert (len(ml), ml.number_of_edges()) == (n, e)
-    root = ET.parse(tmp_path / "x" / "graph.gexf").getroot()
-    ns = {"g": "http://gexf.net/1.3"}
-    assert (len(root.findall(".//g:node", ns)), len(root.findall(".//g:edge", ns))) == (n, e) and root.get(
-        "version"
-    ) == "1.3"
-    for name, count in (("nodes.csv", n), ("edges.csv", e)):
-        text = (tmp_path / "x" / name).read_bytes().decode()
-        assert len(list(csv.reader(io.StringIO(text, newline="")))) == count + 1
-
-
-def test_json_ld_holds_exactly_the_facts(sample_folder):
-    text = jsonld.text(Dataset(sample_folder))
-    facts = {(t.subject, t.predicate, t.object) for t in ox.parse(path=str(sample_folder / "facts.ttl"))}
-    assert {(q.subject, q.predicate, q.object) for q in ox.parse(text.encode(), format=ox.RdfFormat.JSON_LD)} == facts
-    assert len(rdflib.Graph().parse(data=text, format="json-ld")) == len(facts)
-
-
-def test_parallel_edges_keep_their_kind(sample_graph):
-    root = ET.fromstring(gexf.text(sample_graph))
-    assert {e.get("kind") for e in root.iter("{http://gexf.net/1.3}edge")} >= {"founderOf", "agent", "ownerOf"}
-
-
-@given(st.text())
-def test_no_cell_is_a_formula(text):
-    assert tables.guard(text)[:1] not in ("=", "+", "-", "@", "\t", "\r")
-
-
-@given(st.text(alphabet=st.characters()))
-def test_any_label_gives_well_formed_xml(label):
-    g = nx.MultiDiGraph(documents={}, quotes=[], silent=[])
-    g.add_node(
-        "http://x/" + "n",
-        label=label,
-        kind="Person",
-        type="Person",
-        names=[label],
-        same_as=[],
-        iso=None,
-        mentions=1,
-        status="asserted",
-        attributed_label=label,
-        time=None,
-        literals=[],
-        colour="#0072B2",
-    )
-    ET.fromstring(graphml.text(g).encode("utf-8"))
-    node = next(ET.fromstring(gexf.text(g).encode("utf-8")).iter("{http://gexf.net/1.3}node"))
-    assert node.get("label").split() == rows.clean(label).split()
-
-
-def test_an_unknown_format(sample_graph, sample_folder, tmp_path):
-    with pytest.raises(UsageError, match="unknown format"):
-        write("xls", sample_graph, Dataset(sample_folder), tmp_path)
-
-
-def test_csv_is_rfc4180(sample_graph):
-    text = tables.texts(sample_graph)["nodes.csv"]
-    assert text.count("\r\n") >= len(sample_graph) and next(iter(csv.DictReader(io.StringIO(text))))["id"].startswith(
-        sample.BASE
     )
