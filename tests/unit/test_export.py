@@ -210,7 +210,7 @@ def test_all_skips_what_is_not_installed(sample_folder, tmp_path, monkeypatch):
         export.write("parquet", Dataset(sample_folder), tmp_path / "p")
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(title=ANY, name=st.text(alphabet=st.characters(), min_size=1), body=ANY)
 def test_any_article_exports(tmp_path_factory, title, name, body):
     """Hostile titles, names and texts: everything is written, and counts agree."""
