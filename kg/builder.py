@@ -57,8 +57,9 @@ def folder(
         OutputError: the folder cannot be written.
     """
     from kg import analysis, view
-    from kg.analysis import graph, report
+    from kg.analysis import graph, report, written
     from kg.rdf import store, write
+    from kg.view import report as page
 
     failures: list[Failure] = []
     with replacing(Path(out)) as temporary:
@@ -71,10 +72,9 @@ def folder(
         projected = graph.project(store.Dataset(temporary))
         title = settings.title or _title(projected)
         results = analysis.analyse(projected)
-        (temporary / "analysis.json").write_text(
-            json.dumps(results, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8"
-        )
+        written.folder(results, projected, temporary, settings.base)
         (temporary / "report.md").write_text(report.markdown(projected, results, title), "utf-8")
+        (temporary / "report.html").write_text(page.html(projected, results, title), "utf-8", newline="\n")
         view.write(projected, temporary / "graph.html", title=title, results=results)
         marker = {
             "newskg": __version__,

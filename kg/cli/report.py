@@ -13,11 +13,17 @@ def register(app: typer.Typer) -> None:
     @app.command()
     def report(
         dataset: str = options.DATASET,
-        out: str = typer.Option("-", "-o", "--out", help="A file, or - for standard output."),
+        out: str = typer.Option("-", "-o", "--out", help="A file, or - for standard output; .html gives HTML."),
     ) -> None:
         """Write a report for a reader who has two minutes."""
         from kg.analysis import analyse
         from kg.analysis import report as make
 
         graph, title = options.project(dataset)
-        options.emit(make.markdown(graph, analyse(graph), title), out)
+        results = analyse(graph)
+        if out.endswith((".html", ".htm")):
+            from kg.view.report import html
+
+            options.emit(html(graph, results, title), out)
+        else:
+            options.emit(make.markdown(graph, results, title), out)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kg import ontology
+from kg.analysis import ANALYSES, quality
 from kg.view.layout import positions
 
 if TYPE_CHECKING:
@@ -218,6 +219,25 @@ class _Builder:
         n = self.number
         return {
             "central": [[n[c["iri"]], c["pagerank"]] for c in results["central"][:10]],
+            "brokers": [
+                [n[b["iri"]], f"between {b['pieces']} parts, cuts off {b['cuts_off']}"]
+                for b in results["brokers"][:12]
+                if b["cuts_off"] > 1
+            ],
+            "bridges": [[n[b["from"]], b["relation"], n[b["to"]]] for b in results["bridges"][:12]],
+            "core": [n[c["iri"]] for c in results["cores"]["inner"][:20]],
+            "together": [
+                [n[p["a"]], n[p["b"]], [n[e["iri"]] for e in p["events"][:20]]] for p in results["together"][:15]
+            ],
+            "voices": [
+                [n[v["from"]], n[v["to"]], v["against"], v["in_favour"], v["mentioning"]]
+                + [self.documents[e["document"]] for e in v["examples"][:1]]
+                + [self._span(e["document"], e["start"], e["end"])[0] for e in v["examples"][:1]]
+                for v in results["voices"][:30]
+            ],
+            "alone": [self.short(c["claim"]) for c in results["single_source"]["claims"][:30]],
+            "quality": quality.quality_lines(results["quality"], results["single_source"]),
+            "about": {a.name: [a.title, a.means, a.caution] for a in ANALYSES},
             "conflicts": [
                 [n[c["iri"]], c["relation"], [[v["value"], v["says"], v["approximate"]] for v in c["values"]]]
                 for c in results["conflicts"][:20]

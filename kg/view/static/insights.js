@@ -11,16 +11,33 @@
   const thing = (n, tag) => () => el("div", { class: "fact" }, el("p", {}, app.cards.icon(n), app.cards.nodeLink(n), el("span", { class: "tag" }, tag)));
   const conflict = ([n, relation, values]) => () => el("div", { class: "fact" }, el("p", {}, app.cards.nodeLink(n), ` · ${relation}`),
     el("ul", {}, ...values.map(([value, says, about]) => el("li", {}, `${about ? "about " : ""}${number(value)} — `, says ? `${says} says so` : "stated by an article"))));
-  const broker = ([n, why]) => thing(n, why);
+  const whole = (...parts) => () => el("div", { class: "fact" }, el("p", {}, ...parts));
+  const tie = ([from, to, against, favour, mentions, d, start]) => whole(app.cards.nodeLink(from), " → ", app.cards.nodeLink(to),
+    el("span", { class: "tag" }, [against && `against ${against}`, favour && `in favour ${favour}`, mentions && `mentions ${mentions}`].filter(Boolean).join(" · ")),
+    d == null ? "" : [" ", app.dom.link("sentence", () => app.openSource(d, start), { class: "link tag" })]);
+  const pair = ([a, b, events]) => whole(app.cards.nodeLink(a), " and ", app.cards.nodeLink(b), el("span", { class: "tag" }, plural(events.length, "event")), ...events.slice(0, 3).map(e => el("span", { class: "event" }, app.cards.nodeLink(e))));
+  const sole = iri => { const c = data.claimByIri.get(iri); return c == null ? null : whole(app.cards.nodeLink(C.subject[c]), " ", app.dom.link(data.relation(c).label, () => app.openClaim(c)), ` ${data.object(c)}`); };
+  /** A list of an analysis with what it means and when not to trust it. */
+  function finding(key, items, limit) {
+    if (!items.length) return null;
+    const [title, means, caution] = found.about[key], made = app.cards.group(`i${key}`, title, items, limit);
+    made.querySelector("h3").after(el("details", { class: "about" }, el("summary", {}, "what this means"), el("p", { class: "soft" }, means), el("p", { class: "soft" }, `When not to trust it: ${caution}`)));
+    return made;
+  }
   function home() {
     const { group } = app.cards;
     return [
       el("h2", {}, raw.title), el("p", {}, counted()),
       group("home", "Start here", found.central.slice(0, 8).map(([n]) => thing(n, `${data.type(n)} · ${plural(data.degree[n], "connection")}`)), 8),
-      group("conflicts", "Figures in conflict", found.conflicts.map(conflict), 4),
-      group("brokers", "Bridges: without them the graph falls apart", (found.brokers || []).map(broker), 5),
-      group("communities", "Told of together", raw.communities.slice(0, 12).map((name, i) => () => el("div", { class: "fact" }, el("p", {}, app.dom.link(name, () => app.go({ card: { is: "community", community: i } }))))), 6),
-      group("quality", "How far to trust it", (found.quality || []).map(line => () => el("p", { class: "soft" }, line)), 12),
+      finding("conflicts", found.conflicts.map(conflict), 4),
+      finding("voices", found.voices.filter(v => v[2] || v[3]).map(tie), 5),
+      finding("communities", raw.communities.slice(0, 12).map((name, i) => whole(app.dom.link(name, () => app.go({ card: { is: "community", community: i } })))), 5),
+      finding("brokers", found.brokers.map(([n, why]) => thing(n, why)), 4),
+      finding("bridges", found.bridges.map(([a, relation, b]) => whole(app.cards.nodeLink(a), ` ${relation} `, app.cards.nodeLink(b))), 4),
+      finding("cores", found.core.map(n => thing(n, data.type(n))), 5),
+      finding("together", found.together.map(pair), 4),
+      finding("single_source", found.alone.map(sole).filter(Boolean), 4),
+      finding("quality", found.quality.map(line => () => el("p", { class: "soft" }, line)), 12),
       el("section", {}, el("h3", {}, "How to read it"), ...reading()),
     ];
   }

@@ -1,0 +1,92 @@
+"""Who speaks of whom, and who acts against or for whom: a signed, directed graph with the sentence behind each tie.
+
+The tone of an event class and the side of a role stand in `ontologies/analysis.ttl`, not here.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections import defaultdict
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from kg import ontology
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_EXAMPLES = 3
+
+
+@cache
+def tones() -> tuple[dict[str, int], dict[str, str]]:
+    """(class → -1 or 1, role → "from" or "to") as `analysis.ttl` gives them."""
+    import pyoxigraph as ox
+
+    tone, side = {}, {}
+    for q in ox.parse(path=str(ontology.folder() / "analysis.ttl"), format=ox.RdfFormat.TURTLE):
+        if q.predicate.value == ontology.KG + "tone":
+            tone[ontology.local(q.subject.value)] = int(q.object.value)
+        elif q.predicate.value == ontology.KG + "side":
+            side[ontology.local(q.subject.value)] = q.object.value
+    return tone, side
+
+
+def voices(graph: nx.MultiDiGraph) -> list[dict[str, Any]]:
+    """Ties from one thing to another: how often against it, in its favour, or only mentioning it, with example sentences.
+
+    An event counts by its class (an arrest goes against the arrested), whether it is stated or somebody's word; denied
+    ones do not count.  A quotation counts as mentioning: whether it praises or blames is not read.
+    """
+    ties: dict[tuple[str, str], dict[str, Any]] = defaultdict(
+        lambda: {"against": 0, "in_favour": 0, "mentioning": 0, "examples": []}
+    )
+
+    def count(a: str, b: str, kind: str, document: str, start: int, end: int) -> None:
+        if a == b:
+            return
+        tie = ties[a, b]
+        tie[kind] += 1
+        if len(tie["examples"]) < _EXAMPLES:
+            tie["examples"].append({"document": document, "start": start, "end": end, "kind": kind})
+
+    for row in (*_events(graph), *_quotes(graph)):
+        count(*row)
+    rows = [
+        {"from": a, "to": b, "from_label": graph.nodes[a]["label"], "to_label": graph.nodes[b]["label"], **tie}
+        for (a, b), tie in ties.items()
+    ]
+    return sorted(rows, key=lambda r: (-r["against"] - r["in_favour"], -r["mentioning"], r["from"], r["to"]))
+
+
+def _events(graph: nx.MultiDiGraph):
+    tone, side = tones()
+    for event, d in graph.nodes(data=True):
+        sign = tone.get(d["type"])
+        if sign is None or d["polarity"] == "negative" or not d.get("evidence"):
+            continue
+        ends: dict[str, list[str]] = {"from": [], "to": []}
+        for _, o, e in graph.out_edges(event, data=True):
+            if (which := side.get(e["predicate"])) and graph.nodes[o]["kind"] != "Event":
+                ends[which].append(o)
+        first = d["evidence"][0]
+        for a in sorted(set(ends["from"])):
+            for b in sorted(set(ends["to"])):
+                yield a, b, "against" if sign < 0 else "in_favour", first["document"], first["start"], first["end"]
+
+
+def _quotes(graph: nx.MultiDiGraph):
+    mentions = {iri: sorted(d["mentions"]) for iri, d in graph.graph["documents"].items()}
+    starts = {iri: [m[0] for m in found] for iri, found in mentions.items()}
+    for q in graph.graph["quotes"]:
+        if q["speaker"] is None:
+            continue
+        known = mentions[q["document"]]
+        at = bisect.bisect_left(starts[q["document"]], q["start"])
+        seen = set()
+        while at < len(known) and known[at][0] < q["end"]:
+            _, end, who = known[at]
+            at += 1
+            if end <= q["end"] and who in graph and who not in seen and graph.nodes[who]["kind"] != "Event":
+                seen.add(who)
+                yield q["speaker"], who, "mentioning", q["document"], q["start"], q["end"]

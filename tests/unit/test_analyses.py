@@ -1,0 +1,145 @@
+"""What networkx finds, written back as RDF, CSV and into the report."""
+
+import csv
+import io
+import json
+
+import networkx as nx
+import pyoxigraph as ox
+import pytest
+
+from kg.analysis import ANALYSES, analyse, measures, quality, report, structure, voices, written
+from kg.errors import UsageError
+from kg.view.report import html
+from tests.support import sample
+
+
+def graph_of(edges, kind="Person", plain=True):
+    """A projected graph made by hand: one claim an edge, each read in its own sentence."""
+    g = nx.MultiDiGraph(documents={}, quotes=[], silent=[])
+    for name in sorted({n for e in edges for n in e[:2]}):
+        g.add_node(name, label=name, kind=kind, type=kind, type_label=kind.lower(), names=[], named=True, mentions=1, plain=plain,
+                   literals=[], documents=[], time=None, status="asserted", polarity="positive")  # fmt: skip
+    for i, (a, b, *weight) in enumerate(edges):
+        evidence = [{"document": "d", "start": n, "confidence": 0.9} for n in range(weight[0] if weight else 1)]
+        g.add_edge(a, b, key=f"c{i}", claim=f"c{i}", label="knows", predicate="knows", plain=plain, is_role=False, evidence=evidence,
+                   status="asserted", polarity="positive", confidence=0.9, time=None)  # fmt: skip
+    return g
+
+
+def test_every_analysis_says_what_it_means(sample_graph):
+    results = analyse(sample_graph)
+    assert {a.name for a in ANALYSES} <= set(results) and all(a.means and a.caution for a in ANALYSES)
+
+
+def test_a_broker_cuts_off_what_hangs_on_it():
+    g = graph_of([("a", "b"), ("b", "c"), ("a", "c"), ("c", "hub"), ("hub", "x"), ("x", "y"), ("hub", "y")])
+    rows = {r["label"]: r["cuts_off"] for r in structure.brokers(g)}
+    assert rows == {"c": 2, "hub": 2}
+    assert [(b["from"], b["to"]) for b in structure.bridges(g)] == [("c", "hub")]
+    assert structure.cores(g)["k"] == 2 and len(structure.cores(g)["inner"]) == 6
+
+
+def test_the_strongest_way_is_not_the_shortest():
+    g = graph_of([("a", "b"), ("a", "x", 5), ("x", "y", 5), ("y", "b", 5)])
+    for e in g.edges(data=True):
+        e[2]["evidence"] = [{"start": 0, **v} for v in e[2]["evidence"]]
+    assert [s["to"] for s in measures.path(g, "a", "b")] == ["b"]
+    assert [s["to"] for s in measures.path(g, "a", "b", strongest=True)] == ["x", "y", "b"]
+
+
+def test_an_ego_network_has_all_claims_between_its_members(sample_graph):
+    near = structure.ego(sample_graph, "Lisbon")
+    assert measures.find(sample_graph, "Ana Lúcia Prates") in near and len(near) < len(sample_graph)
+    with pytest.raises(UsageError, match="nothing here is called"):
+        structure.ego(sample_graph, "Nobody")
+
+
+def test_ties_have_a_sign_and_a_sentence(sample_graph):
+    ties = {(t["from_label"], t["to_label"]): t for t in voices.voices(sample_graph)}
+    fine = ties["regulator", sample.HOSTILE]
+    assert (fine["against"], fine["in_favour"]) == (1, 0)
+    e = fine["examples"][0]
+    assert "fined the firm" in sample_graph.graph["documents"][e["document"]]["text"][e["start"] : e["end"]]
+
+
+def test_tones_are_of_known_classes():
+    from kg import ontology
+
+    tone, side = voices.tones()
+    known = ontology.load()
+    assert set(tone) <= set(known.classes) and all(known.kind_of(c) == "Event" for c in tone)
+    assert set(side) <= set(known.properties) and all(known.properties[p].is_role for p in side)
+
+
+def test_who_takes_part_in_the_same_events(sample_graph):
+    pairs = {(p["a_label"], p["b_label"]): [e["label"] for e in p["events"]] for p in structure.together(sample_graph)}
+    assert any("founding of the firm" in events for events in pairs.values())
+    assert not any("a plan" in events for events in pairs.values())
+
+
+def test_one_source(sample_graph):
+    alone = quality.single_source(sample_graph)
+    assert alone["unit"] == "article" and alone["count"] == len(alone["claims"]) == alone["of"] > 0
+
+
+def test_quality_counts(sample_graph):
+    q = quality.quality(sample_graph)
+    assert q["sentences"] == 8 and 0 < q["sentences_with_evidence"] < 8 and q["sentences_silent"] == 1
+    assert all(
+        "%" in line or "yielded" in line for line in quality.quality_lines(q, quality.single_source(sample_graph))
+    )
+
+
+def test_what_changed_between_two_dates(sample_graph):
+    found = quality.between(sample_graph, "2020-01-01", "2020-01-31")
+    names = {t["label"] for t in found["things"]}
+    assert found["articles"] == 1 and "Orla" in names and "Lisbon" not in names
+    assert quality.between(sample_graph, "2019-05", "2019-05")["happened"][0]["when"] == "2019-05"
+    assert quality.between(sample_graph, "2021-01-01", "2021-12-31")["articles"] == 0
+
+
+def test_results_as_rdf(sample_graph):
+    results, base = analyse(sample_graph), written.base_of(sample_graph)
+    assert base == sample.BASE
+    text = written.trig(results, base)
+    quads = list(ox.parse(text.encode(), format=ox.RdfFormat.TRIG))
+    assert {q.graph_name.value for q in quads} == {base + "graph/analysis"}
+    vocabulary = {
+        t.subject.value for t in ox.parse(path="ontologies/analysis.ttl", format=ox.RdfFormat.TURTLE)
+    } | {"http://www.w3.org/1999/02/22-rdf-syntax-ns#type", "http://www.w3.org/2000/01/rdf-schema#label"}  # fmt: skip
+    assert {q.predicate.value for q in quads} <= vocabulary
+    ranked = {q.subject.value: float(q.object.value) for q in quads if q.predicate.value.endswith("#pageRank")}
+    assert ranked == {r["iri"]: r["pagerank"] for r in results["central"]}
+
+
+def test_results_as_files(sample_graph, tmp_path):
+    files = written.folder(analyse(sample_graph), sample_graph, tmp_path, sample.BASE)
+    assert json.loads((tmp_path / "analysis.json").read_text("utf-8"))["central"]
+    for file in files:
+        if file.suffix == ".csv":
+            rows = list(csv.reader(io.StringIO(file.read_bytes().decode("utf-8"), newline="")))
+            assert len({len(r) for r in rows}) == 1, file
+
+
+def test_the_report_as_a_page(sample_graph):
+    results = analyse(sample_graph)
+    page = html(sample_graph, results, "A <b>title</b>")
+    assert "<script" not in page and "<img" not in page and "<b>title" not in page and "&lt;script&gt;" in page
+    assert '<mark class="s">Ana Lúcia Prates</mark>' in page and "4,000,000 (Ana Lúcia Prates says so)" in page
+    facts = report.facts(sample_graph)
+    assert facts and all(f["evidence"]["sentence"] for f in facts)
+    assert [f["object"] for f in facts if f["relation"] == "number of users"] == ["3,000,000"]
+
+
+def test_the_same_every_time(sample_graph, sample_folder):
+    from kg.analysis.graph import project
+    from kg.rdf.store import Dataset
+
+    again = project(Dataset(sample_folder))
+    for make in (
+        lambda g, r: html(g, r, "x"),
+        lambda g, r: written.trig(r, sample.BASE),
+        lambda g, r: report.markdown(g, r, "x"),
+    ):
+        assert make(sample_graph, analyse(sample_graph)) == make(again, analyse(again))
