@@ -19,12 +19,14 @@ class Attribution:
     """
 
     clause: Mapping[str, str]
+    observing: frozenset[str]  # of the clause verbs, those that say what is found
     infinitive: Mapping[str, str]
     object: Mapping[str, str]
     predicate: Mapping[str, str]
     direct: frozenset[str]
     impersonal: frozenset[str]
     prepositions: Mapping[str, frozenset[str]]
+    demanding: frozenset[str]  # verbs that with *for* or *on* ask for something
     adjectives: frozenset[str]
     clause_nouns: frozenset[str]
     infinitive_nouns: frozenset[str]
@@ -52,12 +54,14 @@ def load(language: str = "en") -> Attribution:
     nouns = data["noun"]
     return Attribution(
         clause=clause,
+        observing=frozenset(data["observing"]["verbs"]),
         infinitive=infinitive,
         object=objects,
         predicate=predicate,
         direct=frozenset(data["direct"]["verbs"]),
         impersonal=frozenset(data["impersonal"]["verbs"]),
         prepositions=prepositions,
+        demanding=frozenset(data["demanding"]["verbs"]),
         adjectives=frozenset(data["adjective"]["clause"]),
         clause_nouns=frozenset(nouns["clause"]),
         infinitive_nouns=frozenset(nouns["infinitive"]),

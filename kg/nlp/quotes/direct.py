@@ -10,14 +10,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.lang.attribution import Attribution
-from kg.nlp import quote_cues
+from kg.nlp.quotes import cues
+from kg.nlp.quotes.sheet import Sheet, Span
 from kg.nlp.types import TokenQuote
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
-Span = tuple[int, int]
+    from spacy.tokens import Token
 
 _ENDS = frozenset({".", "!", "?", "…"})
 _LEADS = frozenset({",", ":", "—", "–", "-", "--"})
@@ -27,12 +25,11 @@ _MOST_BETWEEN = 14  # tokens between two parts of one quotation
 
 
 class Direct:
-    """Reads the direct speech of one document.  `cue_words` are the words used as cues, once `read` has run."""
+    """Reads the direct speech of one document; the words it takes as cues go to the sheet's `used`."""
 
-    def __init__(self, doc: Doc, words: Attribution, paragraphs: list[Span], marked: list[Span]) -> None:
-        self.doc, self.words, self.marked = doc, words, marked
-        self.cue_words: set[int] = set()
-        self._paragraph = [0] * len(doc)
+    def __init__(self, sheet: Sheet, paragraphs: list[Span]) -> None:
+        self.doc, self.words, self.marked, self.used = sheet.doc, sheet.words, sheet.marked, sheet.used
+        self._paragraph = [0] * len(self.doc)
         for number, (start, end) in enumerate(paragraphs):
             for i in range(start, end):
                 self._paragraph[i] = number
@@ -52,9 +49,12 @@ class Direct:
         if not any(t.is_alpha for t in content) or not self._is_whole(span, content):
             return None
         cue = self._cue(span)
+        last = before[-1] if before else None
+        if cue is not None and last is not None and last.cue and last.cue[0] <= cue[0].i < last.cue[1]:
+            before[-1] = replace(last, parts=(*last.parts, span))  # "…," she said, "…"
+            return None
         if cue is not None:
             return self._cued(span, *cue)
-        last = before[-1] if before else None
         if last is not None and self._goes_on(last, span):
             before[-1] = replace(last, parts=(*last.parts, span))
             return None
@@ -71,8 +71,10 @@ class Direct:
         if self._is_apart(span):
             return True
         before = self.doc[start - 1]
-        if before.text in _LEADS or self._is_cue(before):
+        if before.text in _LEADS:
             return True
+        if self._is_cue(before):
+            return self._stands_alone(span[1], content)
         first = next((t for t in content if t.is_alpha), None)
         ends = content[-1].text in _ENDS or content[-1].text == ","
         clause = any(t.tag_ in _FINITE for t in content)
@@ -83,6 +85,15 @@ class Direct:
             and (ends or first.is_sent_start)
             and len(content) > 2
         )
+
+    def _stands_alone(self, end: int, content: list[Token]) -> bool:
+        """Whether what follows a cue without a comma is a whole quotation, and no subject or object in marks."""
+        after = self.doc[end] if end < len(self.doc) else None
+        if after is not None and not after.is_punct and not after.is_space and after.pos_ in ("VERB", "AUX"):
+            return False
+        if after is None or after.is_punct or after.is_space:
+            return True
+        return any(t.tag_ in _FINITE or t.tag_ == "VB" for t in content) or content[-1].text in _ENDS
 
     def _is_apart(self, span: Span) -> bool:
         """Whether it starts a paragraph or follows the end of a sentence."""
@@ -167,20 +178,20 @@ class Direct:
             return None
         own = [c for c in verb.rights if c.dep_ == "nsubj" and c.i < limit]
         if own:
-            return verb, quote_cues.sources(verb)
-        if verb.i + 1 < limit and (noun := quote_cues.noun_at(self.doc, verb.i + 1, limit)) is not None:
+            return verb, cues.sources(verb)
+        if verb.i + 1 < limit and (noun := cues.noun_at(self.doc, verb.i + 1, limit)) is not None:
             return verb, [noun]
-        return (verb, quote_cues.sources(verb)) if quote_cues.sources(verb) else None
+        return (verb, cues.sources(verb)) if cues.sources(verb) else None
 
     def _straight(self, i: int, limit: int) -> tuple[Token, list[Token]] | None:
-        noun = quote_cues.noun_at(self.doc, i, limit)
+        noun = cues.noun_at(self.doc, i, limit)
         for j in range(i, limit):
             token = self.doc[j]
             if token.pos_ not in ("VERB", "AUX") or not self.words.speaks(token.lemma_.lower()):
                 continue
             subject = next((c for c in token.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
             if subject is not None and i - 1 <= subject.left_edge.i <= i + 1:
-                return token, quote_cues.sources(token)
+                return token, cues.sources(token)
             if subject is None and noun is not None and noun.i < j and self._only_its(noun, j):
                 return token, [noun]
         return None
@@ -202,7 +213,9 @@ class Direct:
                 break
             if not self._is_cue(token) or (token.tag_ == "VBN" and not any(c.dep_ == "aux" for c in token.children)):
                 continue
-            heads = quote_cues.sources(token)
+            heads = cues.sources(token)
+            if not heads and token.is_sent_start and (noun := cues.noun_at(doc, j + 1, start)) is not None:
+                heads = [noun]  # "Added Smith, …"
             if (not heads and token.tag_ != "VBG") or _names_its_object(token):
                 continue
             if token.lemma_.lower() in self.words.clause:
@@ -216,11 +229,11 @@ class Direct:
         return fallback
 
     def _cued(self, span: Span, verb: Token, heads: list[Token]) -> TokenQuote:
-        self.cue_words.add(verb.i)
-        cue = quote_cues.verb_group(verb)
-        if verb.dep_ == "acl" and (maker := quote_cues.issued(verb.head, self.words)):
+        self.used.add(verb.i)
+        cue = cues.verb_group(verb)
+        if verb.dep_ == "acl" and (maker := cues.issued(verb.head, self.words)):
             heads, cue = maker[0], (maker[1], cue[1])
-        speaker, head = quote_cues.span_of(heads, cue)
+        speaker, head = cues.span_of(heads, cue)
         if speaker is not None and span[0] <= speaker[0] < span[1]:
             speaker, head = None, None
         return TokenQuote(*span, cue, speaker, head, True, self.words.clause.get(verb.lemma_.lower(), "says"))
@@ -233,13 +246,13 @@ class Direct:
         while root.head.i != root.i and root.head.i < colon and root.head.i >= sentence.start:
             root = root.head
         heads = (
-            quote_cues.sources(root)
+            cues.sources(root)
             if root.pos_ in ("VERB", "AUX")
             else [root]
             if root.pos_ in ("PROPN", "NOUN")
             else []
         )
-        speaker, head = quote_cues.span_of([h for h in heads if h.i < colon], (colon, colon + 1))
+        speaker, head = cues.span_of([h for h in heads if h.i < colon], (colon, colon + 1))
         return TokenQuote(*span, (colon, colon + 1), speaker, head, True)
 
 

@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kg import ontology
 from kg.lang.attribution import Attribution
+from kg.lang.attribution import load as load_words
+from kg.lang.lexicon import load as lexicon
 from kg.nlp.grammar import agents, is_passive, subjects
 from kg.nlp.mentions import phrase, relative_antecedent
 
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 
 _IN_GROUP = frozenset({"aux", "auxpass", "neg"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_KINDS = frozenset({"Person", "Organization", "Group", "Country"})
+_ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ing", "ence", "ance", "ism", "ure", "age")
 _INSIDE_NOUN = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "case", "nn", "quantmod"})
 
 
@@ -52,8 +57,39 @@ def sources(verb: Token) -> list[Token]:
     if is_passive(verb):
         return [t for t in agents(verb) if t.pos_ in _NOMINAL]
     own = [c for c in verb.children if c.dep_ in ("nsubj", "csubj")]
-    found = _with_siblings(own[0]) if own else agents(verb) or subjects(verb)
+    if not own and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        return sources(resumed(verb) or verb.head)
+    found = _with_siblings(own[0]) if own else _beside(verb) or agents(verb) or subjects(verb)
     return [t for t in found if t.dep_ in ("nsubj", "csubj") or t.pos_ in _NOMINAL]
+
+
+def resumed(verb: Token) -> Token | None:
+    """The verb of saying that another goes on from: in *said he misspoke but insisted that …*, *said*.
+
+    The parser coordinates the second with what was said; both are in the past, and it has a clause of its own.
+    """
+    clause = verb.head
+    outer = clause.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or clause.dep_ != "ccomp" or outer.tag_ != "VBD" or clause.i < outer.i:
+        return None
+    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.lefts)
+    governs = any(c.dep_ == "ccomp" for c in verb.rights)
+    words = load_words()
+    speaks = words.clause.get(verb.lemma_.lower()) == "says" and clause.lemma_.lower() not in words.clause
+    return outer if speaks and governs and not own else None
+
+
+def _beside(verb: Token) -> list[Token]:
+    """The name right before a finite verb without a subject, which the parser hangs on something else."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ == "conj":
+        return []
+    start, _ = verb_group(verb)
+    before = verb.doc[start - 1] if start else None
+    if before is not None and before.pos_ == "PROPN" and before.head.i == verb.i and before.dep_ in ("compound", "nmod"):
+        return [before]
+    if before is not None and before.pos_ in ("PROPN", "PRON") and before.dep_ in ("appos", "conj", "pobj", "npadvmod"):
+        return [before] if before.head.i < before.i and "," in before.doc[before.head.i : before.i].text else []
+    return []
 
 
 def _with_siblings(token: Token) -> list[Token]:
@@ -90,6 +126,17 @@ def owners(noun: Token) -> list[Token]:
     return []
 
 
+def can_speak(head: Token, words: Attribution) -> bool:
+    """Whether somebody or a document is meant, and no thing: *our findings support …* attributes nothing."""
+    if head.pos_ == "PRON":
+        return head.lower_ not in ("this", "that", "these", "those", "what")
+    lemma = head.lemma_.lower()
+    if head.pos_ != "NOUN" or head.text[0].isupper() or lemma in words.documents:
+        return True
+    cls = lexicon().class_of(head)
+    return ontology.load().kind_of(cls) in _KINDS if cls else not lemma.endswith(_ABSTRACT)
+
+
 def span_of(found: Sequence[Token], cue: tuple[int, int]) -> tuple[tuple[int, int] | None, int | None]:
     """The source's whole noun phrase, coordinated ones together, and the token that stands for its entity."""
     if not found:
@@ -108,7 +155,7 @@ def span_of(found: Sequence[Token], cue: tuple[int, int]) -> tuple[tuple[int, in
         end = cue[0]
     elif start < cue[1] < end and cue[0] <= start:
         start = cue[1]
-    if start and head.doc[start - 1].dep_ == "preconj":
+    if start and (head.doc[start - 1].dep_ == "preconj" or (head.dep_ == "compound" and head.doc[start - 1].dep_ == "det")):
         start -= 1
     start, end = _bare(head, start, _without_figures(head, end))
     return ((start, end), head.i) if start <= head.i < end else ((head.i, head.i + 1), head.i)

@@ -1,0 +1,74 @@
+"""Quotations and reported speech: content, cue, source.
+
+Direct speech is found by its marks and the cue beside them, indirect speech by attributing words and what they govern,
+after the attribution conventions of PARC 3.0 (Pareti 2016) and PolNeAR (Newell et al. 2018): content with its marks and
+a leading *that*, the source's whole noun phrase, the cue's words.  `marks`, `direct`: direct speech; `reader` with
+`clauses` and `phrases`: reported speech; `according`: phrases; `lines`: interviews; `cues`: cues and sources; `sheet`: what they share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.lang.attribution import load as load_words
+from kg.nlp.quotes import according, lines, marks, reader
+from kg.nlp.quotes.direct import Direct
+from kg.nlp.quotes.sheet import Sheet
+from kg.nlp.types import TokenQuote
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def find(doc: Doc) -> list[TokenQuote]:
+    """All attributions in text order; one may lie in another."""
+    paragraphs = marks.paragraphs(doc)
+    sheet = Sheet(doc, load_words(), marks.find(doc, paragraphs))
+    out = Direct(sheet, paragraphs).read()
+    out += lines.read(sheet, paragraphs, out)
+    spoken = {i for q in out for a, b in ((q.start, q.end), *q.parts) for i in range(a, b)}
+    for token in doc:
+        if token.i not in sheet.used:
+            inner = token.i in spoken
+            out += [q for q in reader.read(sheet, token) if not (_is_pronoun(doc, q, inner))]
+    out += according.read(sheet)
+    out = _with_speakers(_once(out), paragraphs)
+    return sorted(out, key=lambda q: (q.start, -q.end, q.cue or (0, 0)))
+
+
+def _is_pronoun(doc: Doc, quote: TokenQuote, inner: bool) -> bool:
+    """Whether the source is no third party: the writer and the reader, within direct speech any pronoun or nobody."""
+    if quote.speaker_head is None:
+        return inner
+    head = doc[quote.speaker[0] if quote.speaker else quote.speaker_head]
+    return head.pos_ == "PRON" and (inner or head.lower_ in ("i", "we", "you"))
+
+
+def _once(quotes: Iterable[TokenQuote]) -> list[TokenQuote]:
+    """One attribution a cue and content; the one with a source where several say the same."""
+    seen: dict[tuple[int, int, tuple[int, int] | None], TokenQuote] = {}
+    for quote in quotes:
+        key = (quote.start, quote.end, quote.cue)
+        if key not in seen or (seen[key].speaker is None and quote.speaker):
+            seen[key] = quote
+    sourced = {(q.start, q.end) for q in seen.values() if q.cue and q.speaker}
+    return [q for q in seen.values() if (q.cue and q.speaker) or (q.start, q.end) not in sourced]
+
+
+def _with_speakers(quotes: list[TokenQuote], paragraphs: list[tuple[int, int]]) -> list[TokenQuote]:
+    """A quotation without a cue is whose words came right before, in its paragraph or at the end of the last one."""
+    number = {i: n for n, (a, b) in enumerate(paragraphs) for i in range(a, b)}
+    told = sorted(((max(q.end, q.cue[1]), q) for q in quotes if q.cue and q.speaker), key=lambda t: t[0])
+    out = []
+    for quote in quotes:
+        if quote.cue is None and quote.speaker is None:
+            before = [q for end, q in told if end <= quote.start]
+            near = before and number.get(quote.start, 0) - number.get(before[-1].end - 1, -9) <= 1
+            if near:
+                quote = replace(quote, speaker=before[-1].speaker, speaker_head=before[-1].speaker_head)
+            else:
+                quote = replace(quote, listed=False)
+        out.append(quote)
+    return out
