@@ -72,6 +72,10 @@ class Statuses:
     def __init__(self, doc: Doc, quotes: Sequence[TokenQuote]) -> None:
         self.doc, self.cues = doc, load_cues()
         self.quotes = sorted(quotes, key=lambda q: q.end - q.start)
+        self._by_cue: dict[int, list[TokenQuote]] = {}
+        for quote in quotes:
+            for i in range(*(quote.cue or (0, 0))):
+                self._by_cue.setdefault(i, []).append(quote)
         self._cache: dict[tuple[int, bool], TokenStatus] = {}
 
     def of(self, token: Token, aside: bool = False) -> TokenStatus:
@@ -113,6 +117,11 @@ class Statuses:
                 r.to("hypothetical", "a notion")
             else:
                 r.to("attributed", "direct speech" if quote.direct else "reported speech")
+
+    def _is_content(self, token: Token, cue: Token) -> bool:
+        """Whether a token is in what a cue attributes, where its attribution was read; else the tree is believed."""
+        found = self._by_cue.get(cue.i)
+        return found is None or any(q.covers(token.i) for q in found)
 
     def _own(self, token: Token, r: _Reading) -> None:
         """Auxiliaries, negation and adverbs of the predicate itself."""
@@ -203,7 +212,7 @@ class Statuses:
                 word in ("claim", "purport", "profess", "pretend", "allege") and node.dep_ == "xcomp"
             ):
                 r.to("attributed", f"complement of {word}")
-            elif word in c.reporting and node.dep_ == "ccomp":
+            elif word in c.reporting and node.dep_ == "ccomp" and self._is_content(start, head):
                 stance = c.reporting[word]
                 r.to(
                     "denied" if stance == "denies" else "planned" if stance == "asks" else "attributed",

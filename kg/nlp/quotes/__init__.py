@@ -48,12 +48,12 @@ def _is_pronoun(doc: Doc, quote: TokenQuote, inner: bool) -> bool:
 
 def _once(quotes: Iterable[TokenQuote]) -> list[TokenQuote]:
     """One attribution a cue and content; the one with a source where several say the same."""
-    seen: dict[tuple[int, int, tuple[int, int] | None], TokenQuote] = {}
+    seen: dict[tuple[int, int, tuple[int, int] | None, bool], TokenQuote] = {}
     for quote in quotes:
-        key = (quote.start, quote.end, quote.cue)
+        key = (quote.start, quote.end, quote.cue, quote.listed)
         if key not in seen or (seen[key].speaker is None and quote.speaker):
             seen[key] = quote
-    sourced = {(q.start, q.end) for q in seen.values() if q.cue and q.speaker}
+    sourced = {(q.start, q.end) for q in seen.values() if q.cue and q.speaker and q.listed}
     return [q for q in seen.values() if (q.cue and q.speaker) or (q.start, q.end) not in sourced]
 
 

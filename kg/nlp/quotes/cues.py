@@ -85,7 +85,12 @@ def _beside(verb: Token) -> list[Token]:
         return []
     start, _ = verb_group(verb)
     before = verb.doc[start - 1] if start else None
-    if before is not None and before.pos_ == "PROPN" and before.head.i == verb.i and before.dep_ in ("compound", "nmod"):
+    if (
+        before is not None
+        and before.pos_ == "PROPN"
+        and before.head.i == verb.i
+        and before.dep_ in ("compound", "nmod")
+    ):
         return [before]
     if before is not None and before.pos_ in ("PROPN", "PRON") and before.dep_ in ("appos", "conj", "pobj", "npadvmod"):
         return [before] if before.head.i < before.i and "," in before.doc[before.head.i : before.i].text else []
@@ -155,7 +160,9 @@ def span_of(found: Sequence[Token], cue: tuple[int, int]) -> tuple[tuple[int, in
         end = cue[0]
     elif start < cue[1] < end and cue[0] <= start:
         start = cue[1]
-    if start and (head.doc[start - 1].dep_ == "preconj" or (head.dep_ == "compound" and head.doc[start - 1].dep_ == "det")):
+    if start and (
+        head.doc[start - 1].dep_ == "preconj" or (head.dep_ == "compound" and head.doc[start - 1].dep_ == "det")
+    ):
         start -= 1
     start, end = _bare(head, start, _without_figures(head, end))
     return ((start, end), head.i) if start <= head.i < end else ((head.i, head.i + 1), head.i)

@@ -245,13 +245,7 @@ class Direct:
         root = sentence.root if sentence.root.i < colon else self.doc[max(colon - 1, 0)]
         while root.head.i != root.i and root.head.i < colon and root.head.i >= sentence.start:
             root = root.head
-        heads = (
-            cues.sources(root)
-            if root.pos_ in ("VERB", "AUX")
-            else [root]
-            if root.pos_ in ("PROPN", "NOUN")
-            else []
-        )
+        heads = cues.sources(root) if root.pos_ in ("VERB", "AUX") else [root] if root.pos_ in ("PROPN", "NOUN") else []
         speaker, head = cues.span_of([h for h in heads if h.i < colon], (colon, colon + 1))
         return TokenQuote(*span, (colon, colon + 1), speaker, head, True)
 

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LONGEST = 6  # tokens of a speaker's name at the start of a line
-_NOBODY = frozenset("image photo picture video credit file source sources note notes caption related see ps update".split())
+_NOBODY = frozenset(
+    "image photo picture video credit file source sources note notes caption related see ps update".split()
+)
 _SPEAKERS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
 

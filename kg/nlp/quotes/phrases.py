@@ -24,20 +24,21 @@ def predicate(sheet: Sheet, verb: Token, lemma: str, cue: Span) -> Found | None:
     if stance is None or said is None:
         return None
     end = said.right_edge.i + 1
+    own = sheet.stretch(said.left_edge.i, end)
     if is_passive(verb):
         quoted = any(a <= end - 1 and said.left_edge.i <= b for a, b in sheet.marked)
         named = lemma in _NAMING and not quoted  # what something is named
-        return None if named else Found((sheet.stretch(said.left_edge.i, end),), stance)
+        return None if named else Found((own,), stance, said=own)
     of = [c for c in verb.rights if c.dep_ in ("dobj", "nsubj", "dative", "prep") and c.i < said.i]
     if lemma == "refer":
         to = next((c for c in of if c.dep_ == "prep" and c.lower_ == "to"), None)
         if to is not None:
-            return Found((sheet.stretch(to.i + 1, end),), stance, cues.with_preposition(cue, to))
+            return Found((sheet.stretch(to.i + 1, end),), stance, cues.with_preposition(cue, to), own)
     whole = of or any(c.dep_ == "nsubj" for c in said.lefts) or (is_small(said) and said.dep_ == "ccomp")
     if not whole and (said.dep_ == "prep" or lemma in _NAMING) and verb.dep_ != "relcl":
         return None
     start = min([said.left_edge.i, *(c.left_edge.i for c in of if c.dep_ != "prep")])
-    return Found((sheet.stretch(max(start, cue[1]), end),), stance)
+    return Found((sheet.stretch(max(start, cue[1]), end),), stance, said=own)
 
 
 def _complement(verb: Token) -> Token | None:

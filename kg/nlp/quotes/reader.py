@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.nlp.grammar import is_passive
@@ -51,7 +52,20 @@ def _of_verb(sheet: Sheet, verb: Token, lemma: str) -> Iterator[TokenQuote]:
         return
     if verb.dep_ == "acl" and (maker := cues.issued(verb.head, sheet.words)):
         heads, cue = maker[0], (maker[1], cue[1])
-    yield from _made(found, cue, heads)
+    for quote in _made(found, cue, heads):
+        yield quote
+        yield from _own_words(sheet, found, quote)
+
+
+def _own_words(sheet: Sheet, found: Found, quote: TokenQuote) -> Iterator[TokenQuote]:
+    """What of a phrase is the source's own: its complement and what stands in marks; not listed apart."""
+    if found.stance not in ("judges", "holds", "mentions"):
+        return
+    own = [found.said] if found.said else []
+    own += [s for s in sheet.marked if quote.start <= s[0] and s[1] <= quote.end]
+    for start, end in own:
+        if (start, end) != (quote.start, quote.end) or found.said:
+            yield replace(quote, start=start, end=end, stance="says", parts=(), listed=False)
 
 
 def _is_impersonal(sheet: Sheet, verb: Token, lemma: str, way: Way) -> bool:

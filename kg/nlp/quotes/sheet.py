@@ -19,11 +19,15 @@ _TIMES = frozenset({"DATE", "TIME"})
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Content found for a cue word: its stretches, the stance, and the cue where the construction widens it."""
+    """Content found for a cue word: its stretches, the stance, and the cue where the construction widens it.
+
+    `said` is the part of the content that is the source's own word, where the rest only names what is spoken of.
+    """
 
     spans: tuple[Span, ...]
     stance: str
     cue: Span | None = None
+    said: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
