@@ -57,3 +57,10 @@ class MissingPart(KgError):
 
     code = "KG500"
     exit_status = 4
+
+
+class TimeLimit(KgError):
+    """A question took longer than it may."""
+
+    code = "KG600"
+    exit_status = 1

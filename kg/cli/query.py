@@ -1,10 +1,9 @@
-"""`kg query`: SPARQL 1.1 over a dataset."""
+"""`kg query`: SPARQL over a dataset, or one of the named queries."""
 
 from __future__ import annotations
 
 import csv
 import io
-import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,8 @@ from typing import Any
 import typer
 
 from kg.cli import options
+
+FORMATS = ("table", "json", "csv", "tsv", "xml", "ttl", "nt")
 
 
 def register(app: typer.Typer) -> None:
@@ -26,73 +27,113 @@ def register(app: typer.Typer) -> None:
         param: list[str] = typer.Option(
             [], "-p", "--param", metavar="NAME=VALUE", help="A parameter of the named query."
         ),
-        format: str = typer.Option("table", "--format", help="table, json or csv."),
+        format: str = typer.Option(
+            "table",
+            "--format",
+            help="table, json, csv (for spreadsheets), tsv (exact), xml; for triples ttl, nt, json, xml.",
+        ),
         facts_only: bool = typer.Option(False, "--facts-only", help="Ask only what the articles state as fact."),
-        list_: bool = typer.Option(False, "--list", help="List the named queries."),
+        timeout: float = typer.Option(60, "--timeout", min=0.01, metavar="SECONDS", help="Give up after that long."),
+        list_: bool = typer.Option(False, "--list", help="List the named queries with their parameters."),
+        show: bool = typer.Option(False, "--show", help="Print the SPARQL of the query instead of running it."),
     ) -> None:
         """Ask the dataset in SPARQL, or by a named query."""
         from kg.errors import UsageError
-        from kg.rdf import named
+        from kg.rdf.limits import time_limit
         from kg.rdf.store import Dataset
 
         if list_:
-            for q in named.all_queries():
-                print(f"{q.name:<22} {q.description}" + (f"  ({', '.join(q.parameters)})" if q.parameters else ""))
+            _list()
             return
-        if format not in ("table", "json", "csv"):
-            raise UsageError(f"--format {format}: unknown", "table, json or csv")
-        if sum(x is not None for x in (sparql, file, name)) != 1:
-            raise UsageError("give one query: a string, --file or --name", "kg query --list shows the named ones")
-        if name is not None:
-            text = named.get(name).prepare(param)
-        elif file is not None:
-            text = _read(file)
-        else:
-            text = sys.stdin.read() if sparql == "-" else sparql or ""
+        if format not in FORMATS:
+            raise UsageError(f"--format {format}: unknown", ", ".join(FORMATS))
+        text = _text(sparql, file, name, param)
+        if show:
+            print(text.rstrip())
+            return
         data = Dataset(dataset)
-        _show(data.query(text, facts_only=facts_only), format)
+        with time_limit(timeout):
+            _show(data.query(text, facts_only=facts_only), format, data.prefixes)
+
+
+def _text(sparql: str | None, file: str | None, name: str | None, param: list[str]) -> str:
+    from kg.errors import UsageError
+    from kg.rdf import named
+
+    if sum(x is not None for x in (sparql, file, name)) != 1:
+        raise UsageError("give one query: a string, --file or --name", "kg query --list shows the named ones")
+    if name is not None:
+        return named.get(name).prepare(param)
+    if param:
+        raise UsageError("--param is for named queries", "write the value into the query, or give --name")
+    return _read(file or "-") if sparql in (None, "-") else sparql or ""
 
 
 def _read(file: str) -> str:
     from kg.errors import InputError
 
     try:
-        return Path(file).read_text("utf-8")
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return data.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{file}: cannot be read ({error})", "check the path") from None
+        place = "standard input" if file == "-" else file
+        raise InputError(f"{place}: cannot be read ({error})", "give a query as UTF-8 text") from None
 
 
-def _show(result: Any, format: str) -> None:
+def _list() -> None:
+    from kg.rdf import named
+
+    for query in named.all_queries():
+        print(f"{query.name:<20} {query.description}")
+        for parameter in query.parameters.values():
+            given = f"; else {parameter.default}" if parameter.default else ""
+            print(f"{'':<20}   --param {parameter.name}=…  {parameter.about}{given}")
+
+
+def _show(result: Any, format: str, prefixes: dict[str, str]) -> None:
     import pyoxigraph as ox
 
-    if isinstance(result, ox.QueryBoolean):
-        print("true" if result else "false")
-        return
+    from kg.rdf import sparql
+
     if isinstance(result, ox.QueryTriples):
-        sys.stdout.buffer.write(ox.serialize(result, format=ox.RdfFormat.TURTLE))
-        return
-    if format == "json":
-        sys.stdout.write(
-            json.dumps(json.loads(result.serialize(format=ox.QueryResultsFormat.JSON)), ensure_ascii=False, indent=1)
-            + "\n"
-        )
-        return
+        sparql.serialize(result, "ttl" if format == "table" else format, sys.stdout.buffer, prefixes)
+    elif format == "table":
+        print("true" if result else "false") if isinstance(result, ox.QueryBoolean) else _table(result)
+    elif format == "csv" and not isinstance(result, ox.QueryBoolean):
+        _csv(result)
+    else:
+        out = io.BytesIO()
+        sparql.serialize(result, format, out, prefixes)
+        text = out.getvalue()
+        sys.stdout.buffer.write(text if text.endswith(b"\n") else text + b"\n")
+
+
+def _cells(row: Any, names: list[str]) -> list[str]:
+    return ["" if row[n] is None else getattr(row[n], "value", None) or str(row[n]).strip('"') for n in names]
+
+
+def _csv(result: Any) -> None:
+    """CSV for a spreadsheet, as rows come; `tsv` is the exact form."""
     names = [v.value for v in result.variables]
-    rows = [["" if row[n] is None else row[n].value for n in names] for row in result]
-    if format == "csv":
-        buffer = io.StringIO()
-        csv.writer(buffer, lineterminator="\n").writerows([names, *([guard(x) for x in r] for r in rows)])
-        sys.stdout.write(buffer.getvalue())
-        return
+    buffer = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="", write_through=True)
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(names)
+    writer.writerows([guard(cell) for cell in _cells(row, names)] for row in result)
+    buffer.detach()
+
+
+def _table(result: Any) -> None:
     from rich.table import Table
 
     from kg.ontology import curie
 
-    table = Table(*names)
-    for row in rows:
-        table.add_row(*(printable(curie(x)) for x in row))
+    names = [v.value for v in result.variables]
+    table, rows = Table(*names), 0
+    for row in result:
+        table.add_row(*(printable(curie(x)) for x in _cells(row, names)))
+        rows += 1
     options.console().print(table)
-    print(f"{len(rows)} row{'s' if len(rows) != 1 else ''}")
+    print(f"{rows} row{'s' if rows != 1 else ''}")
 
 
 def guard(cell: str) -> str:

@@ -99,6 +99,10 @@ def _syntax(text: str, message: str) -> UsageError:
         if row.strip()
         else f"line {line}, column {column}"
     )
+    if not "".join(lines[line - 1 :])[column - 1 :].strip():
+        open_ = sum(text.count(c) for c in "{(") - sum(text.count(c) for c in "})")
+        what = "the query ends too early, at" if open_ > 0 or not text.strip() else "syntax error at or shortly before"
+        return UsageError(f"SPARQL: {what} {place}", _expected(found[3]))
     if "Prefix not found" in found[3]:
         return UsageError(
             f"SPARQL: unknown prefix, or a name cut short, at {place}",
@@ -112,9 +116,11 @@ def _expected(message: str) -> str:
     words = re.findall(r'\b[A-Z]{2,}\b|"[^"\\]{1,12}"|The [^,\[]*', message)
     if "unbound" in message:
         return "a variable is selected that is neither grouped by nor aggregated"
-    kept = list(dict.fromkeys(w.strip('"') if w[0] == '"' else w.strip() for w in words))
+    kept = [w for w in dict.fromkeys(w.strip(' "') for w in words) if w and w not in ("SERVICE", "LATERAL")]
     return (
-        f"expected {', '.join(kept[:8])}{' …' if len(kept) > 8 else ''}" if kept else "the query ends too early there"
+        f"expected {', '.join(kept[:8])}{' …' if len(kept) > 8 else ''}"
+        if kept
+        else "“kg query --list” has queries that work"
     )
 
 
@@ -137,6 +143,6 @@ def serialize(result: Any, format: str, out: IO[bytes], prefixes: dict[str, str]
         kind = "triples" if formats is TRIPLES else "rows"
         raise UsageError(f"{format}: cannot hold {kind}", f"for {kind} there are {', '.join(formats)}")
     if formats is TRIPLES:
-        result.serialize(out, format=formats[format], prefixes=prefixes)
+        ox.serialize(result, out, format=formats[format], prefixes=prefixes)
     else:
         result.serialize(out, format=formats[format])
