@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kg import pipeline
+from kg import parallel
 from kg._version import __version__
 from kg.errors import InputError
 from kg.folder import MARKER, replacing
+from kg.gather import gathered
 from kg.ingest import Failure, read
 from kg.model import Document, Record
 from kg.settings import Settings
@@ -63,9 +64,9 @@ def folder(
 
     failures: list[Failure] = []
     with replacing(Path(out)) as temporary:
-        records = _recorded(
-            _documents(inputs, settings, failures), temporary / "records.jsonl", settings, progress, failures
-        )
+        found = read(inputs, settings, skip_repeated=False)
+        documents = gathered(found, temporary / ".documents", failures)
+        records = _recorded(documents, temporary / "records.jsonl", settings, progress)
         counts = write.dataset(records, temporary, settings.base)
         if not counts.documents:
             raise failures[0].error if failures else InputError("nothing to read", "name a file or folder")
@@ -90,33 +91,16 @@ def folder(
     return _built(Path(out), counts.documents, projected, results, failures)
 
 
-def _documents(inputs: Iterable[Any], settings: Settings, failures: list[Failure]) -> Iterator[Document]:
-    for found in read(inputs, settings):
-        if isinstance(found, Failure):
-            failures.append(found)
-        else:
-            yield found
-
-
 def _recorded(
-    documents: Iterable[Document], path: Path, settings: Settings, progress: Progress | None, failures: list[Failure]
+    documents: Iterable[Document], path: Path, settings: Settings, progress: Progress | None
 ) -> Iterator[Record]:
-    """Records as they come, each written down before it is passed on; document ids made unique."""
-    given: Counter[str] = Counter()
+    """Records as they come, each written down before it is passed on."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        for record in pipeline.annotate(_unique(documents, given), base=settings.base):
+        for record in parallel.annotate(documents, base=settings.base, processes=settings.processes):
             file.write(json.dumps(record.to_dict(ledger=True), ensure_ascii=False, separators=(",", ":")) + "\n")
             if progress:
                 progress(record.document.id)
             yield record
-
-
-def _unique(documents: Iterable[Document], given: Counter[str]) -> Iterator[Document]:
-    from dataclasses import replace
-
-    for document in documents:
-        given[document.id] += 1
-        yield document if given[document.id] == 1 else replace(document, id=f"{document.id}-{given[document.id]}")
 
 
 def _title(graph: Any) -> str:

@@ -18,6 +18,7 @@ class Settings:
         language: force a language instead of detecting it; only English is read.
         max_characters: the longest text of one document.
         title: heading of the page and the report.
+        processes: how many read articles; the result is the same.
     """
 
     base: str = BASE
@@ -26,3 +27,4 @@ class Settings:
     language: str | None = None
     max_characters: int = 1_000_000
     title: str | None = None
+    processes: int = 1

@@ -22,10 +22,12 @@ def register(app: typer.Typer) -> None:
         url: str | None = options.URL,
         language: str | None = options.LANGUAGE,
         limit: int = options.LIMIT,
+        processes: int = options.PROCESSES,
     ) -> None:
         """Write everything found in each article as one JSON record a line."""
-        from kg import pipeline
+        from kg import parallel
         from kg.errors import OutputError
+        from kg.ids import BASE
         from kg.ingest import Failure, read
 
         failures: list[Failure] = []
@@ -41,7 +43,7 @@ def register(app: typer.Typer) -> None:
         except OSError as error:
             raise OutputError(f"{out}: cannot be written ({error.strerror})", "choose another file with -o") from None
         try:
-            for record in pipeline.annotate(documents()):
+            for record in parallel.annotate(documents(), base=BASE, processes=processes):
                 file.write(json.dumps(record.to_dict(ledger=ledger), ensure_ascii=True, separators=(",", ":")) + "\n")
             file.flush()
         finally:

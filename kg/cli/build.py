@@ -28,6 +28,7 @@ def register(app: typer.Typer) -> None:
         url: str | None = options.URL,
         language: str | None = options.LANGUAGE,
         limit: int = options.LIMIT,
+        processes: int = options.PROCESSES,
         base: str | None = typer.Option(None, "--base", help="IRI base of the data."),
         title: str | None = typer.Option(None, "--title", help="Heading of the page and the report."),
     ) -> None:
@@ -37,7 +38,7 @@ def register(app: typer.Typer) -> None:
         from kg import builder as make
         from kg.ids import BASE
 
-        settings = options.settings(date, url, language, limit, base=_base(base) or BASE, title=title)
+        settings = options.settings(date, url, language, limit, base=_base(base) or BASE, title=title, processes=processes)
         with _progress() as tick:
             built = make.folder(inputs, Path(out), settings, tick)
         options.report_failures(built.failures)

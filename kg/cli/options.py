@@ -18,8 +18,10 @@ URL = typer.Option(None, "--url", help="Address of inputs that do not say.")
 LANGUAGE = typer.Option(None, "--language", help="“en” reads a text even if it does not look like English.")
 LIMIT = typer.Option(1_000_000, "--max-characters", min=1, help="The longest text of one article.")
 
+PROCESSES = typer.Option(1, "-j", "--processes", min=1, max=64, help="How many processes read; the result is the same.")
 
-def settings(date: str | None, url: str | None, language: str | None, limit: int, **more: str | None) -> Settings:
+
+def settings(date: str | None, url: str | None, language: str | None, limit: int, **more: str | int | None) -> Settings:
     """Settings from the command line.
 
     Raises:

@@ -14,7 +14,7 @@ from typing import Any
 
 from kg import ids
 from kg.export.rows import Claim, Rows
-from kg.export.text import edge_cells, node_cells
+from kg.export.text import MISSING, edge_cells, node_cells, printable
 from kg.export.when import day
 
 # property → kind: string, long, double, boolean, date, string[]
@@ -46,6 +46,7 @@ NODES = {"Entity": ENTITY, "Value": VALUE, "Document": DOCUMENT, "Quotation": QU
 LINK: dict[str, str] = {}
 RELATIONSHIPS = {"claims": CLAIM, "mentioned-in": LINK, "said": LINK, "from": LINK}
 
+SEPARATOR = "␟"  # of list elements in a cell: visible, needs no escape in any Cypher, and no text keeps it
 _WORD = re.compile(r"[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -89,6 +90,15 @@ def target(rows: Rows, claim: Claim) -> str:
     if claim.object in rows.labels:
         return claim.object or ""
     return f"value:{ids.digest(claim.object, claim.value, claim.datatype)}"
+
+
+def cell(value: Any) -> Any:
+    """A value as a CSV cell; lists joined by `SEPARATOR`."""
+    if isinstance(value, list):
+        return SEPARATOR.join(cell(v) for v in value)
+    if isinstance(value, str):
+        return printable(value).replace(SEPARATOR, MISSING).replace("\r\n", "\n").replace("\r", "\n")
+    return value
 
 
 def _type(claim: Claim) -> str:

@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from kg.export import labelled
 from kg.export.formats import CLAIMS, Files, Format
 from kg.export.rows import Rows
-from kg.export.text import printable, table
-
-_SEPARATOR = "\x1f"  # of list elements and labels: no text holds it, for `printable` takes it out
+from kg.export.text import table
 
 
 def files(rows: Rows) -> Files:
     """One CSV a group of nodes and of relationships, and `load.cypher`."""
     for group, properties in labelled.NODES.items():
         made = (
-            [_SEPARATOR.join(labels), *(_cell(values.get(p)) for p in properties)]
+            [labelled.SEPARATOR.join(labels), *(labelled.cell(values.get(p)) for p in properties)]
             for labels, values in labelled.nodes(rows, group)
         )
         yield f"{group.lower()}.csv", table(["labels", *properties], made, "\n")
     for group, properties in labelled.RELATIONSHIPS.items():
         links = (
-            [a, b, kind, *(_cell(values.get(p)) for p in properties)]
+            [a, b, kind, *(labelled.cell(values.get(p)) for p in properties)]
             for a, b, kind, values in labelled.links(rows, group)
         )
         yield f"{group}.csv", table(["source", "target", "relationship", *properties], links, "\n")
     yield "load.cypher", _script(rows)
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, list):
-        return _SEPARATOR.join(printable(v) for v in value)
-    return printable(value).replace("\r", "\n") if isinstance(value, str) else value
 
 
 def _script(rows: Rows) -> Iterator[str]:
@@ -46,7 +37,7 @@ def _script(rows: Rows) -> Iterator[str]:
         for labels in sets:
             yield (
                 f'\nLOAD CSV FROM "/import/{group.lower()}.csv" WITH HEADER AS row\n'
-                f"WITH row WHERE row.labels = '{_NAME.join(labels)}'\n"
+                f"WITH row WHERE row.labels = '{labelled.SEPARATOR.join(labels)}'\n"
                 f"CREATE (:Newskg:{':'.join(labels)} {{{values}}});\n"
             )
     for group, types in labelled.link_types(rows).items():
@@ -60,9 +51,6 @@ def _script(rows: Rows) -> Iterator[str]:
             )
 
 
-_NAME = "\\u001F"  # the separator in Cypher
-
-
 def _read(name: str, kind: str) -> str:
     """The expression that makes a property of a cell; an empty cell is null."""
     cell = f"row.{name}"
@@ -71,7 +59,7 @@ def _read(name: str, kind: str) -> str:
         "double": f"toFloat({cell})",
         "boolean": f"toBoolean({cell})",
         "date": f"date({cell})",
-        "string[]": f"split({cell}, '{_NAME}')",
+        "string[]": f"split({cell}, '{labelled.SEPARATOR}')",
     }.get(kind, cell)
     return f"CASE {cell} WHEN '' THEN null ELSE {made} END"
 
@@ -85,5 +73,5 @@ FORMAT = Format(
     | {f"{g}.csv": _COMMAND for g in labelled.RELATIONSHIPS}
     | {"load.cypher": _COMMAND},
     files,
-    "claims that are no stated fact are of type CLAIM; control characters become U+FFFD",
+    "claims that are no stated fact are of type CLAIM; control characters and ␟ become U+FFFD",
 )

@@ -8,10 +8,8 @@ from typing import Any
 from kg.export import labelled
 from kg.export.formats import CLAIMS, Files, Format
 from kg.export.rows import Rows
-from kg.export.text import printable, table
+from kg.export.text import table
 
-_SEPARATOR = "\x1f"  # of array elements: no text holds it, for `printable` takes it out
-_SEPARATOR_NAME = "\\u001F"  # the same in Cypher
 _TYPES = {"string": "", "string[]": ":string[]"}
 
 
@@ -27,7 +25,7 @@ def files(rows: Rows) -> Files:
 def _nodes(rows: Rows, group: str, properties: dict[str, str]) -> Iterator[str]:
     head = ["id:ID", *(f"{p}{_TYPES.get(t, ':' + t)}" for p, t in properties.items() if p != "id"), ":LABEL"]
     made = (
-        [*(_cell(values.get(p)) for p in properties), _SEPARATOR.join(labels)]
+        [*(_cell(values.get(p)) for p in properties), labelled.SEPARATOR.join(labels)]
         for labels, values in labelled.nodes(rows, group)
     )
     return table(head, made, "\n")
@@ -44,9 +42,8 @@ def _links(rows: Rows, group: str, properties: dict[str, str]) -> Iterator[str]:
 
 def _cell(value: Any) -> Any:
     """A cell both readers take the same way: a backslash is an escape for one of them only, so it is replaced."""
-    if isinstance(value, list):
-        return _SEPARATOR.join(_cell(v) for v in value)
-    return printable(value).replace("\\", "＼").replace("\r", "\n") if isinstance(value, str) else value
+    made = labelled.cell(value)
+    return made.replace("\\", "＼") if isinstance(made, str) else made
 
 
 def _script(rows: Rows) -> Iterator[str]:
@@ -60,7 +57,7 @@ def _script(rows: Rows) -> Iterator[str]:
         for labels in sets:
             yield (
                 f"\nLOAD CSV WITH HEADERS FROM 'file:///{group.lower()}.csv' AS row\n"
-                f"WITH row WHERE row[':LABEL'] = '{_SEPARATOR_NAME.join(labels)}'\n"
+                f"WITH row WHERE row[':LABEL'] = '{labelled.SEPARATOR.join(labels)}'\n"
                 f"CREATE (n:Newskg:{':'.join(labels)} {{id: row['id:ID'], {values}}});\n"
             )
     for group, types in labelled.link_types(rows).items():
@@ -82,12 +79,12 @@ def read(name: str, kind: str) -> str:
         "double": f"toFloat({cell})",
         "boolean": f"toBoolean({cell})",
         "date": f"date({cell})",
-        "string[]": f"split({cell}, '{_SEPARATOR_NAME}')",
+        "string[]": f"split({cell}, '{labelled.SEPARATOR}')",
     }.get(kind, cell)
 
 
 _ADMIN = (
-    "neo4j-admin database import full --multiline-fields=true --array-delimiter=U+001F --legacy-style-quoting=false "
+    "neo4j-admin database import full --multiline-fields=true --array-delimiter=U+241F --legacy-style-quoting=false "
     + " ".join(f"--nodes={{folder}}/{g.lower()}.csv" for g in labelled.NODES)
     + " "
     + " ".join(f"--relationships={{folder}}/{g}.csv" for g in labelled.RELATIONSHIPS)
@@ -101,5 +98,5 @@ FORMAT = Format(
     | {f"{g}.csv": _ADMIN for g in labelled.RELATIONSHIPS}
     | {"load.cypher": "cypher-shell -f {path}   (the CSV files in Neo4j's import folder)"},
     files,
-    "claims that are no stated fact are of type CLAIM; a backslash becomes ＼, other control characters U+FFFD",
+    "claims that are no stated fact are of type CLAIM; a backslash becomes ＼, control characters and ␟ U+FFFD",
 )

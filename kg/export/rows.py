@@ -211,6 +211,11 @@ class Rows:
         quads = self._all(None, ox.NamedNode(_iri("itsrdf:taIdentRef")), ox.NamedNode(iri))
         return next(iter(quads), None) is not None
 
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """The properties that say something to a reader: relations, figures and descriptions, no bookkeeping."""
+        return frozenset(self.onto.claims())
+
     def name(self, iri: str | None) -> str:
         """The label of a node; nothing for nothing, and an IRI for what is no node."""
         return "" if iri is None else self.labels.get(iri, iri)

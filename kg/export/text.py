@@ -122,7 +122,7 @@ EDGE_COLUMNS = {
 def node_cells(rows: Rows, node: Node) -> dict[str, Any]:
     """A node as one value a column; `facts` are stated, `claims` are not."""
     time = node.time
-    about = [c for c in node.facts if c.datatype]
+    about = [c for c in node.facts if c.datatype and c.predicate in rows.told]
     return {
         "label": node.label,
         "kind": node.kind,

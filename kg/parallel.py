@@ -1,0 +1,51 @@
+"""The front half in several processes: documents out, records back, in the order of the input."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from kg import pipeline
+from kg.model import Document, Record
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+_AHEAD = 4  # documents handed to each process before the first comes back
+_worker: dict[str, Any] = {}  # of a worker process: what is loaded once
+
+
+def annotate(documents: Iterable[Document], *, base: str, processes: int = 1) -> Iterator[Record]:
+    """Records of a stream of documents; the same, whatever the number of processes.
+
+    Args:
+        documents: read as they are needed.
+        base: the IRI base of the entities.
+        processes: 1 works in this process; each other loads the models for itself (some 700 MB, two seconds).
+    """
+    if processes <= 1:
+        yield from pipeline.annotate(documents, base=base)
+        return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    # spawned, not forked: libraries with threads of their own do not survive a fork
+    context = multiprocessing.get_context("spawn")
+    waiting: deque[Future[Record]] = deque()
+    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+        for document in documents:
+            waiting.append(pool.submit(_one, document, base))
+            if len(waiting) >= _AHEAD * processes:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _one(document: Document, base: str) -> Record:
+    if not _worker:
+        from kg.learned.models import Models
+        from kg.nlp import pipeline as nlp
+
+        _worker.update(nlp=nlp.load(), models=Models())
+    return pipeline.annotate_document(document, _worker["nlp"], _worker["models"], base=base)
