@@ -70,20 +70,21 @@ class _Matcher:
                     yield from self.fill(frame, token, token.lower_)
 
     def at_noun(self, token: Token) -> Iterator[Assertion]:
-        if _hyphenated(token):
+        if _hyphenated(token) or _title_goes_on(token):
             return
-        related = False
+        related = said = False
         for table in (self.frames.by_holder, self.frames.by_noun):
             if hit := _longest(token, table):
                 for frame in hit[1]:
                     for assertion in self.fill(frame, token, hit[0]):
                         related = related or (assertion.object is not None and frame.object != ("demonym",))
+                        said = said or frame.value == "text"
                         yield assertion
         for frame in self.frames.by_holder.get(_ANY, ()):
             if frame.value is None:
                 if not related and self.is_kind(token, frame):
                     yield from self.fill(frame, token, token.lower_)
-            elif (not related or token.dep_ == "attr") and self.describes(token, frame):
+            elif not said and (not related or token.dep_ == "attr") and self.describes(token, frame):
                 yield from self.fill(frame, token, token.lower_)
 
     def is_kind(self, token: Token, frame: Frame) -> bool:
@@ -127,9 +128,9 @@ class _Matcher:
         either = self.ontology.properties[frame.property].symmetric and set(subjects[1]) & set(objects[1])
         for subject in subjects[1]:
             others = [o for o in objects[1] if not either or o.i > subject.i]
-            yield from self.pair(replace(base, subject=subject.i, why=why), others, frame, trigger)
+            yield from self.pair(replace(base, subject=subject.i, why=why), others, frame, trigger, word)
 
-    def pair(self, base: Assertion, objects: list, frame: Frame, trigger: Token) -> Iterator[Assertion]:
+    def pair(self, base: Assertion, objects: list, frame: Frame, trigger: Token, word: str) -> Iterator[Assertion]:
         """One subject with its objects: tokens, or the literal that the frame wants read off them."""
         time = None if frame.name else self.calendar.of(trigger)
         for found in objects:
@@ -140,20 +141,23 @@ class _Matcher:
                 if value := values.date(found):
                     span = trigger.doc.char_span(*found.span, alignment_mode="expand")
                     yield replace(base, value=value, value_span=(span.start, span.end))
-            elif (literal := _literal(found, frame.value, found == trigger)) is not None:
+            elif (literal := _literal(found, frame.value, word if found == trigger else None)) is not None:
                 yield replace(base, value=literal[0], value_span=literal[1], time=time and time.id)
 
 
-def _literal(found: Token, kind: str, said_of_each: bool) -> tuple[Value, tuple[int, int]] | None:
-    """The literal of a kind that stands at a filler, with its token span."""
+def _literal(found: Token, kind: str, unit: str | None) -> tuple[Value, tuple[int, int]] | None:
+    """The literal of a kind that stands at a filler, with its token span; `unit` where it is the lexical unit itself."""
     if kind == "number":
         return counted(found)
     if kind == "money":
         return values.money(found)
-    start, end = values.phrase(found) if kind == "phrase" else values.title(found)
-    text = found.doc[start:end].text
-    if said_of_each and found.tag_ == "NNS":  # "they were farmers": each is a farmer
-        text = text.removesuffix(found.text) + found.lemma_
+    if kind == "phrase":
+        start, end = values.phrase(found)
+        return Value(found.doc[start:end].text), (start, end)
+    start, end = values.title(found, len(unit.split()) if unit else 1)
+    text = values.plain(found.doc, start, end)
+    if unit and found.tag_ == "NNS":  # "they were farmers": each is a farmer
+        text = text.removesuffix(found.lower_) + found.lemma_
     return Value(text), (start, end)
 
 
@@ -173,6 +177,14 @@ def _name_of(token: Token) -> range:
     while end < len(token.doc) and token.doc[end].ent_iob_ == "I":
         end += 1
     return range(start, end)
+
+
+def _title_goes_on(token: Token) -> bool:
+    """Whether a title word only begins a title: *Deputy* of *Deputy Governor Ana Prates*."""
+    if token.dep_ != "compound" or token.i + 1 >= len(token.doc):
+        return False
+    following = token.nbor(1)
+    return following.dep_ == "compound" and following.head == token.head and not following.ent_type_
 
 
 def _hyphenated(token: Token) -> bool:

@@ -9,7 +9,7 @@ from kg.extract.numbers import is_vague, parse
 from kg.model import TimeExpr, Value
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _CURRENCIES = {
     "$": "USD",
@@ -55,11 +55,16 @@ def date(time: TimeExpr) -> Value | None:
     return None
 
 
-def title(noun: Token) -> tuple[int, int]:
-    """A noun with what narrows it from the left, without articles and plain adjectives: *social media platform*."""
-    start = noun.i
+def title(noun: Token, words: int = 1) -> tuple[int, int]:
+    """A noun with what narrows it, without articles and plain adjectives: *social media platform*, *secretary of state*.
+
+    Args:
+        noun: the head.
+        words: how many words up to the noun belong to it in any case: the lexical unit.
+    """
+    start, doc = noun.i - words + 1, noun.doc
     while start > 0:
-        before = noun.doc[start - 1]
+        before = doc[start - 1]
         if before.ent_type_ and before.ent_type_ != noun.ent_type_:
             break  # Acme CEO Ana Prates: the company is no part of the title
         inside = before.head.i in range(start, noun.i + 1) or (
@@ -71,7 +76,16 @@ def title(noun: Token) -> tuple[int, int]:
         ):
             break
         start -= 1
-    return start, noun.i + 1
+    end = noun.i + 1
+    if end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end].head == noun and doc[end + 1].dep_ == "pobj":
+        end += 2 if not doc[end + 1].ent_type_ else 0
+    return start, end
+
+
+def plain(doc: Doc, start: int, end: int) -> str:
+    """A title as one would write it alone: in lower case but for names and acronyms."""
+    words = (t.text_with_ws if t.ent_type_ or t.text.isupper() else t.lower_ + t.whitespace_ for t in doc[start:end])
+    return "".join(words).strip()
 
 
 def phrase(noun: Token) -> tuple[int, int]:

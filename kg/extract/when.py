@@ -34,12 +34,15 @@ class Calendar:
         Looks at the token's own modifiers, then at the clause it completes (*in 2014 he decided to leave*), never
         across a clause with a time of its own.
         """
+        first: int | None = None  # behind a conjunction, a time counts where it stands before both verbs
         for _ in range(5):
-            if found := self._among_children(token):
+            found = self._among_children(token)
+            if found and (first is None or found.span.start < first):
                 return found
             if (token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX", "NOUN") and token.head.i < token.i) or (
                 token.dep_ in _CLIMB and token.head.pos_ in ("VERB", "AUX", "NOUN")
             ):
+                first = token.head.idx if token.dep_ == "conj" and first is None else first
                 token = token.head
             else:
                 return None

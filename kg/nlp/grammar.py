@@ -88,7 +88,7 @@ def controllers(token: Token, depth: int = 0) -> list[Token]:
     if depth > _MAX_DEPTH or head is token:
         return []
     if token.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
-        return subjects(head, depth + 1)
+        return subjects(head.head if _leaves_clause(token) else head, depth + 1)
     if token.dep_ == "acl":
         return _of_noun(token, head, depth)
     if token.dep_ == "relcl":
@@ -100,6 +100,17 @@ def controllers(token: Token, depth: int = 0) -> list[Token]:
     if token.dep_ == "pcomp":
         return _of_gerund(head, depth)
     return []
+
+
+def _leaves_clause(verb: Token) -> bool:
+    """Whether a comma before its conjunction takes a verb out of the adverbial clause the parser put it in.
+
+    *He chaired it while they ruled, and remained a member*: he remained.
+    """
+    if verb.head.dep_ != "advcl" or verb.head.head == verb.head:
+        return False
+    joint = next((c for c in verb.head.rights if c.dep_ == "cc" and c.i < verb.i), None)
+    return joint is not None and joint.i > 0 and verb.doc[joint.i - 1].text == ","
 
 
 def _of_noun(token: Token, noun: Token, depth: int) -> list[Token]:
@@ -187,7 +198,7 @@ def denotes(noun: Token) -> list[Token]:
     if noun.dep_ in ("compound", "nmod", "amod", "nn") and noun.head.pos_ == "PROPN" and noun.head.i > noun.i:
         return [noun.head]
     if noun.dep_ == "appos":
-        return expand([noun.head])
+        return [noun] if _starts_clause(noun) else expand([noun.head])
     if noun.dep_ in ("attr", "oprd", "acomp"):
         verb = noun.head
         return patients(verb) if noun.dep_ == "oprd" and not is_passive(verb) else subjects(verb)
@@ -198,6 +209,13 @@ def denotes(noun: Token) -> list[Token]:
         return patients(verb) or subjects(verb)
     appositive = [c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
     return appositive or _name_behind(noun) or [noun]
+
+
+def _starts_clause(noun: Token) -> bool:
+    """Whether a verb follows right behind an apposition: then it is the verb's subject (*in Paris, France, a man fell*)."""
+    edge = max((c.i for c in noun.subtree if c.i > noun.i and c.dep_ not in ("relcl", "acl")), default=noun.i)
+    behind = noun.doc[edge + 1] if edge + 1 < len(noun.doc) else None
+    return noun.i > noun.head.i and behind is not None and behind.tag_ in ("VBD", "VBZ", "VBP", "MD")
 
 
 def _name_behind(noun: Token) -> list[Token]:
