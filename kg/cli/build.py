@@ -38,7 +38,9 @@ def register(app: typer.Typer) -> None:
         from kg import builder as make
         from kg.ids import BASE
 
-        settings = options.settings(date, url, language, limit, base=_base(base) or BASE, title=title, processes=processes)
+        settings = options.settings(
+            date, url, language, limit, base=_base(base) or BASE, title=title, processes=processes
+        )
         with _progress() as tick:
             built = make.folder(inputs, Path(out), settings, tick)
         options.report_failures(built.failures)
