@@ -29,7 +29,7 @@ def write(
 
     Args:
         format: a name of `formats.all_formats()`, or `all`.
-        dataset: the dataset.
+        dataset: the dataset, or a file of RDF 1.2 or nanopublications that was made of one.
         out: for a format of one file, that file or an existing folder; else the folder.  By default all goes into
             `export/`, each format where `all` would put it.
         say: called with a line for each format that `all` skips.
@@ -42,13 +42,19 @@ def write(
         OutputError: something cannot be written; what was there is unchanged.
         MissingPart: the format needs an extra that is not installed.
     """
-    from kg.export import formats, manifest
+    from kg.export import formats, profiles
     from kg.export.rows import Rows
 
-    rows = Rows(dataset)
-    if format != "all":
-        chosen = formats.get(format)
-        return [_one(chosen, rows, _place(chosen, out))]
+    chosen = None if format == "all" else formats.get(format)
+    with profiles.restored(dataset) as whole:
+        if chosen is not None:
+            return [_one(chosen, Rows(whole), _place(chosen, out))]
+        return _all(Rows(whole), out, say)
+
+
+def _all(rows: Rows, out: Path | str | None, say: Callable[[str], None] | None) -> list[Path]:
+    from kg.export import formats, manifest
+
     root, made, entries = Path(DEFAULT if out is None else out), [], []
     _folder(root)
     for chosen in formats.all_formats():
@@ -70,15 +76,16 @@ def stream(format: str, dataset: Dataset, to: IO[bytes]) -> None:
     Raises:
         UsageError: an unknown format, or one of several files.
     """
-    from kg.export import formats
+    from kg.export import formats, profiles
     from kg.export.rows import Rows
 
     chosen = formats.get(format)
     if chosen.single is None:
         raise UsageError(f"{format} is a folder of files", "name one with -o")
-    for _, chunks in chosen.write(Rows(dataset)):
-        for chunk in chunks:
-            to.write(_bytes(chunk))
+    with profiles.restored(dataset) as whole:
+        for _, chunks in chosen.write(Rows(whole)):
+            for chunk in chunks:
+                to.write(_bytes(chunk))
 
 
 def _place(chosen: Format, out: Path | str | None) -> Path:

@@ -13,8 +13,10 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
+from kg import export
 from kg.export import nanopub, rdf12
 from kg.rdf import canonical
+from kg.rdf.store import Dataset
 from tests.support import sample
 from tests.support.exports import pack, program, run
 
@@ -159,6 +161,13 @@ def test_followthemoney_in_its_own_model(packed, counts):
 )
 def test_profiles_hold_the_same_dataset_in_oxigraph(packed, file, restore):
     assert canonical.digest(restore(canonical.parse(packed[0] / file))) == canonical.digest(canonical.parse(packed[2]))
+
+
+@pytest.mark.parametrize("file", ["rdf12/dataset.rdf12.trig", "nanopubs.trig", "jsonld/dataset.jsonld", "dataset.trig"])
+def test_every_profile_exports_as_the_dataset_does(packed, file, tmp_path):
+    for name, made in (("nquads", "dataset.nq"), ("graphml", "graph.graphml")):
+        (found,) = export.write(name, Dataset(packed[0] / file), tmp_path / made)
+        assert found.read_bytes() == (packed[0] / made).read_bytes()
 
 
 def test_rdf_in_rdflib(packed):
