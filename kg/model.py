@@ -142,6 +142,7 @@ class Participant:
     role: str  # local name of a role property: agent, patient, recipient, instrument, place, origin, destination, topic
     entity: str
     span: Span | None = None
+    sure: bool = True  # whether the role may be stated as a fact, where the event may
 
 
 @dataclass(frozen=True, slots=True)

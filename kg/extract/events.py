@@ -25,6 +25,7 @@ _AFTER = {"after": "after", "before": "before", "because": "causedBy", "since": 
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 _BACK = frozenset({"the", "this", "that", "his", "her", "its", "their"})
 _LEARNED = frozenset({"agent", "patient", "place"})
+_SURE, _SURE_PLACE = 0.7, 0.6  # what a participant must reach to be stated as a fact; judged on real articles
 
 
 def find(
@@ -87,12 +88,23 @@ def _arguments(
         kept += [head for head in rules if head not in people]
     out = []
     for head in sorted(kept):
-        rule, learned = rules.get(head, ""), people.get(head, ("", 0.0))[0]
+        rule, (learned, chance) = rules.get(head, ""), people.get(head, ("", 0.0))
         if head not in rules and any(doc[other].is_ancestor(doc[head]) and other > head for other in kept):
             continue  # "French" in "French prosecutors"
         role = learned if learned in _LEARNED and not (special and rule) else rule if rule else "topic"
-        out.append(Argument(role, head))
+        out.append(Argument(role, head, _is_sure(rule, learned, chance, special)))
     return tuple(out)
+
+
+def _is_sure(rule: str, learned: str, chance: float, framed: bool) -> bool:
+    """Whether grammar and model say the same of a participant, and the model is sure enough that it is one."""
+    if rule in ("agent", "patient"):
+        return rule == learned and chance >= _SURE
+    if rule.startswith("place?"):
+        return learned == "place" and chance >= _SURE_PLACE
+    if rule == "goal?":
+        return learned == "place" and framed and chance >= _SURE
+    return rule in ("origin", "recipient") and chance >= _SURE
 
 
 def _mention(

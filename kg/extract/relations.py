@@ -106,7 +106,7 @@ class _Matcher:
 
     def fill(self, frame: Frame, trigger: Token, word: str) -> Iterator[Assertion]:
         """A frame's assertions at a trigger: each subject with each object, by the first function that is filled."""
-        if _lessened(trigger) or not _admits(frame, trigger, word):
+        if (frame.value is None and _lessened(trigger)) or not _admits(frame, trigger, word):
             return
         base = Assertion(
             property=frame.property,
@@ -184,7 +184,7 @@ def _title_goes_on(token: Token) -> bool:
     if token.dep_ != "compound" or token.i + 1 >= len(token.doc):
         return False
     following = token.nbor(1)
-    return following.dep_ == "compound" and following.head == token.head and not following.ent_type_
+    return following.dep_ == "compound" and following.head in (token.head, token.head.head) and not following.ent_type_
 
 
 def _hyphenated(token: Token) -> bool:

@@ -33,10 +33,14 @@ class Assertion:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A participant of an event mention; a role that ends in `?` still depends on what the token turns out to be."""
+    """A participant of an event mention; a role that ends in `?` still depends on what the token turns out to be.
+
+    `sure` is whether grammar and the learned model agree on the role: only then may it be stated as a fact.
+    """
 
     role: str
     token: int
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Vocabularies: NIF 2.0 for text, PROV-O for the run, SEM and schema.org by alignm
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg import ids, ontology
 from kg.model import Claim, Entity, Event, Record, Span, Status, TimeExpr
@@ -221,6 +221,8 @@ class _Writer:
         for p in e.participants:
             if p.entity in self.used:
                 statement = made(term(f"kg:{p.role}"), self.entity(p.entity), p.span or e.trigger)
+                if not p.sure:  # who takes part, as far as one can tell: a claim, no fact
+                    statement = replace(statement, status=replace(e.status, certainty="probable"))
                 yield self.at_home(statement, p.span)
         if (time := self.times.get(e.time or "")) and (value := time_value(time)):
             yield self.at_home(made(term("kg:time"), iri(ids.time_iri(self.base, value)), time.span), time.span)
@@ -246,7 +248,7 @@ class _Writer:
         if span is None or s.evidence.start <= span.start < s.evidence.end:
             return s
         home = next((x for x in self.record.sentences if x.start <= span.start < x.end), s.evidence)
-        return Statement(s.subject, s.predicate, s.object, s.status, home, span, span, s.rule, s.reason, s.confidence)
+        return replace(s, evidence=home, subject_span=span, object_span=span)
 
     def about(self, s: Statement) -> Iterator[Quad]:
         """A statement as a claim with its evidence, and as a plain triple where the article states it as fact."""

@@ -332,6 +332,8 @@ def _seats(doc: Doc, mentions: Sequence[TokenMention], drafts: list[Draft], gove
             doc[n.start].lower_ == "the" or doc[n.start - 1].lower_ == "the" for n in names
         ):
             continue
+        if _alike(doc, word, "ArmedGroup") > _alike(doc, word, "Government"):
+            continue  # the Taliban are not a seat
         ranked = sorted(((_likeness(doc, word, t.name), code) for code, t in countries.items()), reverse=True)
         runner_up = ranked[1][0] if len(ranked) > 1 else 0.0
         if (
@@ -349,6 +351,11 @@ def _seats(doc: Doc, mentions: Sequence[TokenMention], drafts: list[Draft], gove
                     f"word vectors: {ranked[0][0]:.2f} to {country.name}, next {runner_up:.2f}",
                 )
             )
+
+
+def _alike(doc: Doc, word: Token, cls: str) -> float:
+    """How like a word is to the nouns of a class, by word vectors."""
+    return max((_likeness(doc, word, noun) for noun, c in load_lexicon().nouns.items() if c == cls), default=0.0)
 
 
 def _likeness(doc: Doc, word: Token, name: str) -> float:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _PLACES = ("Country", "Place")
 _ROLE_ORDER = ("agent", "patient", "recipient", "topic", "instrument", "origin", "destination", "place")
 _GENERIC = "Event"
+_LIKELY = 0.75  # what an event must reach for its roles to be stated as facts
 
 
 @dataclass(slots=True)
@@ -55,12 +56,13 @@ def build(
 
 def _draft(doc: Doc, mention: EventMention, table: EntityTable, spans: Spans, entities: dict[str, Entity]) -> _Draft:
     found: dict[tuple[str, str], Participant] = {}
+    sure = mention.confidence >= _LIKELY
     for argument in mention.arguments:
         token = doc[argument.token]
         entity = table.at(token)
         role = _role(argument.role, entities[entity]) if entity else None
         if entity and role:
-            found.setdefault((role, entity), Participant(role, entity, spans.argument(token)))
+            found.setdefault((role, entity), Participant(role, entity, spans.argument(token), sure and argument.sure))
     if mention.wants and not any(r == "patient" and entities[e].type in mention.wants for r, e in found):
         mention = replace(mention, cls=_GENERIC, rule="event.verb")
     return _Draft(
