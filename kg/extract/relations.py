@@ -97,7 +97,7 @@ class _Matcher:
         """Whether a common noun says of something named what it is, and the thing is of the frame's kind."""
         if (
             token.pos_ != "NOUN"
-            or token.dep_ not in ("attr", "appos", "compound", "conj")
+            or not (token.dep_ in ("attr", "appos", "compound", "conj") or grammar.name_behind(token))
             or (token.tag_ == "NNS" and token.dep_ == "compound")
         ):
             return False

@@ -208,7 +208,7 @@ def denotes(noun: Token) -> list[Token]:
         verb = noun.head.head
         return patients(verb) or subjects(verb)
     appositive = [c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
-    return appositive or _name_behind(noun) or [noun]
+    return appositive or name_behind(noun) or [noun]
 
 
 def _starts_clause(noun: Token) -> bool:
@@ -218,7 +218,7 @@ def _starts_clause(noun: Token) -> bool:
     return noun.i > noun.head.i and behind is not None and behind.tag_ in ("VBD", "VBZ", "VBP", "MD")
 
 
-def _name_behind(noun: Token) -> list[Token]:
+def name_behind(noun: Token) -> list[Token]:
     """The name right behind a noun that the parser took for a second argument: *his brother Juan Ruiz spoke*."""
     behind = noun.doc[noun.i + 1 : noun.i + 4]
     if not behind or noun.pos_ != "NOUN" or behind[0].pos_ != "PROPN" or not behind[0].ent_type_:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.lang.cues import load as load_cues
 from kg.model import Certainty, StatusName
+from kg.nlp import grammar
 from kg.nlp.types import TokenQuote, TokenStatus
 
 if TYPE_CHECKING:
@@ -296,9 +297,9 @@ def _aside(token: Token) -> bool:
 
     *Broadcom may sue the carmaker Acme* does not doubt that Acme makes cars (presupposition).
     """
-    return (token.dep_ == "appos" and token.pos_ == "NOUN") or (
-        token.dep_ in ("compound", "nmod") and token.pos_ in ("NOUN", "PROPN") and token.head.pos_ == "PROPN"
-    )
+    if token.dep_ in ("compound", "nmod"):
+        return token.pos_ in ("NOUN", "PROPN") and token.head.pos_ == "PROPN"
+    return token.pos_ == "NOUN" and (token.dep_ == "appos" or bool(grammar.name_behind(token)))
 
 
 def _only(negation: Token) -> bool:

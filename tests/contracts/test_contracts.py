@@ -188,3 +188,10 @@ def test_the_readme_lists_the_commands_as_they_are():
     from tests.support import readme
 
     assert readme.section() == readme.commands().strip()
+
+
+def test_the_list_of_relations_is_as_the_ontology_has_it():
+    """`kg ontology --table > ontologies/RELATIONS.md` after a change."""
+    from kg.cli.ontology import relations
+
+    assert (ontology.folder() / "RELATIONS.md").read_text("utf-8").strip() == "\n".join(relations()).strip()
