@@ -261,4 +261,4 @@ class Graph:
 
     def _repr_html_(self) -> str:
         page = html.escape(self.view(), quote=True)
-        return f'<iframe sandbox="allow-scripts" srcdoc="{page}" style="width:100%;height:620px;border:1px solid #ccc" title="{html.escape(repr(self))}"></iframe>'
+        return f'<iframe sandbox="allow-scripts allow-downloads allow-popups" srcdoc="{page}" style="width:100%;height:620px;border:1px solid #ccc" title="{html.escape(repr(self))}"></iframe>'

@@ -138,7 +138,9 @@ def main() -> None:
         ("generated, 1,500 nodes", generated.graph(1000, 500, 1300)),
         ("generated, 10,000 entities", generated.graph(10_000, 2_000, 9_000, documents=150)),
     ]
-    print("| graph | things | drawn | layout | first picture | slowest filter (median) | page | plain pyvis: first picture | page |")
+    print(
+        "| graph | things | drawn | layout | first picture | slowest filter (median) | page | plain pyvis: first picture | page |"
+    )
     print("|---|--:|--:|--:|--:|--:|--:|--:|--:|")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)

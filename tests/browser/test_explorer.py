@@ -303,3 +303,31 @@ def test_the_page_is_the_same_every_time(sample_graph, sample_folder):
     from kg.view import render
 
     assert render(sample_graph, title="x") == render(project(Dataset(sample_folder)), title="x")
+
+
+def test_in_a_notebook_frame_it_works_without_history(browser, seed, tmp_path):
+    (tmp_path / "n.html").write_text(f"<!doctype html><meta charset=utf-8>{seed._repr_html_()}", "utf-8")
+    page = browser.new_page(viewport={"width": 1300, "height": 700})
+    messages = []
+    page.on("console", lambda m: messages.append(m.text))
+    page.on("pageerror", lambda e: messages.append(str(e)))
+    page.goto(f"file://{tmp_path}/n.html")
+    frame = page.frame_locator("iframe")
+    frame.locator("body[data-ready]").wait_for()
+    frame.locator("#search").fill("durov")
+    frame.locator("#search").press("Enter")
+    assert frame.locator("#panel h2").first.inner_text() == "Pavel Durov"
+    frame.locator("#tab-table").click()
+    assert frame.locator("#view-table table").is_visible() and messages == []
+    page.close()
+
+
+def test_filtering_is_quick(visit, tmp_path):
+    """Far above the budget of 200 ms, so that a busy machine does not fail it: what it guards is the order of magnitude."""
+    from kg.view import write
+    from tests.bench_page import FILTERS
+    from tests.support import generated
+
+    write(generated.graph(800, 300, 1000), tmp_path / "p.html")
+    times = visit(tmp_path / "p.html").evaluate(FILTERS)
+    assert sorted(t for t, _ in times)[len(times) // 2] < 1000

@@ -29,7 +29,9 @@ def graph(entities: int, events: int, claims: int, documents: int = 40, seed: in
     lengths, sentences, mentions = [0] * documents, [[] for _ in range(documents)], [[] for _ in range(documents)]
 
     def name() -> str:
-        return " ".join("".join(chance.choice(_SYLLABLES) for _ in range(chance.randint(2, 3))).title() for _ in range(2))
+        return " ".join(
+            "".join(chance.choice(_SYLLABLES) for _ in range(chance.randint(2, 3))).title() for _ in range(2)
+        )
 
     def node(i: int, kind: str, label: str) -> str:
         iri = f"{BASE}{kind.lower()}/{i}"
@@ -72,7 +74,11 @@ def graph(entities: int, events: int, claims: int, documents: int = 40, seed: in
         )  # fmt: skip
 
     def hub() -> str:
-        return things[min(int(chance.paretovariate(0.6)) - 1, entities - 1)] if chance.random() < 0.5 else chance.choice(things)
+        return (
+            things[min(int(chance.paretovariate(0.6)) - 1, entities - 1)]
+            if chance.random() < 0.5
+            else chance.choice(things)
+        )
 
     for i in range(claims):
         a, b = hub(), chance.choice(things)

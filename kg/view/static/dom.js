@@ -66,8 +66,9 @@ const app = {};
 
   const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const number = value => typeof value === "number" ? value.toLocaleString("en") : String(value);
+  const collate = new Intl.Collator("en", { numeric: true }).compare;
   const plural = (n, one, many = one + "s") => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
   const fileName = text => fold(text).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60) || "graph";
 
-  app.dom = { $, el, link, svg, toast, copy, download, fold, number, plural, fileName };
+  app.dom = { $, el, link, svg, toast, copy, download, fold, collate, number, plural, fileName };
 })();

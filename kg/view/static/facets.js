@@ -2,7 +2,7 @@
 /* The one selection that all views show, and the facets that narrow it.  Each facet has a bit; a thing that fails no facet is
    selected; a value's count is what would be there if its own facet were open. */
 (() => {
-  const { data } = app, { $, el, plural, fold } = app.dom, { N, C, count, total, raw } = data;
+  const { data } = app, { $, el, plural, fold, collate } = app.dom, { N, C, count, total, raw } = data;
   const KIND = 1, STATUS = 2, RELATION = 4, SPEAKER = 8, SOURCE = 16, CONFIDENCE = 32, TIME = 64, COMMUNITY = 128, NODE = KIND | COMMUNITY;
   const nodeDocuments = Array.from({ length: count }, (_, n) => new Set((data.mentionsOf.get(n) || []).map(m => m[0])));
   const selection = { node: new Uint8Array(count), claim: new Uint8Array(total), counts: {}, nodes: 0, claims: 0, active: 0 };
@@ -112,7 +112,7 @@
     if (rows.length < 2 && !rows.some(r => chosen.has(r[0]))) return null;
     const all = rows.length, wanted = fold(typed[key] || "");
     if (wanted) rows = rows.filter(r => fold(r[2]).includes(wanted));
-    rows.sort((a, b) => chosen.has(b[0]) - chosen.has(a[0]) || b[1] - a[1] || a[2].localeCompare(b[2]));
+    rows.sort((a, b) => chosen.has(b[0]) - chosen.has(a[0]) || b[1] - a[1] || collate(a[2], b[2]));
     const kept = more.has(key) ? rows.slice(0, 200) : rows.slice(0, LIMIT);
     const box = all > LIMIT && el("input", {
       type: "search", placeholder: `Find among ${all}`, "aria-label": `Find in ${title}`, value: typed[key] || "", "data-find": key,

@@ -53,11 +53,24 @@
   const edgeDrawn = c => C.object[c] >= 0 && place.has(C.subject[c]) && place.has(C.object[c]);
 
   /* ---------------------------------------------------------------- what is on the canvas */
-  let network = null, nodes = null, edges = null, moved = false;
+  let network = null, moved = false;
+  const shown = { nodes: [], edges: [], set: new Set() };
   const tucked = new Set();       // hidden because their only neighbour is folded
   const pathParts = { nodes: null, claims: null };
-  const nodeShown = v => pathParts.nodes ? pathParts.nodes.has(v.id) : app.selection.node[v.id] === 1 && !tucked.has(v.id);
-  const edgeShown = v => pathParts.claims ? pathParts.claims.has(v.id) : app.selection.claim[v.id] === 1 && !tucked.has(C.subject[v.id]) && !tucked.has(C.object[v.id]);
+  const nodeShown = n => pathParts.nodes ? pathParts.nodes.has(n) : app.selection.node[n] === 1 && !tucked.has(n);
+  const edgeShown = c => shown.set.has(C.subject[c]) && shown.set.has(C.object[c]) && (pathParts.claims ? pathParts.claims.has(c) : app.selection.claim[c] === 1);
+  /** Hide what is not selected.  Set on vis-network's own objects: its data views would make each of them anew. */
+  function veil(draw) {
+    const { nodes, edges } = network.body;
+    shown.nodes = visNodes.getIds().filter(nodeShown);
+    shown.set = new Set(shown.nodes);
+    const drawnEdges = visEdges.getIds().filter(edgeShown), visible = new Set(drawnEdges);
+    shown.edges = drawnEdges.map(id => ({ id }));
+    for (const n of visNodes.getIds()) nodes[n].options.hidden = !shown.set.has(n);
+    for (const c of visEdges.getIds()) edges[c].options.hidden = !visible.has(c);
+    network._updateVisibleIndices();
+    if (draw) network.redraw();
+  }
   const visNodes = new vis.DataSet(), visEdges = new vis.DataSet();
   const options = () => ({
     physics: false, layout: { improvedLayout: false },
@@ -71,9 +84,7 @@
   function start() {
     visNodes.add([...place.keys()].map(visNode));
     visEdges.add(Array.from({ length: data.total }, (_, c) => c).filter(edgeDrawn).map(visEdge));
-    nodes = new vis.DataView(visNodes, { filter: nodeShown });
-    edges = new vis.DataView(visEdges, { filter: edgeShown });
-    network = new vis.Network($("canvas"), { nodes, edges }, options());
+    network = new vis.Network($("canvas"), { nodes: visNodes, edges: visEdges }, options());
     network.on("click", p => {
       if (p.nodes.length) app.openNode(p.nodes[0]);
       else if (p.edges.length) app.openClaim(p.edges[0]);
@@ -85,16 +96,14 @@
     network.on("afterDrawing", ctx => {
       const card = app.state.card, chosen = card.is === "node" ? [card.node] : card.is === "claim" ? [C.subject[card.claim], C.object[card.claim]] : [];
       const near = card.is === "node" ? neighbours(card.node) : [];
-      const seen = ids();
       app.labels.draw(ctx, network, {
-        nodes: seen.nodes, edges: seen.edges, size, overview: moved ? network.getScale() : overview, paper: css("--bg"), ink: css("--ink"), soft: css("--soft"),
+        nodes: shown.nodes, edges: shown.edges, size, overview: moved ? network.getScale() : overview, paper: css("--bg"), ink: css("--ink"), soft: css("--soft"),
         first: [...(hovered == null ? [] : [hovered]), ...chosen, ...near],
       });
       document.body.dataset.ready = "true";
     });
   }
-  let hovered = null, listed = null;
-  const ids = () => listed || (listed = { nodes: nodes.getIds(), edges: edges.get() });
+  let hovered = null;
 
   /* ---------------------------------------------------------------- drawn by need */
   /** Give a place to nodes that have none, beside a neighbour that has one. */
@@ -108,7 +117,6 @@
     if (!network) return fresh.length;
     const known = new Set(visEdges.getIds());
     visNodes.add(fresh.map(visNode));
-    listed = null;
     visEdges.add([...new Set(fresh.flatMap(n => data.around[n]))].filter(c => edgeDrawn(c) && !known.has(c)).map(visEdge));
     return fresh.length;
   }
@@ -174,12 +182,12 @@
   function mark(state) {
     network.unselectAll();
     const card = state.card;
-    if (card.is === "node" && nodes.get(card.node)) network.setSelection({ nodes: [card.node], edges: network.getConnectedEdges(card.node) }, { highlightEdges: false });
-    else if (card.is === "claim" && edges.get(card.claim)) network.setSelection({ nodes: [], edges: [card.claim] });
+    if (card.is === "node" && shown.set.has(card.node)) network.setSelection({ nodes: [card.node], edges: network.getConnectedEdges(card.node) }, { highlightEdges: false });
+    else if (card.is === "claim" && visEdges.get(card.claim)) network.setSelection({ nodes: [], edges: [card.claim] });
   }
   function see(n) {
     const box = $("canvas").getBoundingClientRect();
-    if (!nodes.get(n) || !box.width) return;
+    if (!shown.set.has(n) || !box.width) return;
     const p = network.canvasToDOM(network.getPosition(n)), tiny = network.getScale() < 0.45;
     if (tiny || p.x < 40 || p.y < 40 || p.x > box.width - 40 || p.y > box.height - 60) network.focus(n, { scale: tiny ? 0.8 : network.getScale(), animation: false });
   }
@@ -187,6 +195,7 @@
     network.fit({ animation: false, maxZoomLevel: 1.4 });
     network.moveTo({ scale: network.getScale() * 0.9, animation: false });
   }
+  let stale = false;
   const FILTERS = ["hidden", "only", "confidence", "from", "to", "focus", "depth", "shown", "folded"];
   app.onChange((state, changed, before) => {
     const needed = [...state.shown, ...(state.card.is === "node" ? [state.card.node] : []), ...(state.card.is === "claim" && C.object[state.card.claim] >= 0 ? [C.subject[state.card.claim], C.object[state.card.claim]] : [])];
@@ -194,21 +203,25 @@
     const path = changed.has("card") ? state.card.is === "path" || before.card.is === "path" : false;
     if (path || changed.has("first")) showPath(state.card.is === "path" ? app.paths.find(state.card.from, state.card.to) : null);
     const filtered = FILTERS.some(key => changed.has(key));
-    if (filtered || path) {
+    stale = stale || filtered || path;
+    const framed = changed.has("first") || path || changed.has("focus") || changed.has("restored");
+    if (stale && (state.view === "graph" || changed.has("first"))) {      // hidden behind another view it can wait
+      stale = false;
       fold(state);
       arrange(state);
-      nodes.refresh(); edges.refresh(); listed = null;
+      veil(!framed);
     }
     if (changed.has("colour")) visNodes.update(visNodes.getIds().map(n => ({ id: n, ...looks(n) })));
-    if (changed.has("first") || path || changed.has("focus") || changed.has("restored")) fit();
+    if (framed) fit();
     if (changed.has("view") && state.view === "graph" && before.view !== "graph") { network.setSize("100%", "100%"); network.redraw(); fit(); }
-    if (changed.has("card") || filtered) mark(state);
+    if (state.view === "graph" && !(changed.has("first") && state.card.is === "home") && (changed.has("card") || changed.has("view") || filtered && state.card.is !== "home")) mark(state);
     if (changed.has("card") && state.card.is === "node" && state.view === "graph") see(state.card.node);
     $("unfocus").hidden = state.focus == null && state.card.is !== "path";
     $("unfocus").textContent = state.card.is === "path" ? "Leave path" : "Leave focus";
     $("by-community").setAttribute("aria-pressed", String(state.colour === "community"));
-    const rest = app.selection.nodes - nodes.length;
-    $("drawn").textContent = `${plural(nodes.length, "thing")}, ${plural(edges.length, "connection")}` + (rest > 0 && !pathParts.nodes ? ` · ${plural(rest, "more thing")} by search, table or expanding` : "");
+    if (stale) return;
+    const rest = app.selection.nodes - shown.nodes.length;
+    $("drawn").textContent = `${plural(shown.nodes.length, "thing")}, ${plural(shown.edges.length, "connection")}` + (rest > 0 && !pathParts.nodes ? ` · ${plural(rest, "more thing")} by search, table or expanding` : "");
   });
   function theme() {
     network.setOptions(options());
@@ -228,7 +241,7 @@
     e.preventDefault();
     const here = card.is === "node" ? network.getPosition(card.node) : null;
     let best = null, least = Infinity;
-    for (const n of nodes.getIds()) {
+    for (const n of shown.nodes) {
       if (card.is === "node" && n === card.node) continue;
       if (!here) { const score = -data.degree[n]; if (score < least) { least = score; best = n; } continue; }
       const p = network.getPosition(n), dx = p.x - here.x, dy = p.y - here.y, along = dx * way[0] + dy * way[1], off = Math.abs(dx * way[1] + dy * way[0]);
@@ -246,7 +259,7 @@
     expand, collapse, loose, undrawn, fit, theme, size, colour,
     has: n => place.has(n),
     get network() { return network; },
-    get drawn() { return { nodes: nodes.length, edges: edges.length }; },
-    nodeIds: () => nodes.getIds(), edges: () => edges.get(),
+    get drawn() { return { nodes: shown.nodes.length, edges: shown.edges.length }; },
+    nodeIds: () => shown.nodes, edges: () => visEdges.get(shown.edges.map(e => e.id)),
   };
 })();

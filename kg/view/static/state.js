@@ -96,9 +96,18 @@
     const before = state;
     state = { ...state, ...changes };
     draw(before, new Set(Object.keys(changes)));
-    const hash = write();
-    if (hash === location.hash) return;
-    history[replace ? "replaceState" : "pushState"](null, "", hash);
+    remember(write(), replace);
+  }
+  /* inside a notebook's sandboxed frame there is no history to write to: the page works without */
+  let framed = false;
+  function remember(hash, replace) {
+    if (framed || hash === location.hash) return;
+    try {
+      history[replace ? "replaceState" : "pushState"](null, "", hash);
+    } catch (error) {
+      if (error.name !== "SecurityError") throw error;
+      framed = true;
+    }
   }
   function draw(before, changed) {
     if (FILTERS.some(key => changed.has(key))) app.selection.compute(state);

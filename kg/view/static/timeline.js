@@ -1,7 +1,7 @@
 "use strict";
 /* Events and dated claims in order.  A date is drawn as wide as it is imprecise; what has no date is counted and listed. */
 (() => {
-  const { data } = app, { $, el, link, svg } = app.dom, { N, C } = data;
+  const { data } = app, { $, el, link, svg, collate } = app.dom, { N, C } = data;
   const PAGE = 300;
   let pages = PAGE;
   const days = text => { const [y, m, d] = text.split("-").map(Number); return (Date.UTC(2000, (m || 1) - 1, d || 1) - Date.UTC(2000, 0, 1)) / 864e5 + (y - 2000) * 365.2425; };
@@ -14,8 +14,8 @@
       if (!app.selection.claim[c] || data.isEvent(C.subject[c]) || C.time[c] == null) continue;
       put(data.claimTime(c), { label: `${data.label(C.subject[c])} ${data.relation(c).label} ${data.object(c)}`, claim: c, status: data.claimStatus(c), by: data.claimBy(c), kind: data.kind(C.subject[c]) });
     }
-    dated.sort((a, b) => a.from - b.from || a.to - b.to || a.label.localeCompare(b.label));
-    undated.sort((a, b) => data.degree[b.node] - data.degree[a.node] || a.label.localeCompare(b.label));
+    dated.sort((a, b) => a.from - b.from || a.to - b.to || collate(a.label, b.label));
+    undated.sort((a, b) => data.degree[b.node] - data.degree[a.node] || collate(a.label, b.label));
     return { dated, undated };
   }
   const open = item => item.node != null ? app.openNode(item.node) : app.openClaim(item.claim);
