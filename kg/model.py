@@ -195,10 +195,17 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
-    """A sentence that names two or more entities and yielded nothing, and the reason."""
+    """A sentence that names two or more entities and yielded nothing, and the reason.
+
+    `reason` is a line for readers, `code` its short name; `detail` the words that decided (the connecting word that no
+    frame knows, the events, the frames that were refused), `entities` whom the sentence names.
+    """
 
     span: Span
     reason: str
+    code: str = ""
+    detail: str = ""
+    entities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +248,7 @@ class Record:
             claims=tuple(_claim(c) for c in data["claims"]),
             events=tuple(_event(e) for e in data["events"]),
             quotes=tuple(_quote(q) for q in data["quotes"]),
-            ledger=tuple(_make(LedgerLine, x) for x in data.get("ledger", ())),
+            ledger=tuple(_make(LedgerLine, x, entities=tuple(x.get("entities", ()))) for x in data.get("ledger", ())),
         )
 
 

@@ -81,7 +81,7 @@ def record(document: Document, doc: Doc, models: Models, *, base: str = ids.BASE
         tuple(made_claims),
         tuple(made_events),
         tuple(made_quotes),
-        tuple(ledger.build(sentences, made_mentions, table.entities, made_claims, made_events, made_quotes)),
+        tuple(ledger.build(doc, sentences, made_mentions, table, assertions, made_claims, made_events, made_quotes)),
     )
 
 

@@ -74,8 +74,15 @@ def _documents(dataset: Dataset, graph: nx.MultiDiGraph) -> None:
     for node, types in dataset.column("rdf:type").items():
         if sentence in types:
             documents[of_context[context_of[node]]]["sentences"].append((begin[node], end[node]))
+    detail = dataset.single("kg:silentDetail")
     silent = [
-        {"document": of_context[context_of[n]], "start": begin[n], "end": end[n], "reason": why}
+        {
+            "document": of_context[context_of[n]],
+            "start": begin[n],
+            "end": end[n],
+            "reason": why,
+            "detail": detail.get(n, ""),
+        }
         for n, why in dataset.single("kg:silentBecause").items()
     ]
     for document in documents.values():

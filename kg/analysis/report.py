@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import networkx as nx
 
-_FACTS, _NAMES, _DATES, _SAYINGS = 10, 8, 30, 20
+_FACTS, _NAMES, _DATES, _SAYINGS, _WORDS = 10, 8, 30, 20, 6
 _PLURALS = {"Country": "countries"}
 
 
@@ -169,7 +169,9 @@ def _silent(graph: nx.MultiDiGraph, results: dict[str, Any]) -> list[dict[str, A
     for reason, n in sorted(reasons.items(), key=lambda r: (-r[1], r[0])):
         example = next(s for s in results["silent"] if s["reason"] == reason)
         text = graph.graph["documents"][example["document"]]["text"][example["start"] : example["end"]]
-        out.append({"count": n, "reason": reason, "example": text})
+        words = Counter(w for s in results["silent"] if s["reason"] == reason for w in s["detail"].split(", ") if w)
+        often = [w for w, _ in sorted(words.items(), key=lambda w: (-w[1], w[0]))[:_WORDS]]
+        out.append({"count": n, "reason": reason, "words": often, "example": text})
     return out
 
 
@@ -266,4 +268,8 @@ def _finding(s: dict[str, Any]) -> str:
 def _silence(c: dict[str, Any]) -> list[str]:
     if not c["silent"]:
         return ["Each sentence that names two or more things yielded a claim or an event."]
-    return [f"- {s['count']:,}: {esc(s['reason'])}\n  > {esc(s['example'])}" for s in c["silent"]]
+    return [f"- {s['count']:,}: {esc(s['reason'])}{_most(s['words'])}\n  > {esc(s['example'])}" for s in c["silent"]]
+
+
+def _most(words: list[str]) -> str:
+    return f" (most often: {', '.join(esc(w) for w in words)})" if words else ""

@@ -70,6 +70,8 @@ class _Writer:
         yield from self.about_quotes()
         for line in self.record.ledger:
             yield self.named(self.span(line.span), term("kg:silentBecause"), literal(line.reason))
+            if line.detail:
+                yield self.named(self.span(line.span), term("kg:silentDetail"), literal(line.detail))
 
     def named(self, s: str, p: str, o: str) -> Quad:
         return s, p, o, self.graph

@@ -201,7 +201,11 @@ def _first() -> Record:
             "q1", span(t, "“We never sold data,”"), span(t, "said"), "e1", span(t, "Prates", span(t, "data").end), True
         ),
     )
-    ledger = (LedgerLine(s[6], "no frame and no event word connects the entities"),)
+    ledger = (
+        LedgerLine(
+            s[6], "no frame and no event word covers what connects the entities", "unknown", "rival", ("e1", "e2")
+        ),
+    )
     return Record(
         Document(
             "one",
