@@ -135,6 +135,7 @@ class Claim:
     confidence: float = 1.0
     rule: str = ""  # the frame or model that decided
     reason: str = ""  # why it fired, in words
+    salient: bool = True  # False: nothing for the graph (about something without a name, or of the wrong kind)
 
 
 @dataclass(frozen=True, slots=True)

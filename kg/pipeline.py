@@ -50,7 +50,7 @@ def annotate_document(
 
 def record(document: Document, doc: Doc, models: Models, *, base: str = ids.BASE) -> Record:
     """What the stages after the parser find in an analysed document."""
-    from kg.extract import events, frames, relations
+    from kg.extract import events, frames, relations, scored
     from kg.extract.when import Calendar
     from kg.nlp import coref, entities, mentions, quotes, times
     from kg.nlp.status import Statuses
@@ -65,6 +65,7 @@ def record(document: Document, doc: Doc, models: Models, *, base: str = ids.BASE
     chains = coref.chains(doc, found_mentions, found_quotes, models.coref)
     statuses, calendar, frameset = Statuses(doc, found_quotes), Calendar(doc, found_times), frames.load()
     assertions = relations.match(doc, frameset, statuses.of, calendar)
+    assertions = scored.read(doc, found_mentions, chains, calendar, assertions, statuses, models.relations)
     table = resolve_entities.build(doc, document.id, base, found_mentions, chains, claims.hints(assertions))
     spans = claims.Spans(doc, found_mentions, sentences)
     made_claims = claims.build(doc, assertions, table, spans)

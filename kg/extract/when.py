@@ -19,11 +19,17 @@ class Calendar:
 
     def __init__(self, doc: Doc, times: Sequence[TimeExpr]) -> None:
         self._by_token: dict[int, TimeExpr] = {}
+        self._spans: list[tuple[int, int, str]] = []
         for time in times:
             span = doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
             if span is not None:
+                self._spans.append((span.start, span.end, time.type))
                 for token in span:
                     self._by_token.setdefault(token.i, time)
+
+    def spans(self) -> list[tuple[int, int, str]]:
+        """(first token, end token, TIMEX3 type) of each time expression."""
+        return list(self._spans)
 
     def at(self, token: Token) -> TimeExpr | None:
         return self._by_token.get(token.i)

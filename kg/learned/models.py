@@ -11,6 +11,7 @@ from kg.learned.linear import Weights
 
 if TYPE_CHECKING:
     from kg.extract.event_model import EventModel
+    from kg.extract.scored import RelationModel
 
 
 class Models:
@@ -48,3 +49,10 @@ class Models:
         from kg.extract.event_model import EventModel
 
         return EventModel.of(self.weights("events"))
+
+    @cached_property
+    def relations(self) -> RelationModel:
+        """What reads relations (`kg.extract.scored`)."""
+        from kg.extract.scored import RelationModel
+
+        return RelationModel(self.weights("relations"))

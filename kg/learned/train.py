@@ -19,6 +19,7 @@ from kg.learned.models import Models
 
 MENTION_SETS = ("gum-other-dev", "meantime-dev")  # gum-news-dev is kept apart, to measure with
 EVENT_SETS = ("meantime-dev",)
+RELATION_SETS = ("knowledgenet-dev",)
 
 
 def log(line: str) -> None:
@@ -51,7 +52,21 @@ def events(corpus: Corpus, models: Models) -> Weights:
     return weights
 
 
-TASKS: dict[str, Callable[[Corpus, Models], Weights]] = {"extents": extents, "coref": coref, "events": events}
+def relations(corpus: Corpus, models: Models) -> Weights:
+    """Weights of the relation model."""
+    from kg.learned import train_relations
+
+    weights = train_relations.train(corpus, RELATION_SETS, models, log)
+    weights.meta.update(sets=list(RELATION_SETS), licence="CC BY-SA 4.0")
+    return weights
+
+
+TASKS: dict[str, Callable[[Corpus, Models], Weights]] = {
+    "extents": extents,
+    "coref": coref,
+    "events": events,
+    "relations": relations,
+}
 ORDER = tuple(TASKS)
 
 

@@ -90,7 +90,7 @@ def candidates(doc: Doc, names: Iterable[Name]) -> list[TokenMention]:
         if i in owner or token.is_space:
             continue
         if token.pos_ in ("PRON", "DET", "ADV") and token.dep_ not in ("det", "expl", "mark", "predet"):
-            if token.tag_ in ("WP", "WDT", "WP$"):
+            if token.tag_ in ("WP", "WDT", "WP$") or token.lower_ == "where":
                 if relative_antecedent(token) is not None:
                     out.append(TokenMention(i, i + 1, i, "pronoun", form="relative"))
             elif token.pos_ != "ADV" and token.lower_ in words:
@@ -290,7 +290,7 @@ def _not_somebody(pronoun: Token, head: Token) -> Token:
 
 def relative_antecedent(token: Token) -> Token | None:
     """The noun a relative pronoun stands for, or None where it is no relative pronoun."""
-    if token.tag_ not in ("WP", "WDT", "WP$") and not (token.lower_ == "that" and token.tag_ == "WDT"):
+    if token.tag_ not in ("WP", "WDT", "WP$") and token.lower_ != "where":
         return None
     node = token
     for _ in range(8):

@@ -13,6 +13,7 @@ from kg.model import Claim, Entity, Event, Record, Span, Status, TimeExpr
 from kg.rdf.terms import boolean, decimal, integer, iri, literal, term
 
 Quad = tuple[str, str, str, str]  # subject, predicate, object, graph ("" is the default graph)
+SURE = 0.6  # what a model is less sure of stays a claim and is no plain triple
 _TYPE, _LABEL, _ALT = term("rdf:type"), term("rdfs:label"), term("skos:altLabel")
 
 
@@ -189,7 +190,7 @@ class _Writer:
             if entity.id in self.used:
                 yield from self.identity(entity)
         for claim in self.record.claims:
-            if claim.subject in self.used and (claim.object is None or claim.object in self.used):
+            if claim.salient and claim.subject in self.used and (claim.object is None or claim.object in self.used):
                 yield self.of_claim(claim)
         for event in self.events.values():
             yield from self.of_event(event)
@@ -257,7 +258,7 @@ class _Writer:
         who = self.entity(s.status.attributed_to) if s.status.attributed_to in self.used else None
         time = self.times.get(s.time or "")
         when = time_value(time) if time else None
-        plain = s.status.plain
+        plain = s.status.plain and s.confidence >= SURE
         claim = iri(
             ids.hashed_iri(
                 self.base,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kg import ontology
+from kg.extract import scored
 from kg.extract.types import Assertion
 from kg.lang.lexicon import load as load_lexicon
 from kg.model import Claim, Entity, Span, Status
@@ -15,6 +16,8 @@ from kg.resolve.entities import EntityTable
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+SURE = 0.85  # from which a learned relation votes on what its arguments are
 
 
 class Spans:
@@ -54,7 +57,7 @@ def status(found: TokenStatus, doc: Doc, table: EntityTable) -> Status:
 def hints(assertions: Iterable[Assertion]) -> list[tuple[int, str]]:
     """Votes on types from the domains and ranges of what was asserted, where they leave no doubt."""
     properties, out = ontology.load().properties, []
-    for a in assertions:
+    for a in (a for a in assertions if a.rule != scored.RULE or a.confidence >= SURE):
         p = properties[a.property]
         for token, classes in ((a.subject, p.domain), (a.object, p.range)):
             if token is not None and (len(classes) == 1 or set(classes) == {"Organization", "Product"}):
@@ -63,7 +66,11 @@ def hints(assertions: Iterable[Assertion]) -> list[tuple[int, str]]:
 
 
 def build(doc: Doc, assertions: Iterable[Assertion], table: EntityTable, spans: Spans) -> list[Claim]:
-    """The claims of one document, in text order; what breaks domain or range is left out."""
+    """The claims of one document, in text order.
+
+    What a frame reads is left out where it breaks domain or range.  What the model reads stays in the record, as it
+    stands in the text, and is marked as nothing for the graph.
+    """
     entities = {e.id: e for e in table.entities}
     out: list[Claim] = []
     seen: set[tuple] = set()
@@ -85,17 +92,18 @@ def _claim(
     if (a.value is None) == (known.datatype is not None):
         return None  # a name where the property wants a figure, or the other way round
     subject = table.at(doc[a.subject])
-    if subject is None or not _suits(entities[subject], known.domain, a.subject_is):
+    if subject is None:
         return None
-    target, at = None, doc[a.object or 0]
+    fitting = _suits(entities[subject], known.domain, a.subject_is)
+    target, at, tells = None, doc[a.object or 0], entities[subject].named
     if a.object is not None:
         at = _named_within(at, table, entities)
         target = table.at(at)
-        if target is None or target == subject or not _suits(entities[target], known.range, a.object_is):
+        if target is None or target == subject:
             return None
-        if not _tells(entities[subject], entities[target]):
-            return None
-    elif not entities[subject].named:
+        fitting = fitting and _suits(entities[target], known.range, a.object_is)
+        tells = _tells(entities[subject], entities[target])
+    if a.rule != scored.RULE and not (fitting and tells):
         return None
     object_span = spans.of(*a.value_span) if a.value_span else spans.argument(at)
     return Claim(
@@ -112,6 +120,7 @@ def _claim(
         confidence=a.confidence,
         rule=a.rule,
         reason="; ".join(x for x in (a.why, a.status.why) if x),
+        salient=fitting and tells,
     )
 
 

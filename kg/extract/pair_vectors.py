@@ -1,0 +1,114 @@
+"""Dense inputs of the relation model: word vectors and the parser's own token vectors around a pair of mentions.
+
+Word vectors are cut to their first principal components; the parser's `Doc.tensor` (96 values a token, from a window of
+words) tells what a word is doing where it stands.  Everything is gathered for all pairs at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.extract.pair_features import Features
+from kg.extract.pairs import Pair
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.vectors import Vectors
+
+COMPONENTS = 64
+TENSOR = 96
+
+
+def basis(vectors: Vectors) -> tuple[NDArray, NDArray]:
+    """(mean, components) of a vector table's rows, scaled so that each component has unit spread."""
+    table = _unit(vectors.data.astype(np.float64))
+    mean = table.mean(axis=0)
+    _, directions = np.linalg.eigh(np.cov((table - mean).T))
+    components = directions[:, ::-1][:, :COMPONENTS]
+    components = components * np.where(components[np.abs(components).argmax(axis=0), range(COMPONENTS)] < 0, -1, 1)
+    return mean.astype(np.float32), (components / ((table - mean) @ components).std(axis=0)).astype(np.float32)
+
+
+def _unit(table: NDArray) -> NDArray:
+    return table / np.maximum(np.linalg.norm(table, axis=1, keepdims=True), 1e-9)
+
+
+class PairVectors:
+    """The dense inputs of one document's pairs.
+
+    Args:
+        doc: parsed.
+        mean, components: from `basis`.
+        features: the document's sparse features, which know the paths.
+    """
+
+    def __init__(self, doc: Doc, mean: NDArray, components: NDArray, features: Features) -> None:
+        n = len(doc)
+        at = doc.vocab.vectors.find(keys=[t.orth for t in doc])
+        words = (_unit(doc.vocab.vectors.data[np.maximum(at, 0)]) - mean) @ components
+        # the last row stands for what is not there: before the sentence, behind it, nothing between
+        self.words = np.vstack([np.where((at >= 0)[:, None], words, 0.0), np.zeros((1, COMPONENTS))]).astype(np.float32)
+        tensor = doc.tensor if doc.tensor.shape == (n, TENSOR) else np.zeros((n, TENSOR), np.float32)
+        self.tensor = np.vstack([np.asarray(tensor, np.float32), np.zeros((1, TENSOR), np.float32)])
+        self.tells = np.array([not (t.is_stop or t.is_punct or t.is_space) for t in doc])
+        self.doc, self.features, self.none = doc, features, n
+
+    def of(self, found: Sequence[Pair]) -> NDArray:
+        """One row a pair, all of one sentence; shape (pairs, `WIDTH`)."""
+        sent = self.doc[found[0][0].start].sent
+        low, high = sent.start, sent.end
+        head, none = self.features.head, self.none
+
+        def place(i: int) -> int:
+            return i if low <= i < high else none
+
+        single, tensors, several, between = [], [], [], []
+        for s, o in found:
+            a, b = (s, o) if s.start < o.start else (o, s)
+            up, top, down = self.features.path(s.head, o.head)
+            path = [i for i in dict.fromkeys([*up[1:], top, *down[:-1]]) if not (_in(i, s) or _in(i, o))]
+            middle = [i for i in range(a.end, b.start) if self.tells[i]]
+            single.append(
+                [top, head[o.head], head[s.head], o.end - 1, s.end - 1]
+                + [place(i) for i in (o.start - 1, o.start - 2, o.end, s.end, s.start - 1, s.end + 1)]
+            )
+            tensors.append([s.head, o.head, top, *(place(i) for i in (o.start - 1, o.end, s.end, s.start - 1))])
+            several += [middle, path, range(max(low, a.start - 3), a.start), range(b.end, min(b.end + 3, high))]
+            between.append(range(a.end, b.start))
+        rows = len(found)
+        return np.hstack(
+            [
+                self.words[np.array(single)].reshape(rows, -1),
+                _mean(self.words, several, none).reshape(rows, -1),
+                self.tensor[np.array(tensors)].reshape(rows, -1),
+                _mean(self.tensor, between, none),
+                _most(self.tensor, between, none),
+            ]
+        )
+
+
+WIDTH = 11 * COMPONENTS + 4 * COMPONENTS + 7 * TENSOR + 2 * TENSOR
+
+
+def _in(i: int, c) -> bool:
+    return c.start <= i < c.end
+
+
+def _flat(groups: Sequence[Sequence[int]], none: int) -> tuple[NDArray, NDArray, NDArray]:
+    sizes = np.array([max(len(g), 1) for g in groups])
+    at = np.array([i for g in groups for i in (g or (none,))])
+    return at, np.concatenate([[0], np.cumsum(sizes)[:-1]]), sizes
+
+
+def _mean(table: NDArray, groups: Sequence[Sequence[int]], none: int) -> NDArray:
+    at, starts, sizes = _flat(groups, none)
+    return np.add.reduceat(table[at], starts, axis=0) / sizes[:, None]
+
+
+def _most(table: NDArray, groups: Sequence[Sequence[int]], none: int) -> NDArray:
+    at, starts, _ = _flat(groups, none)
+    return np.maximum.reduceat(table[at], starts, axis=0)
