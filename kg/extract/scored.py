@@ -188,7 +188,7 @@ def read(
     for a in asserted:
         key = a.property, place.get(a.subject, -1), place.get(_object(doc, a), -1)
         if a.property not in learned or (best.get(key, 0.0) >= DOUBTED if min(key[1:]) >= 0 else frames.adds(a)):
-            kept.append(a)
+            kept.append(replace(a, learned=best.get(key, 0.0) >= model.threshold))
             by_frame.add(key)
     made: dict[tuple[str, int, int], Assertion | None] = {}
     for row, label in zip(*(x.tolist() for x in np.nonzero(scores >= model.threshold)), strict=True):
@@ -234,7 +234,7 @@ def _assertion(
     """A pair as an assertion; None where a date says no day, month or year."""
     trigger, within = _trigger(doc, s, o)
     status = statuses.of(trigger, aside=within)
-    base = Assertion(name, s.head, trigger.i, RULE, why, status, confidence=round(p, 3))
+    base = Assertion(name, s.head, trigger.i, RULE, why, status, confidence=round(p, 3), learned=True)
     time = calendar.of(trigger)
     if o.mention >= 0:
         return replace(base, object=o.head, time=time and time.id)

@@ -14,6 +14,7 @@ class Assertion:
 
     `subject`, `object` and `trigger` are token indices; exactly one of `object` and `value` is set, and `value_span`
     (tokens) says where the value was read.  `subject_is` and `object_is` narrow the property's domain and range.
+    `learned`: the relation model reads it, alone or as a frame does.
     """
 
     property: str
@@ -29,6 +30,7 @@ class Assertion:
     confidence: float = 0.9
     subject_is: tuple[str, ...] = ()
     object_is: tuple[str, ...] = ()
+    learned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

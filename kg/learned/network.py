@@ -8,13 +8,14 @@ from a fixed seed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 UNKNOWN = -1
+GUESS = 0.3  # weight of what a teacher guesses beside what somebody has looked up
 
 
 @dataclass(frozen=True)
@@ -78,9 +79,7 @@ class Network:
         return self.embedding[at] @ np.where(on, self.output[:, label], 0.0)
 
 
-def train(
-    sparse, dense: NDArray, wanted: NDArray, options: Options, log: Callable[[str], None] = lambda line: None
-) -> Network:
+def train(sparse, dense: NDArray, wanted: NDArray, options: Options, guess: NDArray | None = None) -> Network:
     """Fit a network.
 
     Args:
@@ -88,18 +87,20 @@ def train(
         dense: (rows, width), each column of about unit spread.
         wanted: (rows, labels): 1 the label holds, 0 it does not, `UNKNOWN` nobody has looked.
         options: settings; the same settings and data give the same network.
-        log: called with one line an epoch.
+        guess: (rows, labels) how probable a teacher thinks each label; where nobody has looked it counts a little
+            (self-training: Scudder 1965), so that labels also learn from passages that were read for others.
     """
     rng = np.random.default_rng(options.seed)
     p = _start(dense.shape[1], wanted.shape[1], options, rng)
     adam = _Adam(p, options.rate, options.epochs * (len(wanted) // options.batch + 1))
-    mask, truth = (wanted != UNKNOWN).astype(np.float32), (wanted > 0).astype(np.float32)
-    for epoch in range(options.epochs):
-        order, loss = rng.permutation(len(wanted)), 0.0
+    unread = wanted == UNKNOWN
+    mask = np.where(unread, 0.0 if guess is None else GUESS, 1.0).astype(np.float32)
+    truth = np.where(unread & (guess is not None), 0.0 if guess is None else guess, wanted > 0).astype(np.float32)
+    for _ in range(options.epochs):
+        order = rng.permutation(len(wanted))
         for start in range(0, len(wanted), options.batch):
             rows = order[start : start + options.batch]
-            loss += _learn(p, adam, sparse[rows], dense[rows], truth[rows], mask[rows], options, rng)
-        log(f"epoch {epoch + 1}: loss {loss / max(mask.sum(), 1.0):.4f}")
+            _learn(p, adam, sparse[rows], dense[rows], truth[rows], mask[rows], options, rng)
     return Network(*p)
 
 
@@ -122,8 +123,8 @@ def _learn(
     mask: NDArray,
     o: Options,
     rng: np.random.Generator,
-) -> float:
-    """One step on one batch; returns its loss."""
+) -> None:
+    """One step on one batch."""
     x = x.copy()
     x.data = (x.data * _kept(rng, x.data.shape, o.drop_input)).astype(np.float32)
     d = d * _kept(rng, d.shape, o.drop_input)
@@ -131,13 +132,11 @@ def _learn(
     kept = _kept(rng, hidden.shape, o.drop_hidden)
     active = np.maximum(hidden, 0.0) * kept
     scores = active @ p[3] + p[4]
-    loss = float((mask * np.logaddexp(0.0, -scores * (2 * truth - 1))).sum())
     error = (1.0 / (1.0 + np.exp(-scores)) - truth) * mask / len(truth)
     back = (error @ p[3].T) * kept * (hidden > 0)
     touched = np.unique(x.indices)
     gradients = [x[:, touched].T @ back, d.T @ back, back.sum(0), active.T @ error, error.sum(0)]
     adam.step(gradients, touched, o.decay)
-    return loss
 
 
 def _kept(rng: np.random.Generator, shape: tuple[int, ...], drop: float) -> NDArray:

@@ -145,9 +145,12 @@ class _Table:
         self.wanted = np.concatenate([s.wanted for s in samples])
         self.part = np.repeat([fold(s.id) for s in samples], [len(s.pairs) for s in samples])
 
-    def train(self, rows: NDArray, seed: int) -> network.Network:
-        rows = rows[(self.wanted[rows] != network.UNKNOWN).any(axis=1)]
-        return network.train(self.sparse[rows], self.dense[rows], self.wanted[rows], replace(FIRST, seed=seed))
+    def train(self, rows: NDArray, seed: int, guess: NDArray | None = None) -> network.Network:
+        """A network trained on some rows; without a teacher's guesses, only on those that somebody has read."""
+        if guess is None:
+            rows = rows[(self.wanted[rows] != network.UNKNOWN).any(axis=1)]
+        options = replace(FIRST, seed=seed)
+        return network.train(self.sparse[rows], self.dense[rows], self.wanted[rows], options, guess)
 
     def scores(self, net: network.Network, rows: NDArray) -> NDArray:
         x = self.sparse[rows]
@@ -162,9 +165,11 @@ def _fit(samples: Sequence[Sample], names: Sequence[str], parts: dict[str, NDArr
         rows = np.flatnonzero(table.part == k)
         first[rows] = table.scores(table.train(np.flatnonzero(table.part != k), 1), rows)
         log(f"first network without part {k}: trained")
-    arrays = dict(parts, **{"dense.mean": table.shift, "dense.scale": table.scale})
+    arrays, every = dict(parts, **{"dense.mean": table.shift, "dense.scale": table.scale}), np.arange(len(first))
+    teachers = [table.scores(table.train(every, n + 1), every) for n in range(MEMBERS)]
+    guess = hashed.probability(np.mean(teachers, axis=0))
     for n in range(MEMBERS):
-        arrays |= table.train(np.arange(len(first)), n + 1).arrays(f"first{n}")
+        arrays |= table.train(every, n + 1, guess).arrays(f"first{n}")
         arrays |= _second(samples, first, n + 1).arrays(f"second{n}")
     meta = {"labels": list(names), "threshold": THRESHOLD, "members": MEMBERS}
     return Weights({}, arrays, meta)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kg import ontology
-from kg.extract import scored
 from kg.extract.types import Assertion
 from kg.lang.lexicon import load as load_lexicon
 from kg.model import Claim, Entity, Span, Status
@@ -17,7 +16,7 @@ from kg.resolve.entities import EntityTable
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-SURE = 0.85  # from which a learned relation votes on what its arguments are
+SURE = 0.7  # confidence from which a relation votes on what its arguments are
 
 
 class Spans:
@@ -57,7 +56,7 @@ def status(found: TokenStatus, doc: Doc, table: EntityTable) -> Status:
 def hints(assertions: Iterable[Assertion]) -> list[tuple[int, str]]:
     """Votes on types from the domains and ranges of what was asserted, where they leave no doubt."""
     properties, out = ontology.load().properties, []
-    for a in (a for a in assertions if a.rule != scored.RULE or a.confidence >= SURE):
+    for a in (a for a in assertions if a.confidence >= SURE):
         p = properties[a.property]
         for token, classes in ((a.subject, p.domain), (a.object, p.range)):
             if token is not None and (len(classes) == 1 or set(classes) == {"Organization", "Product"}):
@@ -103,7 +102,7 @@ def _claim(
             return None
         fitting = fitting and _suits(entities[target], known.range, a.object_is)
         tells = _tells(entities[subject], entities[target])
-    if a.rule != scored.RULE and not (fitting and tells):
+    if not a.learned and not (fitting and tells):
         return None
     object_span = spans.of(*a.value_span) if a.value_span else spans.argument(at)
     return Claim(

@@ -1,0 +1,61 @@
+"""The small network: it learns what is there, leaves out what nobody looked at, and can say why."""
+
+import numpy as np
+import pytest
+from scipy.sparse import csr_matrix
+
+from kg.learned import network
+from kg.learned.network import Network, Options
+
+OPTIONS = Options(bits=6, hidden=8, epochs=60, batch=32, rate=0.02, drop_hidden=0.0, drop_input=0.0)
+
+
+@pytest.fixture
+def data():
+    """Feature 3 means label 0, the sign of the dense input means label 1."""
+    rng = np.random.default_rng(5)
+    sparse = np.zeros((200, 64), np.float32)
+    sparse[np.arange(200), rng.integers(8, 64, 200)] = 1.0
+    marked = rng.random(200) < 0.4
+    sparse[marked, 3] = 1.0
+    dense = rng.normal(size=(200, 4)).astype(np.float32)
+    wanted = np.stack([marked, dense[:, 0] > 0], axis=1).astype(np.int8)
+    return csr_matrix(sparse), dense, wanted
+
+
+def scored(net: Network, sparse, dense):
+    return net.scores(sparse.indices.astype(np.int64), sparse.indptr, dense)
+
+
+def test_it_learns_and_scores_as_trained(data):
+    net = network.train(*data, OPTIONS)
+    right = (scored(net, *data[:2]) > 0) == (data[2] > 0)
+    assert right.mean() > 0.95
+
+
+def test_the_same_seed_gives_the_same_network(data):
+    a, b = network.train(*data, OPTIONS), network.train(*data, OPTIONS)
+    assert all(np.array_equal(getattr(a, n), getattr(b, n)) for n in Network.NAMES)
+
+
+def test_what_nobody_looked_at_does_not_count(data):
+    sparse, dense, wanted = data
+    hidden = wanted.copy()
+    hidden[:, 1] = network.UNKNOWN
+    net = network.train(sparse, dense, hidden, OPTIONS)
+    assert ((scored(net, sparse, dense)[:, 0] > 0) == (wanted[:, 0] > 0)).mean() > 0.95
+
+
+def test_a_teachers_guess_counts_where_nobody_looked(data):
+    sparse, dense, wanted = data
+    hidden = wanted.copy()
+    hidden[:, 1] = network.UNKNOWN
+    net = network.train(sparse, dense, hidden, OPTIONS, guess=wanted.astype(np.float32))
+    assert ((scored(net, sparse, dense)[:, 1] > 0) == (wanted[:, 1] > 0)).mean() > 0.9
+
+
+def test_reasons_name_the_feature_that_decided(data):
+    net = network.train(*data, OPTIONS)
+    at = np.array([3, 20])
+    parts = net.reasons(at, np.zeros((1, 4), np.float32), 0)
+    assert parts.argmax() == 0 and parts[0] > 0
