@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 RULE = "relation-model"
-DOUBTED = 0.08  # a frame's assertion that the model gives less is dropped
+SURE = 0.75  # what the model is less sure of stays in the record and does not enter the graph
+DOUBTED = 0.03  # a frame's assertion that the model gives less is dropped
 
 
 @dataclass(frozen=True)
@@ -183,11 +184,15 @@ def read(
         for label, name in enumerate(model.labels):
             key = name, s.head, o.head
             best[key] = max(float(scores[row, label]), best.get(key, 0.0))
-    frames = _Frames(doc, mentions, chains, found)
+    frames = _Frames(doc, mentions, chains, found, place)
     kept, by_frame = [], set()
     for a in asserted:
+        if a.property not in learned:
+            kept.append(a)
+            continue
+        a = frames.on_names(a)
         key = a.property, place.get(a.subject, -1), place.get(_object(doc, a), -1)
-        if a.property not in learned or (best.get(key, 0.0) >= DOUBTED if min(key[1:]) >= 0 else frames.adds(a)):
+        if best.get(key, 0.0) >= DOUBTED if min(key[1:]) >= 0 else frames.adds(a):
             kept.append(replace(a, learned=best.get(key, 0.0) >= model.threshold))
             by_frame.add(key)
     made: dict[tuple[str, int, int], Assertion | None] = {}
@@ -201,24 +206,40 @@ def read(
 
 
 class _Frames:
-    """Which frame assertions about descriptions say something that the names in their sentence do not."""
+    """What frames say of descriptions, brought to the names and pronouns that stand for the same things."""
 
     def __init__(
-        self, doc: Doc, mentions: Sequence[TokenMention], chains: Chains, found: dict[int, list[Candidate]]
+        self,
+        doc: Doc,
+        mentions: Sequence[TokenMention],
+        chains: Chains,
+        found: dict[int, list[Candidate]],
+        place: dict[int, int],
     ) -> None:
         chain_of = {k: n for n, chain in enumerate(chains.chains) for k in chain}
-        self.doc = doc
+        self.doc, self.place = doc, place
         self.chain = {m.head: chain_of[k] for k, m in enumerate(mentions)}
         self.named = {chain_of[k] for k, m in enumerate(mentions) if m.kind == "name"}
-        self.told = {(start, c.chain) for start, cs in found.items() for c in cs}
+        self.told: dict[tuple[int, int], list[int]] = {}
+        for start, cs in found.items():
+            for c in cs:
+                self.told.setdefault((start, c.chain), []).append(c.head)
+
+    def on_names(self, a: Assertion) -> Assertion:
+        """The assertion about the nearest name or pronoun of its sentence that stands for the same: *a site he founded*."""
+        return replace(
+            a, subject=self._nearest(a.subject), object=None if a.object is None else self._nearest(a.object)
+        )
+
+    def _nearest(self, i: int) -> int:
+        if i in self.place or i not in self.chain:
+            return i
+        heads = self.told.get((self.doc[i].sent.start, self.chain[i]), ())
+        return min(heads, key=lambda h: (abs(h - i), h), default=i)
 
     def adds(self, a: Assertion) -> bool:
-        """Whether both arguments stand for something with a name that is not itself in the sentence."""
-        return all(self._stands(i) for i in (a.subject, a.object) if i is not None)
-
-    def _stands(self, i: int) -> bool:
-        chain, start = self.chain.get(i), self.doc[i].sent.start
-        return chain in self.named and (self.doc[i].pos_ == "PROPN" or (start, chain) not in self.told)
+        """Whether both arguments stand for something that has a name elsewhere in the text."""
+        return all(self.chain.get(i) in self.named for i in (a.subject, a.object) if i is not None)
 
 
 def _assertion(

@@ -13,7 +13,6 @@ from kg.model import Claim, Entity, Event, Record, Span, Status, TimeExpr
 from kg.rdf.terms import boolean, decimal, integer, iri, literal, term
 
 Quad = tuple[str, str, str, str]  # subject, predicate, object, graph ("" is the default graph)
-SURE = 0.6  # what a model is less sure of stays a claim and is no plain triple
 _TYPE, _LABEL, _ALT = term("rdf:type"), term("rdfs:label"), term("skos:altLabel")
 
 
@@ -258,7 +257,7 @@ class _Writer:
         who = self.entity(s.status.attributed_to) if s.status.attributed_to in self.used else None
         time = self.times.get(s.time or "")
         when = time_value(time) if time else None
-        plain = s.status.plain and s.confidence >= SURE
+        plain = s.status.plain
         claim = iri(
             ids.hashed_iri(
                 self.base,

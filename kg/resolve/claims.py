@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kg import ontology
+from kg.extract import scored
 from kg.extract.types import Assertion
 from kg.lang.lexicon import load as load_lexicon
 from kg.model import Claim, Entity, Span, Status
@@ -15,8 +16,6 @@ from kg.resolve.entities import EntityTable
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-
-SURE = 0.7  # confidence from which a relation votes on what its arguments are
 
 
 class Spans:
@@ -56,7 +55,7 @@ def status(found: TokenStatus, doc: Doc, table: EntityTable) -> Status:
 def hints(assertions: Iterable[Assertion]) -> list[tuple[int, str]]:
     """Votes on types from the domains and ranges of what was asserted, where they leave no doubt."""
     properties, out = ontology.load().properties, []
-    for a in (a for a in assertions if a.confidence >= SURE):
+    for a in (a for a in assertions if a.rule != scored.RULE):
         p = properties[a.property]
         for token, classes in ((a.subject, p.domain), (a.object, p.range)):
             if token is not None and (len(classes) == 1 or set(classes) == {"Organization", "Product"}):
@@ -119,7 +118,7 @@ def _claim(
         confidence=a.confidence,
         rule=a.rule,
         reason="; ".join(x for x in (a.why, a.status.why) if x),
-        salient=fitting and tells,
+        salient=fitting and tells and (a.rule != scored.RULE or a.confidence >= scored.SURE),
     )
 
 
