@@ -63,7 +63,7 @@ def records(documents: Iterable[Document]) -> Iterator[Record]:
 def triples(record: Record) -> Iterator[Triple]:
     """What of a record stands in the default graph, as `kg annotate` and the dataset have it."""
     entities = {e.id: e for e in record.entities}
-    for c in record.claims:
+    for c in (c for c in record.claims if c.salient):
         if c.status.plain:
             target = entities[c.object].label if c.object else c.value.literal if c.value else ""
             spans = (tuple(c.subject_span), tuple(c.object_span))
