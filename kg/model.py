@@ -135,7 +135,7 @@ class Claim:
     confidence: float = 1.0
     rule: str = ""  # the frame or model that decided
     reason: str = ""  # why it fired, in words
-    salient: bool = True  # False: nothing for the graph (no name, the wrong kind of thing, or not sure enough)
+    salient: bool = True  # False: nothing for the graph (no name, the wrong kind of thing, or only a model reads it)
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,7 +204,7 @@ def _admits(frame: Frame, trigger: Token, word: str) -> bool:
         return False
     if not frame.unless and not frame.with_:
         return True
-    around = [*trigger.children, *(o for _, o in grammar.prepositional(trigger))]
+    around = [*(c for c in trigger.children if c.dep_ != "mark"), *(o for _, o in grammar.prepositional(trigger))]
     words = {grammar.lemma(t) for t in around} | {t.lower_ for t in around}
     if words.intersection(frame.unless):
         return False

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 RULE = "relation-model"
-SURE = 0.75  # what the model is less sure of stays in the record and does not enter the graph
 DOUBTED = 0.03  # a frame's assertion that the model gives less is dropped
 
 

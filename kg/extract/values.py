@@ -67,6 +67,8 @@ def title(noun: Token, words: int = 1) -> tuple[int, int]:
         before = doc[start - 1]
         if before.ent_type_ and before.ent_type_ != noun.ent_type_:
             break  # Acme CEO Ana Prates: the company is no part of the title
+        if start > 1 and doc[start - 2].text == "-":
+            break  # half a word: "company-owned site"
         inside = before.head.i in range(start, noun.i + 1) or (
             before.dep_ == "compound" and noun.dep_ == "compound" and before.head.i > noun.i
         )

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 
 _CLIMB = frozenset({"xcomp", "acl", "dobj", "nsubjpass", "attr", "ccomp_none"})
 _DATING = frozenset({"npadvmod", "advmod", "prep", "tmod", "nummod", "amod", "compound", "poss", "obl"})
+_BOUNDS = frozenset({"since", "until", "till", "by"})
+
+
+def _ends(token: Token) -> bool:
+    return any(c.dep_ == "prep" and c.lower_ in ("to", "until", "till", "through") for c in token.children)
 
 
 class Calendar:
@@ -61,8 +66,8 @@ class Calendar:
                 continue
             inner = [child]
             if child.dep_ == "prep":
-                if child.lower_ in ("since", "until", "till", "by") and child.i + 2 >= len(token.doc):
-                    continue
+                if child.lower_ in _BOUNDS or (child.lower_ == "from" and _ends(token)):
+                    continue  # says when it began or ended, not when it happened
                 inner += [c for c in child.children if c.dep_ in ("pobj", "pcomp", "advmod", "npadvmod", "amod")]
             elif child.dep_ in ("advmod", "npadvmod"):
                 inner += [c for c in child.children if c.dep_ in ("npadvmod", "advmod")]

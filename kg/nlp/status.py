@@ -207,6 +207,8 @@ class Statuses:
             if word in c.negating_verbs and node.dep_ == "xcomp":
                 r.negative = not r.negative
                 r.to("hypothetical", f"complement of {word}")
+            elif node.dep_ == "xcomp" and word == "be" and node.tag_ == "VB":
+                r.to("planned", "is to")
             elif node.dep_ == "xcomp" and word in c.plan_verbs and word not in c.factual_verbs and predicate:
                 r.to("planned", f"complement of {word}")
             elif (word in ("believe", "think", "expect", "hope", "fear", "suspect") and r.status == "asserted") or (

@@ -93,7 +93,8 @@ def _claim(
     if subject is None:
         return None
     fitting = _suits(entities[subject], known.domain, a.subject_is)
-    target, at, tells = None, doc[a.object or 0], entities[subject].named
+    target, at = None, doc[a.object or 0]
+    tells = entities[subject].named and not _names_itself(a, entities[subject])
     if a.object is not None:
         at = _named_within(at, table, entities)
         target = table.at(at)
@@ -118,8 +119,14 @@ def _claim(
         confidence=a.confidence,
         rule=a.rule,
         reason="; ".join(x for x in (a.why, a.status.why) if x),
-        salient=fitting and tells and (a.rule != scored.RULE or a.confidence >= scored.SURE),
+        salient=fitting and tells and a.rule != scored.RULE,  # what only the model reads is no fact
     )
+
+
+def _names_itself(a: Assertion, entity: Entity) -> bool:
+    """Whether a description only repeats a word of the name: *sheriff* of *Los Angeles Sheriff*."""
+    said = a.value.literal.casefold().split() if a.value and a.value.datatype == "xsd:string" else []
+    return bool(said) and said[-1] in entity.label.casefold().split()
 
 
 def _named_within(token: Token, table: EntityTable, entities: dict[str, Entity]) -> Token:
