@@ -7,10 +7,10 @@ import sys
 
 import typer
 
-from kg.cli import analyze, annotate, build, doctor, explain, export, ontology, query, report, validate, view
+from kg.cli import analyze, annotate, build, doctor, explain, export, ontology, query, report, serve, validate, view
 from kg.errors import KgError
 
-COMMANDS = (build, annotate, query, explain, analyze, report, view, export, validate, ontology, doctor)
+COMMANDS = (build, annotate, query, explain, analyze, report, view, serve, export, validate, ontology, doctor)
 
 
 def _version(wanted: bool) -> None:

@@ -60,6 +60,11 @@ def opened(file: Path) -> ox.Store | None:
         return None
 
 
+def reading(place: Path) -> ox.Store:
+    """A store on disk, read-only."""
+    return ox.Store.read_only(str(place))
+
+
 def loaded(file: Path, base: str | None = None, place: Path | None = None) -> ox.Store:
     """A store of any RDF file, laid out the same way.
 

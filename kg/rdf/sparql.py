@@ -42,6 +42,7 @@ def run(
     *,
     default: list[Any] | None = None,
     named: list[Any] | None = None,
+    base: str | None = None,
 ) -> Any:
     """Evaluate a query as a stream of solutions or triples, or a truth value.
 
@@ -50,13 +51,14 @@ def run(
         text: SELECT, ASK, CONSTRUCT or DESCRIBE, SPARQL 1.1 and what Oxigraph has of 1.2.
         prefixes: known without being declared.
         default, named: graphs to ask instead of the union of all.
+        base: what relative IRIs are relative to.
 
     Raises:
         UsageError: a syntax error, with its position; an update; a call to another server.
     """
     check(text)
     try:
-        return store.query(text, prefixes=prefixes, default_graph=default, named_graphs=named)
+        return store.query(text, prefixes=prefixes, default_graph=default, named_graphs=named, base_iri=base)
     except SyntaxError as error:
         raise _syntax(text, str(error)) from None
 

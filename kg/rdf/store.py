@@ -28,13 +28,14 @@ class Dataset:
 
     Args:
         path: a folder that `kg build` wrote, or one RDF file (N-Quads, TriG, Turtle, N-Triples, RDF/XML, JSON-LD).
+        store: its store, where one is open already.
 
     Raises:
         InputError: there is no dataset, or it cannot be parsed.
     """
 
-    def __init__(self, path: Path | str) -> None:
-        self.path = Path(path)
+    def __init__(self, path: Path | str, store: ox.Store | None = None) -> None:
+        self.path, self._given = Path(path), store
         recover(self.path)
         self.file = self.path / "dataset.nq" if self.path.is_dir() else self.path
         if not self.file.is_file():
@@ -45,11 +46,14 @@ class Dataset:
     @cached_property
     def index(self) -> ox.Store:
         """The store (see `kg.rdf.index` for its layout): the one on disk, or one made in memory from the file."""
-        return (index.opened(self.file) if self.path.is_dir() else None) or index.loaded(self.file, self._marked)
+        if self._given is not None:
+            return self._given
+        found = index.opened(self.file) if self.path.is_dir() else None
+        return index.loaded(self.file, self.marked) if found is None else found
 
     @cached_property
-    def _marked(self) -> str | None:
-        """The IRI base a build noted down."""
+    def marked(self) -> str | None:
+        """The IRI base a build noted down, if one did."""
         try:
             return json.loads((self.path / MARKER).read_text("utf-8"))["base"]
         except (OSError, ValueError, KeyError, TypeError):
@@ -58,7 +62,7 @@ class Dataset:
     @cached_property
     def base(self) -> str:
         """The IRI base the dataset was written with."""
-        return self._marked or index.base_of(self.index)
+        return self.marked or index.base_of(self.index)
 
     @property
     def facts_graph(self) -> ox.NamedNode:
@@ -80,7 +84,8 @@ class Dataset:
         Raises:
             UsageError: a syntax error, with its position; an update; a call to another server.
         """
-        return sparql.run(self.index, text, self.prefixes, default=[self.facts_graph] if facts_only else None)
+        default = [self.facts_graph] if facts_only else None
+        return sparql.run(self.index, text, self.prefixes, default=default, base=self.base)
 
     def facts(self) -> Iterator[ox.Triple]:
         """The dataset's default graph: entities, and what the articles state as fact."""
