@@ -172,6 +172,7 @@ def test_control_c(built):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # a background shell ignores it
     )
     deadline = time.time() + 60
     while time.time() < deadline and not any(
