@@ -6,7 +6,9 @@ events count; what somebody merely says connects nothing here.
 
 from __future__ import annotations
 
+import calendar
 import itertools
+import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -171,7 +173,26 @@ def timeline(graph: nx.MultiDiGraph) -> dict[str, Any]:
                     "iri": d["claim"],
                 }
             )
+    for _, d in graph.nodes(data=True):
+        for fact in d["literals"]:
+            if (time := _date(fact["value"])) is not None:
+                what = f"{d['label']} {fact['label']} {fact['value']}"
+                dated.append({**time, "what": what, "status": fact["status"], "iri": fact["claim"]})
     return {"dated": sorted(dated, key=lambda e: (e["earliest"], e["latest"], e["what"], e["iri"])), "undated": undated}
+
+
+def _date(value: Any) -> dict[str, str] | None:
+    """A literal that is a day, month or year, as a time; numbers are none."""
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}(-\d\d){0,2}", value):
+        return None
+    year, month, day = (int(x) for x in [*value.split("-"), "0", "0"][:3])
+    last = calendar.monthrange(year, month)[1] if 0 < month < 13 and year else 31
+    return {
+        "edtf": value,
+        "label": value,
+        "earliest": f"{year:04}-{month or 1:02}-{day or 1:02}",
+        "latest": f"{year:04}-{month or 12:02}-{day or last:02}",
+    }
 
 
 def conflicts(graph: nx.MultiDiGraph) -> list[dict[str, Any]]:

@@ -331,3 +331,13 @@ def test_filtering_is_quick(visit, tmp_path):
     write(generated.graph(800, 300, 1000), tmp_path / "p.html")
     times = visit(tmp_path / "p.html").evaluate(FILTERS)
     assert sorted(t for t, _ in times)[len(times) // 2] < 1000
+
+
+def test_words_that_are_no_name_find_sentences(seed_page):
+    search(seed_page, "decision sparked")
+    assert "This decision sparked widespread protests" in seed_page.locator(".sentence.here").inner_text()
+
+
+def test_a_card_reads_even_where_nothing_was_claimed(seed_page):
+    seed_page.evaluate("app.openNode(app.search.find('iran')[0])")
+    assert "countries like Russia and Iran" in seed_page.locator("#panel .evidence").all_inner_texts()[-1]

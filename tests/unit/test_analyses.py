@@ -143,3 +143,11 @@ def test_the_same_every_time(sample_graph, sample_folder):
         lambda g, r: report.markdown(g, r, "x"),
     ):
         assert make(sample_graph, analyse(sample_graph)) == make(again, analyse(again))
+
+
+def test_a_date_as_a_value_stands_on_the_timeline():
+    g = graph_of([("a", "b")])
+    fact = {"claim": "c9", "label": "born on", "status": "asserted"}
+    g.nodes["a"]["literals"] = [{**fact, "value": "1924-02"}, {**fact, "value": 1999}, {**fact, "value": "president"}]
+    (row,) = measures.timeline(g)["dated"]
+    assert (row["what"], row["earliest"], row["latest"]) == ("a born on 1924-02", "1924-02-01", "1924-02-29")

@@ -47,7 +47,7 @@
   const fact = (c, from, before = "") => () => {
     const o = C.object[c], other = o === from ? C.subject[c] : o, first = C.evidence[c][0];
     return el("div", { class: "fact " + data.claimStatus(c), "data-claim": c },
-      el("p", {}, before, o < 0 ? link(data.value(c), () => app.openClaim(c)) : [icon(other), nodeLink(other)], data.claimTime(c) && !data.isEvent(from) ? el("span", { class: "tag" }, data.when(data.claimTime(c))) : null, claimBadge(c)),
+      el("p", {}, before, o < 0 ? link(data.value(c), () => app.openClaim(c)) : [icon(other), nodeLink(other)], data.claimTime(c) && !data.isEvent(from) && !data.dateValue(c) ? el("span", { class: "tag" }, data.when(data.claimTime(c))) : null, claimBadge(c)),
       first ? el("button", { class: "evidence", on: () => app.openClaim(c) }, [...sentence(first).childNodes]) : null,
       C.evidence[c].length > 1 ? link(`and ${plural(C.evidence[c].length - 1, "more sentence")}`, () => app.openClaim(c)) : null);
   };
@@ -71,7 +71,7 @@
     return out.length ? el("p", { class: "away" }, ...out.flatMap((a, i) => i ? [" · ", a] : [a])) : null;
   }
   /** The heading of a relation read from its object. */
-  const back = r => r.inverse || (/ (of|by|in|to|for|at|from|with)$/.test(r.label) ? `${r.label} this` : `${r.label} of`);
+  const back = r => r.inverse || (/ (of|by|in|to|for|at|from|with|on)$/.test(r.label) ? `${r.label} this` : `${r.label} → this`);
   function sections(n) {
     const groups = new Map(), roles = [], events = [], put = (key, make) => { if (!groups.has(key)) groups.set(key, []); groups.get(key).push(make); };
     for (const c of [...data.around[n]].sort((a, b) => C.status[a] - C.status[b] || C.evidence[b].length - C.evidence[a].length)) {
@@ -90,8 +90,21 @@
       group(`${n}r`, "Who, where, when", roles, 12),
       ...[...groups].sort((a, b) => b[1].length - a[1].length || a[0].localeCompare(b[0])).map(([k, v]) => group(`${n}${k}`, k, v)),
       group(`${n}e`, "Events", happenings, 10), group(`${n}q`, "Says", (data.quotesOf.get(n) || []).map(quotation), 5),
+      group(`${n}m`, "Sentences that name it", data.isEvent(n) ? [] : naming(n), data.around[n].length > 4 ? 2 : 5),
       group(`${n}o`, "What others say about it", others.map(whole)), group(`${n}w`, "By its word", word.map(whole)),
     ];
+  }
+  /** Every sentence that mentions a thing, those that name it first: what was not made a claim can still be read. */
+  function naming(n) {
+    const known = new Set([data.label(n), ...data.names(n)]), seen = new Set(), found = [];
+    for (const [d, a, b] of data.mentionsOf.get(n) || []) {
+      const start = app.sources.sentenceAt(d, a), s = raw.documents[d].sentences, end = s[s.lastIndexOf(start) + 1] ?? b;
+      if (seen.has(`${d} ${start}`) || end < b) continue;
+      seen.add(`${d} ${start}`);
+      found.push({ d, a, b, start, end, named: known.has(data.text(d, a, b)) });
+    }
+    return found.sort((x, y) => y.named - x.named).map(({ d, a, b, start, end }) => () => el("div", { class: "fact" },
+      el("button", { class: "evidence", on: () => app.openSource(d, start) }, data.text(d, start, a), el("mark", { class: "s" }, data.text(d, a, b)), data.text(d, b, end))));
   }
   function pathBox(n) {
     const input = el("input", { id: "path-to", type: "search", placeholder: "to whom or what?", autocomplete: "off", role: "combobox", "aria-expanded": "false", "aria-controls": "path-hits", "aria-autocomplete": "list", "aria-label": `Find the path from ${data.label(n)} to` });

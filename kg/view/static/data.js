@@ -47,12 +47,20 @@
   const nodeByIri = new Map(N.iri.map((x, i) => [x, i])), claimByIri = new Map(C.iri.map((x, i) => [x, i]));
   const relation = c => raw.relations[C.relation[c]];
   const timeOf = t => t == null ? null : raw.times[t];
-  const claimTime = c => timeOf(at(C.time, c)) || (N.kind[C.subject[c]] === EVENT ? timeOf(at(N.time, C.subject[c])) : null);
+  /** A figure that is itself a date (born on, founded on), as a time. */
+  const dateValue = c => {
+    const v = String(at(C.value, c) ?? ""), type = relation(c).datatype || "";
+    if (!/^\d{4}(-\d\d){0,2}$/.test(v) || /(string|integer|decimal)$/.test(type)) return null;
+    const [y, m, d] = v.split("-"), last = m ? String(new Date(Date.UTC(y, m, 0)).getUTCDate()).padStart(2, "0") : "";
+    return [v, v, `${y}-${m || "01"}-${d || "01"}`, `${y}-${m || "12"}-${d || (m ? last : "31")}`];
+  };
+  const claimTime = c => timeOf(at(C.time, c)) || dateValue(c) || (N.kind[C.subject[c]] === EVENT ? timeOf(at(N.time, C.subject[c])) : null);
   const text = (d, a, b) => raw.documents[d].text.slice(a, b);
 
   /** A figure or description as a reader wants it. */
   const value = c => {
     const v = at(C.value, c), r = relation(c);
+    if (dateValue(c)) return app.dates.one(String(v));
     const shown = decimal.has(c) ? Number(v).toLocaleString("en") : typeof v === "number" && !/year/i.test(r.datatype || "") ? v.toLocaleString("en") : String(v);
     return (approximate.has(c) ? "about " : "") + shown;
   };
@@ -60,7 +68,7 @@
 
   app.data = {
     raw, drawing, N, C, count, total, statuses, EVENT, strings, around, said, degree, facts, mentionsOf, quotesOf,
-    claimDocuments, nodeStatus, nodeByIri, claimByIri, iri, relation, claimTime, text, value, object,
+    dateValue, claimDocuments, nodeStatus, nodeByIri, claimByIri, iri, relation, claimTime, text, value, object,
     label: n => N.label[n],
     kind: n => raw.kinds[N.kind[n]],
     type: n => strings[N.typeLabel[n]],

@@ -2,7 +2,7 @@
 /* Search with completion over names and aliases: a combobox as the ARIA practices describe it.  Used at the top of the page and
    wherever a card asks for a second thing. */
 (() => {
-  const { data } = app, { $, el, fold } = app.dom;
+  const { data } = app, { $, el, fold } = app.dom, { raw } = data;
   const index = Array.from({ length: data.count }, (_, n) => ({ n, names: [data.label(n), ...data.names(n)].map(fold) }));
 
   /** The best matches for what was typed: whole names first, then beginnings of names and of words, then what stands inside. */
@@ -26,18 +26,33 @@
     return el("li", { role: "option", id, "aria-selected": String(on), onmousedown: e => { e.preventDefault(); pick(n); } },
       app.shapes.icon(data.kind(n)), el("span", {}, label, alias ? el("small", {}, ` (${alias})`) : null), el("small", {}, data.type(n), data.time(n) ? `, ${data.when(data.time(n))}` : ""));
   };
-  /** Make an input and a list into a combobox; `pick` gets the node. */
-  function combobox(input, list, pick) {
+  /** Sentences that hold what was typed: for words that are nobody's name. */
+  function sentences(typed, limit) {
+    const q = fold(typed.trim()), out = [];
+    if (q.length < 3) return out;
+    for (const [d, doc] of raw.documents.entries()) {
+      if (!fold(doc.text).includes(q)) continue;
+      for (let i = 0; i < doc.sentences.length && out.length < limit; i += 2) {
+        const text = data.text(d, doc.sentences[i], doc.sentences[i + 1]);
+        if (fold(text).includes(q)) out.push({ sentence: [d, doc.sentences[i]], text });
+      }
+      if (out.length >= limit) break;
+    }
+    return out;
+  }
+  /** Make an input and a list into a combobox; `pick` gets a node, or a sentence where the box offers them. */
+  function combobox(input, list, pick, offer = () => []) {
     let found = [], at = -1;
     const show = () => {
       list.hidden = !found.length;
       input.setAttribute("aria-expanded", String(found.length > 0));
-      list.replaceChildren(...found.map((n, i) => option(n, `${list.id}-${i}`, i === at, choose, input.value)));
+      list.replaceChildren(...found.map((item, i) => typeof item === "number" ? option(item, `${list.id}-${i}`, i === at, choose, input.value)
+        : el("li", { role: "option", id: `${list.id}-${i}`, class: "text", "aria-selected": String(i === at), onmousedown: e => { e.preventDefault(); choose(item); } }, el("span", {}, item.text))));
       if (at >= 0) { input.setAttribute("aria-activedescendant", `${list.id}-${at}`); list.children[at].scrollIntoView({ block: "nearest" }); } else input.removeAttribute("aria-activedescendant");
     };
     const close = () => { found = []; at = -1; show(); };
-    const choose = n => { input.value = ""; close(); pick(n); };
-    input.addEventListener("input", () => { found = find(input.value); at = found.length ? 0 : -1; show(); });
+    const choose = item => { input.value = ""; close(); pick(item); };
+    input.addEventListener("input", () => { found = find(input.value); found.push(...offer(input.value, Math.max(0, 6 - found.length))); at = found.length ? 0 : -1; show(); });
     input.addEventListener("blur", close);
     input.addEventListener("keydown", e => {
       if (e.key === "ArrowDown" || e.key === "ArrowUp") { e.preventDefault(); if (found.length) at = (at + (e.key === "ArrowDown" ? 1 : -1) + found.length) % found.length; show(); }
@@ -46,11 +61,12 @@
     });
   }
   combobox($("search"), $("hits"), n => {
+    if (typeof n !== "number") { app.openSource(...n.sentence); $("panel").focus(); return; }
     const { state } = app, hidden = { ...state.hidden }, kind = data.kind(n).name, status = data.statuses[data.nodeStatus[n]];
     if (hidden.kinds.has(kind)) hidden.kinds = app.toggled(hidden.kinds, kind);
     if (data.isEvent(n) && hidden.statuses.has(status)) hidden.statuses = app.toggled(hidden.statuses, status);
     app.openNode(n, app.selection.node[n] ? {} : { hidden, focus: null });
     $("panel").focus();
-  });
+  }, sentences);
   app.search = { find, combobox };
 })();

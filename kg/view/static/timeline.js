@@ -11,7 +11,7 @@
     const put = (time, item) => (time && time[2] ? dated.push({ ...item, time, from: days(time[2]), to: days(time[3] || time[2]) + 1 }) : undated.push(item));
     for (let n = 0; n < data.count; n++) if (app.selection.node[n] && data.isEvent(n)) put(data.time(n), { label: data.label(n), node: n, status: data.statuses[data.nodeStatus[n]], by: data.nodeBy(n), kind: data.kind(n) });
     for (let c = 0; c < data.total; c++) {
-      if (!app.selection.claim[c] || data.isEvent(C.subject[c]) || C.time[c] == null) continue;
+      if (!app.selection.claim[c] || data.isEvent(C.subject[c]) || C.time[c] == null && !data.dateValue(c)) continue;
       put(data.claimTime(c), { label: `${data.label(C.subject[c])} ${data.relation(c).label} ${data.object(c)}`, claim: c, status: data.claimStatus(c), by: data.claimBy(c), kind: data.kind(C.subject[c]) });
     }
     dated.sort((a, b) => a.from - b.from || a.to - b.to || collate(a.label, b.label));
