@@ -100,7 +100,7 @@ def offsets(doc: Doc, start: int, end: int) -> tuple[int, int]:
 def align(doc: Doc, mentions: Sequence[TokenMention], gold: Sequence[dict[str, Any]]) -> list[int]:
     """Index of the gold mention each of ours stands for, -1 for none; no gold mention is used twice.
 
-    Equal spans come first (with or without a possessive mark), then those whose gold head holds our head, by overlap.
+    Equal spans come first (with or without a possessive mark), then those that share a head, the best overlap first.
     """
     out, taken = [-1] * len(mentions), set()
     exact: dict[tuple[int, int], int] = {}
@@ -115,17 +115,29 @@ def align(doc: Doc, mentions: Sequence[TokenMention], gold: Sequence[dict[str, A
         if g >= 0:
             out[k] = g
             taken.add(g)
-    by_head = sorted((m.get("head") or m["span"], g) for g, m in enumerate(gold) if g not in taken)
     pairs = []
     for k, own in enumerate(spans):
         if out[k] < 0 and mentions[k].form not in ("relative", "apposition", "group"):
-            at = doc[mentions[k].head].idx
-            pairs += [(-_overlap(own[0], gold[g]["span"]), k, g) for (a, b), g in by_head if a <= at < b]
-    for score, k, g in sorted(pairs):
-        if out[k] < 0 and g not in taken and score < -0.25:
+            core = _core(doc, mentions[k])
+            pairs += [(-_overlap(own[0], m["span"]), k, g) for g, m in enumerate(gold) if _share(mentions[k], core, m)]
+    for _, k, g in sorted(pairs):
+        if out[k] < 0 and g not in taken:
             out[k] = g
             taken.add(g)
     return out
+
+
+def _core(doc: Doc, m: TokenMention) -> tuple[int, int]:
+    return offsets(doc, m.start, m.end) if m.kind == "name" else offsets(doc, m.head, m.head + 1)
+
+
+def _share(mention: TokenMention, core: tuple[int, int], m: dict[str, Any]) -> bool:
+    """Whether a gold mention has the head of ours: of a name any word of it, as corpora head names differently."""
+    a, b = m.get("head") or m["span"]
+    if mention.kind != "name":
+        return bool(a <= core[0] < b)
+    holds = m["span"][0] <= core[0] and core[1] <= m["span"][1]
+    return a < core[1] and core[0] < b and (holds or _overlap(core, m["span"]) > 0.5)
 
 
 def _spans(doc: Doc, m: TokenMention) -> list[tuple[int, int]]:

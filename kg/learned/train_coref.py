@@ -125,9 +125,9 @@ def _walk(
     s: Sample, prepared: coref.Prepared, model: Weights, gradient: dict[str, NDArray], options: Options
 ) -> tuple[int, int]:
     """Decide one document with the weights of now, collecting the gradient of each decision's loss."""
-    resolver, scored = coref.Resolver(s.doc, s.mentions, prepared, model), prepared.scored
+    resolver, scored = coref.Resolver(s.doc, s.mentions, prepared, model, 0.0), prepared.scored
     ranker, clusters, right, total = resolver.ranker, resolver.clusters, 0, 0
-    for k in range(len(s.mentions)):
+    for k in resolver.order():
         resolver.place(k)
         if not resolver.is_ranked(k) or not (rows := ranker.shortlist(clusters, k)):
             continue

@@ -43,7 +43,7 @@ _KINDS_OF_LABEL = {
     "MISC": ("Organization", "Product", "Place", "Event"),
 }
 _SAID_WITHIN = 8  # sentences between a description and the last mention of what is called so
-THRESHOLD = 0.0  # by how much the best antecedent must beat taking up none (log-odds)
+THRESHOLD = -0.3  # by how much the best antecedent must beat taking up none (log-odds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,8 +253,19 @@ class Resolver:
 
     # ------------------------------------------------------------ the walk
 
+    def order(self) -> list[int]:
+        """Mentions as they are read: from left to right, a possessor before what it possesses."""
+        out, done = [], [False] * len(self.mentions)
+        for k, owner in enumerate(self.view.possessor.tolist()):
+            ahead = owner > k and self.view.start[owner] == self.view.start[k] and self.group[owner] not in range(k, owner)
+            for n in (owner, k) if ahead else (k,):
+                if not done[n]:
+                    out.append(n)
+                    done[n] = True
+        return out
+
     def run(self) -> None:
-        for k in range(len(self.mentions)):
+        for k in self.order():
             self.place(k)
             if self.is_ranked(k) and (choice := self.choose(k)):
                 self.join(k, choice)

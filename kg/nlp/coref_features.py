@@ -158,6 +158,7 @@ class View:
     described: list[list[int]]  # ids of lemmas said of the mention: apposition, predicate, noun before the name
     name_words: list[tuple[str, ...]]
     strings: list[str]  # id → string
+    possessor: NDArray  # mention it belongs to (*his* lawyer, the lawyer of *Durov*), -1 for none
     type_probs: NDArray = field(default_factory=lambda: np.zeros((0, N_TYPES), np.float32))
 
     def __len__(self) -> int:
@@ -252,7 +253,24 @@ def view(doc: Doc, mentions: Sequence[TokenMention], quotes: Sequence[TokenQuote
             for m in mentions
         ],
         list(ids),
+        _possessors(mentions, anchors),
     )
+
+
+def _possessors(mentions: Sequence[TokenMention], anchors: Sequence[Token]) -> NDArray:
+    """For each description, the mention that possesses it."""
+    at: dict[int, int] = {}
+    for k, m in enumerate(mentions):
+        for i in range(m.start, m.end) if m.kind == "name" and not m.form else (m.head,):
+            at.setdefault(i, k)
+    out = np.full(len(mentions), -1, np.int32)
+    for k, (m, head) in enumerate(zip(mentions, anchors, strict=True)):
+        if m.kind != "nominal" or m.form == "group":
+            continue
+        owners = [c.i for c in head.lefts if c.dep_ == "poss"]
+        owners += [o.i for c in head.rights if c.lower_ == "of" for o in c.rights if o.dep_ == "pobj"]
+        out[k] = next((at[i] for i in owners if i in at and at[i] != k), -1)
+    return out
 
 
 def _read(doc: Doc, mention: TokenMention, words: CorefWords, ids: _Ids) -> dict:

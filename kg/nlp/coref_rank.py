@@ -57,6 +57,7 @@ CONTEXT: tuple[tuple[str, int], ...] = (
     ("cluster in title", N_CLASSES * 4),
     ("pronouns of cluster", N_CLASSES * 8),
     ("meaning of what was said", N_CLASSES * 16),
+    ("possessors", N_CLASSES * 8),
 )
 _SIZES, _PERSON, _ALIKE, _NEARNESS = (
     (2, 3, 5, 9),
@@ -117,6 +118,7 @@ class Clusters:
         self.probs = v.type_probs.tolist()
         self.index, cosine = v.similarity
         self.cosine = cosine.tolist() if len(cosine) < _SMALL else cosine
+        self.possessor = v.possessor.tolist()
         self.nominal = [DEFINITE <= c <= PLURAL for c in self.cls]
 
     def open(self, k: int) -> Cluster:
@@ -170,6 +172,13 @@ class Clusters:
         row = self.cosine[self.index[self.lemma[k]]]
         return 1 + bisect_right(_NEARNESS, max(row[n] for n in c.said))
 
+    def possessors(self, k: int, j: int) -> int:
+        """How the possessors of two mentions compare: none, one, the same, different; + 4 where the heads are equal."""
+        a, b, same = self.possessor[k], self.possessor[j], 4 * (self.lemma[k] == self.lemma[j])
+        if a < 0 or b < 0:
+            return same + (a >= 0 or b >= 0)
+        return same + (2 if self.of[a] is self.of[b] else 3)
+
     def agrees(self, k: int, c: Cluster) -> bool:
         """Whether nothing known of a cluster contradicts mention `k` in gender, number or humanity."""
         cls, gender = self.cls[k], self.gender[k]
@@ -206,7 +215,13 @@ def context(clusters: Clusters, k: int, antecedents: Sequence[int]) -> list[list
             row = fixed[id(c)] = _row(clusters, k, c, ok, order, min(len(recent), 4), id(c) in said, alike)
         is_last = c.last == j
         out.append(
-            [*row[:7], row[7] + is_last, _OFFSETS[8] + (m * 2 + is_last) * 8 + min(clusters.cls[j], 7), *row[9:]]
+            [
+                *row[:7],
+                row[7] + is_last,
+                _OFFSETS[8] + (m * 2 + is_last) * 8 + min(clusters.cls[j], 7),
+                *row[9:],
+                _OFFSETS[13] + m * 8 + clusters.possessors(k, j),
+            ]
         )
     return out
 

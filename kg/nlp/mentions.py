@@ -165,6 +165,11 @@ def _nested(doc: Doc, name: Name, known: dict[str, str]) -> Iterator[TokenMentio
         label = known.get(text.casefold()) or ("GPE" if territories.find(text) else "")
         if label == "GPE":
             yield TokenMention(name.start, end, end - 1, "name", label, form="nested")
+            break
+    for start in range(name.start + 1, name.end):
+        text = doc[start : name.end].text
+        if doc[start - 1].lower_ == "of" and (known.get(text.casefold()) == "GPE" or territories.find(text)):
+            yield TokenMention(start, name.end, name.end - 1, "name", "GPE", form="nested")
             return
 
 
