@@ -1,0 +1,64 @@
+"""Which mentions are one thing, and which never are."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.nlp import coref, entities, mentions, quotes
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    from kg.nlp import pipeline
+
+    return pipeline.load()
+
+
+def chains(nlp, text: str) -> list[list[str]]:
+    """Chains of two mentions and more, as words."""
+    doc = nlp(text)
+    found = mentions.find(doc, entities.find_names(doc))
+    made = coref.chains(doc, found, quotes.find(doc)).chains
+    return [[doc[found[k].start : found[k].end].text for k in chain] for chain in made if len(chain) > 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [
+        ("Ana Prates founded the firm in 2001. She sold it in 2010.", ["Ana Prates", "She"]),
+        ("Nokia closed its plant in Bochum. The company said nothing.", ["Nokia", "its", "The company"]),
+        ("Angela Merkel met the press. Merkel smiled.", ["Angela Merkel", "Merkel"]),
+        ("The World Health Organization (WHO) warned. The WHO met.", ["World Health Organization", "WHO", "WHO"]),
+        ('"I will resign," said Ana Prates.', ["I", "Ana Prates"]),
+    ],
+)
+def test_one_thing(nlp, text, one):
+    assert any(all(any(word == w or w in word for word in chain) for w in one) for chain in chains(nlp, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "a", "b"),
+    [
+        ("George Bush met Laura Bush. Bush spoke.", "George Bush", "Laura Bush"),
+        ("Ana Prates met John Smith. He smiled.", "Ana Prates", "He"),
+        ("France and Spain signed. France paid.", "France", "Spain"),
+    ],
+)
+def test_different_things(nlp, text, a, b):
+    assert not any(a in chain and b in chain for chain in chains(nlp, text))
+
+
+def test_what_somebody_has_is_told_apart_by_whose_it_is(nlp):
+    doc = nlp("Durov hired a lawyer. His lawyer met the lawyer of Macron.")
+    found = mentions.find(doc, entities.find_names(doc))
+    view, _ = coref.read(doc, found, [])
+    owner = {doc[m.head].text + str(m.head): view.possessor[k] for k, m in enumerate(found)}
+    owners = {k: doc[found[v].head].text for k, v in owner.items() if v >= 0}
+    assert list(owners.values()) == ["His", "Macron"]
+
+
+def test_every_mention_is_in_exactly_one_chain(nlp):
+    doc = nlp("Ana Prates, the mayor of Porto, said her party would win. It lost.")
+    found = mentions.find(doc, entities.find_names(doc))
+    made = coref.chains(doc, found, quotes.find(doc)).chains
+    assert sorted(k for chain in made for k in chain) == list(range(len(found)))
