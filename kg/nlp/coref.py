@@ -225,6 +225,10 @@ class Resolver:
         )
         self.names = {f.mention: f for f in coref_names.forms(doc, mentions)}
         self.clusters = coref_rank.Clusters(self.view)
+        self.classes = [
+            lexicon().class_of(doc[m.head]) if m.kind == "nominal" and m.form in ("", "apposition") else None
+            for m in mentions
+        ]
         self.links: list[CorefLink] = []
         self.group, self.speaks_for = self._groups()
         self._look_ahead()
@@ -257,7 +261,9 @@ class Resolver:
         """Mentions as they are read: from left to right, a possessor before what it possesses."""
         out, done = [], [False] * len(self.mentions)
         for k, owner in enumerate(self.view.possessor.tolist()):
-            ahead = owner > k and self.view.start[owner] == self.view.start[k] and self.group[owner] not in range(k, owner)
+            ahead = (
+                owner > k and self.view.start[owner] == self.view.start[k] and self.group[owner] not in range(k, owner)
+            )
             for n in (owner, k) if ahead else (k,):
                 if not done[n]:
                     out.append(n)
@@ -307,6 +313,9 @@ class Resolver:
             coref_names.may_join(self.names[k], self.names[j]) for j in cluster.members if j in self.names
         ):
             return False
+        mine_is = self.classes[k]
+        if mine_is and any(_contradict(mine_is, c) for j in cluster.members if (c := self.classes[j])):
+            return False
         return not any(self.clash(k, j) for j in cluster.members[-12:])
 
     def clash(self, k: int, j: int) -> bool:
@@ -323,19 +332,31 @@ class Resolver:
         inside = v.start[j] <= v.start[k] and v.end[j] >= v.end[k]
         if inside and v.cls[k] not in range(features.HE, features.OTHER):
             return True
-        if v.flags[k, 0] or (v.cls[k] < features.HE and v.cls[j] >= features.HE):
+        if v.flags[k, 0]:
             return False
-        one_verb = (
-            v.verb_at[k] == v.verb_at[j]
-            and {int(v.role[k]), int(v.role[j])} <= {0, 1, 2, 8, 11}
-            and v.role[k] != v.role[j]
-        )
-        return bool(one_verb and v.cls[k] in range(features.HE, features.OTHER) and not v.flags[k, 0])
+        roles = {int(v.role[k]), int(v.role[j])}
+        one_verb = v.verb_at[k] == v.verb_at[j] and len(roles) == 2
+        if v.cls[k] < features.HE:  # nobody says "the government" for what the government does something to
+            return bool(one_verb and roles <= {0, 1, 2, 8} and v.cls[j] < features.HE)
+        return bool(one_verb and roles <= {0, 1, 2, 8, 11} and v.cls[k] < features.OTHER)
 
     def result(self) -> Chains:
         clusters = {id(c): tuple(sorted(c.members)) for c in self.clusters.of if c is not None}
         made = sorted(clusters.values(), key=lambda c: c[0])
         return Chains(tuple(made), tuple(sorted(self.links, key=lambda x: (x.mention, x.antecedent))))
+
+
+def _contradict(a: str, b: str) -> bool:
+    """Whether one thing is hardly described by nouns of both classes: a government is no company and no app."""
+    onto = ontology.load()
+    if onto.is_a(a, b) or onto.is_a(b, a):
+        return False
+    kinds = {onto.kind_of(a), onto.kind_of(b)}
+    if kinds == {"Organization"}:
+        return True
+    if kinds == {"Organization", "Product"}:
+        return not any(onto.is_a(c, "Company") for c in (a, b))
+    return len(kinds) == 2 and kinds <= {"Person", "Organization", "Product", "Group"}
 
 
 def _owners(mentions: Sequence[TokenMention]) -> dict[int, int]:

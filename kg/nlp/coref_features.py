@@ -158,7 +158,7 @@ class View:
     described: list[list[int]]  # ids of lemmas said of the mention: apposition, predicate, noun before the name
     name_words: list[tuple[str, ...]]
     strings: list[str]  # id → string
-    possessor: NDArray  # mention it belongs to (*his* lawyer, the lawyer of *Durov*), -1 for none
+    possessor: NDArray  # mention it belongs to (*his* lawyer, the lawyer of *Smith*), -1 for none
     type_probs: NDArray = field(default_factory=lambda: np.zeros((0, N_TYPES), np.float32))
 
     def __len__(self) -> int:

@@ -26,7 +26,7 @@ def chains(nlp, text: str) -> list[list[str]]:
     ("text", "one"),
     [
         ("Ana Prates founded the firm in 2001. She sold it in 2010.", ["Ana Prates", "She"]),
-        ("Nokia closed its plant in Bochum. The company said nothing.", ["Nokia", "its", "The company"]),
+        ("Nokia, a Finnish company, closed its plant. The company said nothing.", ["Nokia", "its", "The company"]),
         ("Angela Merkel met the press. Merkel smiled.", ["Angela Merkel", "Merkel"]),
         ("The World Health Organization (WHO) warned. The WHO met.", ["World Health Organization", "WHO", "WHO"]),
         ('"I will resign," said Ana Prates.', ["I", "Ana Prates"]),
@@ -49,7 +49,7 @@ def test_different_things(nlp, text, a, b):
 
 
 def test_what_somebody_has_is_told_apart_by_whose_it_is(nlp):
-    doc = nlp("Durov hired a lawyer. His lawyer met the lawyer of Macron.")
+    doc = nlp("Smith hired a lawyer. His lawyer met the lawyer of Macron.")
     found = mentions.find(doc, entities.find_names(doc))
     view, _ = coref.read(doc, found, [])
     owner = {doc[m.head].text + str(m.head): view.possessor[k] for k, m in enumerate(found)}
@@ -62,3 +62,10 @@ def test_every_mention_is_in_exactly_one_chain(nlp):
     found = mentions.find(doc, entities.find_names(doc))
     made = coref.chains(doc, found, quotes.find(doc)).chains
     assert sorted(k for chain in made for k in chain) == list(range(len(found)))
+
+
+def test_a_government_is_no_company(nlp):
+    text = "Nokia, a Finnish company, sued the government. The government fined the company."
+    found = chains(nlp, text)
+    assert not any("Nokia" in chain and any("government" in w for w in chain) for chain in found)
+    assert any("Nokia" in chain and "the company" in chain for chain in found)
