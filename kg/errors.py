@@ -45,13 +45,6 @@ class OutputError(KgError):
     exit_status = 1
 
 
-class InvalidDataset(KgError):
-    """A dataset breaks a shape or a rule of the dataset."""
-
-    code = "KG400"
-    exit_status = 3
-
-
 class MissingPart(KgError):
     """Something has to be installed first."""
 

@@ -13,6 +13,7 @@ from kg.model import Claim, Entity, Event, Record, Span, Status, TimeExpr
 from kg.rdf.terms import boolean, decimal, integer, iri, literal, term
 
 Quad = tuple[str, str, str, str]  # subject, predicate, object, graph ("" is the default graph)
+DISAGREE = "grammar and model disagree on the role"  # tells such doubt from a hedge of the text
 _TYPE, _LABEL, _ALT = term("rdf:type"), term("rdfs:label"), term("skos:altLabel")
 
 
@@ -224,7 +225,8 @@ class _Writer:
             if p.entity in self.used:
                 statement = made(term(f"kg:{p.role}"), self.entity(p.entity), p.span or e.trigger)
                 if not p.sure:  # who takes part, as far as one can tell: a claim, no fact
-                    statement = replace(statement, status=replace(e.status, certainty="probable"))
+                    reason = "; ".join(x for x in (e.reason, DISAGREE) if x)
+                    statement = replace(statement, status=replace(e.status, certainty="probable"), reason=reason)
                 yield self.at_home(statement, p.span)
         if (time := self.times.get(e.time or "")) and (value := time_value(time)):
             yield self.at_home(made(term("kg:time"), iri(ids.time_iri(self.base, value)), time.span), time.span)
