@@ -33,7 +33,8 @@ _TYPE, _SUB = PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "subClassOf"
 
 @dataclass(frozen=True, slots=True)
 class Class:
-    """A class of the ontology; `kind` is the one of the seven kinds it belongs to, if any."""
+    """A class of the ontology; `kind` is the one of the seven kinds it belongs to, if any; `past` is what one says of whom
+    or what such an event happens to (*arrested*)."""
 
     name: str
     iri: str
@@ -43,11 +44,13 @@ class Class:
     kind: str | None
     colour: str | None
     shape: str | None
+    past: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A property; `domain` and `range` list alternatives (class names), `datatype` a CURIE for literals."""
+    """A property; `domain` and `range` list alternatives (class names), `datatype` a CURIE for literals; `worded` is a role
+    that is told by the past of the event's class."""
 
     name: str
     iri: str
@@ -61,6 +64,7 @@ class Property:
     functional: bool
     parents: tuple[str, ...]
     group: str
+    worded: bool = False
 
     @property
     def is_role(self) -> bool:
@@ -114,6 +118,14 @@ class Ontology:
         else:
             kind = min(kinds, key=lambda k: (-kinds.count(k), KINDS.index(k)))
         return kind, next((c for c in known if self.kind_of(c) == kind), kind)
+
+    def wording(self, name: str, cls: str) -> str:
+        """A property as a reader is told it, of a subject of this class: *arrested* for whom an arrest happens to."""
+        if self.properties[name].worded:
+            for c in (cls, *sorted(self.ancestors(cls), key=lambda a: (-len(self.ancestors(a)), a))):
+                if c in self.classes and (past := self.classes[c].past):
+                    return past
+        return self.properties[name].label
 
     def claims(self) -> dict[str, Property]:
         """The properties claims are made of: relations, figures and descriptions, no roles and no bookkeeping."""
@@ -173,6 +185,7 @@ def load() -> Ontology:
             parents[n],
             kinds[n],
             *(_one(raw[kinds[n] or n], KG + key) or None for key in ("colour", "shape")),
+            _one(raw[n], KG + "past") or None,
         )
         for n in sorted(parents)
     }
@@ -205,6 +218,7 @@ def _property(name: str, f: dict[str, list[str]], raw: dict) -> Property:
         functional=owl + "FunctionalProperty" in f[_TYPE],
         parents=_names(f[rdfs + "subPropertyOf"]),
         group=_one(f, KG + "group"),
+        worded=_one(f, KG + "worded") == "true",
     )
 
 

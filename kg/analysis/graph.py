@@ -37,6 +37,9 @@ def project(dataset: Dataset) -> nx.MultiDiGraph:
     _quotes(dataset, graph)
     for _, data in graph.nodes(data=True):
         data["documents"] = sorted(data["documents"])
+    onto = ontology.load()
+    for subject, _, data in graph.edges(data=True):
+        data["label"] = onto.wording(data["predicate"], graph.nodes[subject]["type"])
     ordered = nx.MultiDiGraph()
     ordered.graph.update(graph.graph)
     ordered.add_nodes_from(sorted(graph.nodes(data=True), key=lambda n: n[0]))

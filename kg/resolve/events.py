@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -139,7 +140,7 @@ def _finish(
         event = Event(
             f"v{n}",
             draft.mention.cls,
-            label(draft.mention, people, entities, times.get(draft.time or "")),
+            label(draft.mention, people, entities, times.get(draft.time or ""), draft.status),
             ids.hashed_iri(base, "event", document_id, str(first.start)),
             first,
             spans.sentence(draft.mention.head),
@@ -190,20 +191,25 @@ def _salient(cls: str, people: Sequence[Participant], entities: dict[str, Entity
 
 
 def label(
-    mention: EventMention, people: Sequence[Participant], entities: dict[str, Entity], time: TimeExpr | None
+    mention: EventMention,
+    people: Sequence[Participant],
+    entities: dict[str, Entity],
+    time: TimeExpr | None,
+    status: Status,
 ) -> str:
-    """A short name a reader understands: *arrest of Ana Prates in Spain, 2018*."""
+    """A short name a reader understands: *arrest of Ana Prates in Spain, 2018*; *Ana Prates tells Audi*, as in a headline."""
 
     def names(*roles: str) -> str:
         found = [entities[p.entity].label for p in people if p.role in roles and entities[p.entity].type]
         return " and ".join(dict.fromkeys(found))[:70]
 
-    if mention.cls == _GENERIC:
+    if mention.cls == _GENERIC and not mention.nominal:
         who, whom = names("agent"), names("patient")
-        parts = [f"{who}: {mention.lemma}" if who else mention.lemma, f" {whom}" if whom else ""]
+        many = " and " in who or any(p.role == "agent" and entities[p.entity].type == "Group" for p in people)
+        parts = [_told(who, mention.lemma, status, many), f" {whom}" if whom else ""]
         words = ((" to ", ("recipient",)), (" from ", ("origin",)), (" to ", ("destination",)), (" in ", ("place",)))
     else:
-        parts = [ontology.load().classes[mention.cls].label]
+        parts = [mention.lemma if mention.cls == _GENERIC else ontology.load().classes[mention.cls].label]
         words = (
             (" of ", ("patient",)),
             (" by ", ("agent",)),
@@ -214,5 +220,35 @@ def label(
         )
     parts += [word + found for word, roles in words if (found := names(*roles))]
     if time is not None and (time.edtf or "").replace("-", "").isdigit():
-        parts.append(f", {time.edtf}")
+        parts.append(f", {_day(time.edtf or '')}")
     return "".join(parts)
+
+
+def _told(who: str, verb: str, status: Status, many: bool) -> str:
+    """Who does it, as headlines have it; what is no plain fact is not told as one."""
+    if not who:
+        return verb
+    if status.plain:
+        return f"{who} {verb if many else _third(verb)}"
+    return f"{who} to {verb}" if status.status == "planned" and status.polarity == "positive" else f"{who}: {verb}"
+
+
+def _third(verb: str) -> str:
+    """The third person: *tell* → *tells*; of a phrasal verb the first word."""
+    first, space, rest = verb.partition(" ")
+    ending = "s"
+    if first in ("have", "be"):
+        first, ending = {"have": "ha", "be": "i"}[first], "s"
+    elif first.endswith(("s", "x", "z", "ch", "sh", "o")):
+        ending = "es"
+    elif first.endswith("y") and first[-2:-1] not in "aeiou":
+        first, ending = first[:-1], "ies"
+    return first + ending + space + rest
+
+
+def _day(edtf: str) -> str:
+    """A date as it is written in prose: *12 March 2018*; seasons and the like as they are."""
+    year, *rest = edtf.split("-")
+    if not rest or not 1 <= int(rest[0]) <= 12:
+        return edtf
+    return " ".join([*(str(int(d)) for d in rest[1:]), calendar.month_name[int(rest[0])], year])

@@ -86,6 +86,7 @@ class _Builder:
             "nodes": nodes,
             "claims": claims,
             "relations": [self._relation(name) for name in self.relations.all],
+            "past": self._past(),
             "times": self.time_rows,
             "documents": self.sources(),
             "quotes": self.quotes(),
@@ -167,10 +168,18 @@ class _Builder:
             "label": p.label,
             "group": p.group,
             "role": p.is_role,
+            "worded": p.worded,
             "inverse": self.onto.properties[p.inverse].label if p.inverse in self.onto.properties else None,
             "datatype": ontology.expand(p.datatype) if p.datatype else None,
             "means": p.definition,
         }
+
+    def _past(self) -> dict[str, str]:
+        """How whom or what an event happens to is told, by the event's class: *arrested*."""
+        worded = next((n for n, p in self.onto.properties.items() if p.worded), None)
+        types = {d["type"] for _, d in self.graph.nodes(data=True) if d["is_event"]}
+        told = {t: self.onto.wording(worded, t) for t in sorted(types)} if worded else {}
+        return {t: text for t, text in told.items() if text != self.onto.properties[worded].label}
 
     def evidence(self, e: dict[str, Any]) -> list[int]:
         """Document, sentence, subject, object as offsets; who read it and why."""

@@ -51,8 +51,10 @@
       first ? el("button", { class: "evidence", on: () => app.openClaim(c) }, [...sentence(first).childNodes]) : null,
       C.evidence[c].length > 1 ? link(`and ${plural(C.evidence[c].length - 1, "more sentence")}`, () => app.openClaim(c)) : null);
   };
+  /** A part in an event, told of the one who has it: arrested; who does it; where it happens. */
+  const takesPart = c => { const r = data.relation(c), told = data.word(c); return told === r.label ? r.means.replace(/[.:].*$/, "").toLowerCase() : told; };
   const happening = (c, other) => () => el("div", { class: "fact event " + data.statuses[data.nodeStatus[other]] },
-    el("p", {}, icon(other), nodeLink(other), el("span", { class: "tag" }, [data.when(data.time(other)), data.relation(c).label].filter(Boolean).join(" · ")), badge(data.statuses[data.nodeStatus[other]], data.nodeBy(other))));
+    el("p", {}, icon(other), nodeLink(other), el("span", { class: "tag" }, [data.when(data.time(other)), takesPart(c)].filter(Boolean).join(" · ")), badge(data.statuses[data.nodeStatus[other]], data.nodeBy(other))));
   const quotation = i => () => {
     const [d, a, b, , direct, cue] = raw.quotes[i];
     return el("div", { class: "fact quote" }, el("button", { class: "evidence", on: () => app.openSource(d, app.sources.sentenceAt(d, a)) }, data.text(d, a, b)),
@@ -71,12 +73,12 @@
     return out.length ? el("p", { class: "away" }, ...out.flatMap((a, i) => i ? [" · ", a] : [a])) : null;
   }
   /** The heading of a relation read from its object. */
-  const back = r => r.inverse || (/ (of|by|in|to|for|at|from|with|on)$/.test(r.label) ? `${r.label} this` : `${r.label} → this`);
+  const back = r => r.role ? (r.worded ? "happens to this" : `${r.label} this`) : r.inverse || (/ (of|by|in|to|for|at|from|with|on)$/.test(r.label) ? `${r.label} this` : `${r.label} → this`);
   function sections(n) {
     const groups = new Map(), roles = [], events = [], put = (key, make) => { if (!groups.has(key)) groups.set(key, []); groups.get(key).push(make); };
     for (const c of [...data.around[n]].sort((a, b) => C.status[a] - C.status[b] || C.evidence[b].length - C.evidence[a].length)) {
       const r = data.relation(c), o = C.object[c], other = o === n ? C.subject[c] : o;
-      if (data.isEvent(n)) { if (C.subject[c] === n) roles.push(fact(c, n, el("span", { class: "role" }, r.label))); else put(back(r), fact(c, n)); }
+      if (data.isEvent(n)) { if (C.subject[c] === n) roles.push(fact(c, n, el("span", { class: "role", title: r.means }, data.word(c)))); else put(back(r), fact(c, n)); }
       else if (o >= 0 && data.isEvent(other) && r.role) events.push([other, c]);
       else if (C.subject[c] === n) put(r.label, fact(c, n)); else put(back(r), fact(c, n));
     }
@@ -84,7 +86,7 @@
     const happenings = events.sort((a, b) => dated(a) < dated(b) ? -1 : dated(a) > dated(b) ? 1 : a[0] - b[0]).filter(e => !seen.has(e[0]) && seen.add(e[0])).map(([other, c]) => happening(c, other));
     const others = data.around[n].filter(c => data.claimBy(c) != null && data.claimBy(c) !== n && !data.relation(c).role);
     const word = data.said[n].filter(c => C.subject[c] !== n && C.object[c] !== n && !data.relation(c).role);
-    const whole = c => fact(c, C.subject[c], el("span", {}, nodeLink(C.subject[c]), ` ${data.relation(c).label} `));
+    const whole = c => fact(c, C.subject[c], el("span", {}, nodeLink(C.subject[c]), ` ${data.word(c)} `));
     return [
       data.isEvent(n) && N.evidence[n] ? el("section", {}, el("h3", {}, "Read from"), ...evidence(N.evidence[n].slice(0, 4), true)) : null,
       group(`${n}r`, "Who, where, when", roles, 12),
@@ -137,7 +139,7 @@
     const r = data.relation(c), o = C.object[c], status = data.claimStatus(c), by = data.claimBy(c), time = data.claimTime(c);
     const how = status === "asserted" ? "The article states this as fact." : `Not stated as fact: ${told(status, by, C.certainty[c])}.`;
     return [
-      el("h2", {}, nodeLink(C.subject[c]), ` ${r.label} `, o >= 0 ? nodeLink(o) : data.value(c)),
+      el("h2", {}, nodeLink(C.subject[c]), ` ${data.word(c)} `, o >= 0 ? nodeLink(o) : data.value(c)),
       el("p", { class: "kind" }, el("span", { class: "line " + status, "aria-hidden": "true" }), how, time ? ` When: ${data.when(time)}.` : ""),
       actions(...copies(() => app.rdf.claims([c])), el("button", { "data-copy": "iri", on: () => copy(data.iri(C.iri[c]), "IRI copied") }, "Copy IRI")),
       el("section", {}, el("h3", {}, C.evidence[c].length === 1 ? "The sentence" : `${C.evidence[c].length} sentences`), ...C.evidence[c].flatMap(e => [sentence(e), source(e),
@@ -153,14 +155,14 @@
     return [
       title, el("p", { class: "kind" }, `${plural(found.claims.length, "step")}. `, found.stated ? "Every step is stated as fact." : "No way leads over stated facts alone: some steps are somebody's word, planned or possible."),
       actions(el("button", { on: () => app.openPath(to, from) }, "Other way round"), ...copies(() => app.rdf.claims(found.claims))),
-      el("ol", { class: "steps" }, ...found.claims.map(c => el("li", { "data-claim": c }, el("p", {}, nodeLink(C.subject[c]), " ", link(data.relation(c).label, () => app.openClaim(c)), " ", nodeLink(C.object[c]), claimBadge(c)), ...evidence(C.evidence[c].slice(0, 1))))),
+      el("ol", { class: "steps" }, ...found.claims.map(c => el("li", { "data-claim": c }, el("p", {}, nodeLink(C.subject[c]), " ", link(data.word(c), () => app.openClaim(c)), " ", nodeLink(C.object[c]), claimBadge(c)), ...evidence(C.evidence[c].slice(0, 1))))),
     ];
   }
   function sentenceCard(d, start) {
     const known = app.sources.at(d, start), doc = raw.documents[d], s = doc.sentences, i = s.indexOf(start);
     const end = i >= 0 ? s[i + 1] : start;
     if (!known) return [el("h2", {}, doc.title || doc.id), el("blockquote", {}, doc.text.slice(start, end)), el("p", { class: "soft" }, "Nothing was read from this sentence.")];
-    const whole = c => () => el("div", { class: "fact " + data.claimStatus(c) }, el("p", {}, nodeLink(C.subject[c]), " ", link(data.relation(c).label, () => app.openClaim(c)), " ", C.object[c] >= 0 ? nodeLink(C.object[c]) : data.value(c), claimBadge(c)));
+    const whole = c => () => el("div", { class: "fact " + data.claimStatus(c) }, el("p", {}, nodeLink(C.subject[c]), " ", link(data.word(c), () => app.openClaim(c)), " ", C.object[c] >= 0 ? nodeLink(C.object[c]) : data.value(c), claimBadge(c)));
     const quote = q => () => el("div", { class: "fact quote" }, el("p", {}, raw.quotes[q][3] >= 0 ? nodeLink(raw.quotes[q][3]) : "somebody", `: ${data.text(raw.quotes[q][0], raw.quotes[q][1], raw.quotes[q][2])}`));
     const roles = known.claims.filter(c => data.relation(c).role);
     return [

@@ -46,6 +46,8 @@
   const iri = short => /^[a-z][a-z0-9+.-]*:/i.test(short) ? short : raw.base + short;
   const nodeByIri = new Map(N.iri.map((x, i) => [x, i])), claimByIri = new Map(C.iri.map((x, i) => [x, i]));
   const relation = c => raw.relations[C.relation[c]];
+  /** A relation as a reader is told it: of an arrest, whom it happens to is *arrested*. */
+  const word = c => { const r = relation(c); return r.worded && raw.past[strings[N.type[C.subject[c]]]] || r.label; };
   const timeOf = t => t == null ? null : raw.times[t];
   /** A figure that is itself a date (born on, founded on), as a time. */
   const dateValue = c => {
@@ -68,7 +70,7 @@
 
   app.data = {
     raw, drawing, N, C, count, total, statuses, EVENT, strings, around, said, degree, facts, mentionsOf, quotesOf,
-    dateValue, claimDocuments, nodeStatus, nodeByIri, claimByIri, iri, relation, claimTime, text, value, object,
+    dateValue, claimDocuments, nodeStatus, nodeByIri, claimByIri, iri, relation, word, claimTime, text, value, object,
     label: n => N.label[n],
     kind: n => raw.kinds[N.kind[n]],
     type: n => strings[N.typeLabel[n]],

@@ -80,9 +80,10 @@
 
   /* ---------------------------------------------------------------- the side bar */
   const LIMIT = 8, open = new Set(["kinds", "statuses", "relations", "speakers"]), more = new Set(), typed = {};
+  const relationName = r => { const { role, means, label } = raw.relations[r]; return role ? means.replace(/[.:].*$/, "") : label; };
   const SHARED = {
-    relations: { title: "Relation", name: r => raw.relations[r].label, part: r => !raw.relations[r].role },
-    roles: { title: "Role in an event", name: r => raw.relations[r].label, part: r => raw.relations[r].role, set: "relations" },
+    relations: { title: "Relation", name: relationName, part: r => !raw.relations[r].role },
+    roles: { title: "Part in an event", name: relationName, part: r => raw.relations[r].role, set: "relations" },
     speakers: { title: "Who says so", name: n => n < 0 ? "the article itself" : data.label(n) },
     sources: { title: "Source", name: d => raw.documents[d].title || raw.documents[d].id },
     communities: { title: "Community", name: i => raw.communities[i] },

@@ -215,7 +215,7 @@
     if (framed) fit();
     if (changed.has("view") && state.view === "graph" && before.view !== "graph") { network.setSize("100%", "100%"); network.redraw(); fit(); }
     if (state.view === "graph" && !(changed.has("first") && state.card.is === "home") && (changed.has("card") || changed.has("view") || filtered && state.card.is !== "home")) mark(state);
-    if (changed.has("card") && state.card.is === "node" && state.view === "graph") see(state.card.node);
+    if (changed.has("card") && state.card.is === "node" && state.view === "graph" && !(changed.has("focus") && state.focus != null)) see(state.card.node);
     $("unfocus").hidden = state.focus == null && state.card.is !== "path";
     $("unfocus").textContent = state.card.is === "path" ? "Leave path" : "Leave focus";
     $("by-community").setAttribute("aria-pressed", String(state.colour === "community"));

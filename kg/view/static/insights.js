@@ -16,7 +16,7 @@
     el("span", { class: "tag" }, [against && `against ${against}`, favour && `in favour ${favour}`, mentions && `mentions ${mentions}`].filter(Boolean).join(" · ")),
     d == null ? "" : [" ", app.dom.link("sentence", () => app.openSource(d, start), { class: "link tag" })]);
   const pair = ([a, b, events]) => whole(app.cards.nodeLink(a), " and ", app.cards.nodeLink(b), el("span", { class: "tag" }, plural(events.length, "event")), ...events.slice(0, 3).map(e => el("span", { class: "event" }, app.cards.nodeLink(e))));
-  const sole = iri => { const c = data.claimByIri.get(iri); return c == null ? null : whole(app.cards.nodeLink(C.subject[c]), " ", app.dom.link(data.relation(c).label, () => app.openClaim(c)), ` ${data.object(c)}`); };
+  const sole = iri => { const c = data.claimByIri.get(iri); return c == null ? null : whole(app.cards.nodeLink(C.subject[c]), " ", app.dom.link(data.word(c), () => app.openClaim(c)), ` ${data.object(c)}`); };
   /** A list of an analysis with what it means and when not to trust it. */
   function finding(key, items, limit) {
     if (!items.length) return null;

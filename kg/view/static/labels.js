@@ -67,7 +67,7 @@
     const edge = network.body.edges[e.id];
     if (!edge?.edgeType || !edge.connected) return;
     const length = Math.hypot(edge.to.x - edge.from.x, edge.to.y - edge.from.y) * scale;
-    const px = 10.5, text = data.relation(e.id).label, w = measure(ctx, text, `${px}px ${FACE}`);
+    const px = 10.5, text = data.word(e.id), w = measure(ctx, text, `${px}px ${FACE}`);
     if (length < w + 36) return;
     for (const t of [0.5, 0.38, 0.62]) {
       const p = network.canvasToDOM(edge.edgeType.getPoint(t)), b = { x: p.x - w / 2 - 1, y: p.y - 7, w: w + 2, h: 13 };

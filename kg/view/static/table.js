@@ -26,7 +26,7 @@
     },
     claims: {
       title: "Claims", ids: all(data.total), selected: c => app.selection.claim[c], sort: [0, true],
-      columns: [thing("Subject", c => C.subject[c]), text("Relation", c => data.relation(c).label, { open: c => () => app.openClaim(c) }), text("Object", c => data.object(c), { open: c => C.object[c] >= 0 ? () => app.openNode(C.object[c]) : null }),
+      columns: [thing("Subject", c => C.subject[c]), text("Relation", c => data.word(c), { open: c => () => app.openClaim(c) }), text("Object", c => data.object(c), { open: c => C.object[c] >= 0 ? () => app.openNode(C.object[c]) : null }),
         text("Told as", c => data.claimStatus(c)), thing("Who says so", c => data.claimBy(c)), text("First sentence", sentence, { long: true }), when("When", c => data.claimTime(c)), count("Sentences", c => C.evidence[c].length), { head: "Confidence", key: c => C.confidence[c], text: c => `${C.confidence[c]} %` }],
     },
   };

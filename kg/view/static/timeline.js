@@ -12,7 +12,7 @@
     for (let n = 0; n < data.count; n++) if (app.selection.node[n] && data.isEvent(n)) put(data.time(n), { label: data.label(n), node: n, status: data.statuses[data.nodeStatus[n]], by: data.nodeBy(n), kind: data.kind(n) });
     for (let c = 0; c < data.total; c++) {
       if (!app.selection.claim[c] || data.isEvent(C.subject[c]) || C.time[c] == null && !data.dateValue(c)) continue;
-      put(data.claimTime(c), { label: `${data.label(C.subject[c])} ${data.relation(c).label} ${data.object(c)}`, claim: c, status: data.claimStatus(c), by: data.claimBy(c), kind: data.kind(C.subject[c]) });
+      put(data.claimTime(c), { label: `${data.label(C.subject[c])} ${data.word(c)} ${data.object(c)}`, claim: c, status: data.claimStatus(c), by: data.claimBy(c), kind: data.kind(C.subject[c]) });
     }
     dated.sort((a, b) => a.from - b.from || a.to - b.to || collate(a.label, b.label));
     undated.sort((a, b) => data.degree[b.node] - data.degree[a.node] || collate(a.label, b.label));

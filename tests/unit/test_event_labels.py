@@ -1,0 +1,54 @@
+"""How an event is called: a short name that states nothing the article does not."""
+
+import pytest
+
+from kg import ontology
+from kg.extract.types import EventMention
+from kg.model import Entity, Participant, Status, TimeExpr
+from kg.resolve.events import label
+
+PEOPLE = {
+    "e1": Entity("e1", "Person", "Ana Prates", "x:1"),
+    "e2": Entity("e2", "Organization", "Audi", "x:2"),
+    "e3": Entity("e3", "Group", "protesters", "x:3"),
+}
+
+
+def named(lemma, *roles, cls="Event", nominal=False, status=None, time=None):
+    mention = EventMention((0, 1), 0, cls, lemma, nominal, (), (), None, None, "x")
+    people = [Participant(role, entity) for role, entity in roles]
+    when = TimeExpr("t1", None, "x", "DATE", edtf=time) if time else None
+    return label(mention, people, PEOPLE, when, status or Status())
+
+
+BOTH = (("agent", "e1"), ("patient", "e2"))
+
+
+@pytest.mark.parametrize(
+    ("made", "wanted"),
+    [
+        (named("tell", *BOTH), "Ana Prates tells Audi"),
+        (named("carry out", *BOTH), "Ana Prates carries out Audi"),
+        (named("pass", *BOTH), "Ana Prates passes Audi"),
+        (named("have", *BOTH), "Ana Prates has Audi"),
+        (named("block", ("agent", "e3"), ("patient", "e2")), "protesters block Audi"),
+        (named("defence", *BOTH, nominal=True), "defence of Audi by Ana Prates"),
+        (named("buy", *BOTH, status=Status(status="planned")), "Ana Prates to buy Audi"),
+        (named("buy", *BOTH, status=Status(status="planned", polarity="negative")), "Ana Prates: buy Audi"),
+        (named("buy", *BOTH, status=Status(status="attributed")), "Ana Prates: buy Audi"),
+        (named("arrest", ("patient", "e1"), cls="Arrest", time="2018-03-12"), "arrest of Ana Prates, 12 March 2018"),
+        (named("arrest", ("patient", "e1"), cls="Arrest", time="2018-03"), "arrest of Ana Prates, March 2018"),
+        (named("arrest", ("patient", "e1"), cls="Arrest", time="2018-21"), "arrest of Ana Prates, 2018-21"),
+    ],
+)
+def test_labels(made, wanted):
+    assert made == wanted
+
+
+def test_a_role_is_told_by_the_class_of_its_event():
+    onto = ontology.load()
+    worded = [n for n, p in onto.properties.items() if p.worded]
+    assert len(worded) == 1 and onto.properties[worded[0]].is_role
+    assert onto.wording(worded[0], "Arrest") == "arrested"
+    assert onto.wording(worded[0], "Flood") == onto.properties[worded[0]].label != "arrested"
+    assert onto.wording(worded[0], "Bombing") == "bombed" and onto.wording("founderOf", "Person") == "founder of"
