@@ -3,7 +3,7 @@
 The graph is the border to view and export.  Node attributes: label, kind, type, type_label, names, same_as, iso, named,
 is_event, mentions, documents, literals, background, status (events), time, colour, shape.  Edge key: the claim's IRI; edge
 attributes: predicate, label, status, polarity, certainty, attributed_to, attributed_label, confidence, time, is_role,
-plain, evidence.  `graph.graph` holds documents (with text, sentences, mentions), quotes and silent sentences.
+plain, doubtful, evidence.  `graph.graph` holds documents (with text, sentences, mentions), quotes and silent sentences.
 """
 
 from __future__ import annotations
@@ -165,7 +165,8 @@ def _claims(dataset: Dataset, graph: nx.MultiDiGraph, times: dict[Any, dict]) ->
         if subject not in graph:
             continue
         state = {k: ontology.local(r[k]) for k in ("polarity", "certainty", "status")}
-        plain = tuple(state.values()) == ("positive", "certain", "asserted")
+        doubtful = bool(r["doubtful"])
+        plain = not doubtful and tuple(state.values()) == ("positive", "certain", "asserted")
         who = r["who"] if r["who"] in graph else None
         found = evidence.get(r["c"], [])
         common = {
@@ -173,6 +174,7 @@ def _claims(dataset: Dataset, graph: nx.MultiDiGraph, times: dict[Any, dict]) ->
             "predicate": name,
             **state,
             "plain": plain,
+            "doubtful": doubtful,
             "attributed_to": who,
             "attributed_label": graph.nodes[who]["label"] if who else None,
             "confidence": max((e["confidence"] for e in found), default=0.0),
@@ -209,6 +211,7 @@ def _claim_rows(dataset: Dataset) -> list[dict[str, Any]]:
     columns = {
         "s": "rdf:subject", "p": "rdf:predicate", "o": "rdf:object", "polarity": "kg:polarity", "certainty": "kg:certainty",
         "status": "kg:status", "who": "kg:attributedTo", "when": "kg:validTime", "approximate": "kg:approximate",
+        "doubtful": "kg:doubtful",
     }  # fmt: skip
     found = {k: dataset.single(p) for k, p in columns.items()}
     return [{"c": c, **{k: column.get(c) for k, column in found.items()}} for c in sorted(found["polarity"])]

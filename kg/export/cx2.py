@@ -74,7 +74,7 @@ def _style(rows: Rows) -> dict[str, Any]:
     sizes = {"type": "CONTINUOUS", "definition": {"attribute": "degree", "type": "long", "map": [
         {"min": 0, "max": 40, "minVPValue": size(0), "maxVPValue": size(40), "includeMin": True, "includeMax": True},
     ]}}  # fmt: skip
-    line = by("standing", dict.fromkeys(("attributed", "planned", "hypothetical", "denied"), "dashed"))
+    line = by("standing", dict.fromkeys(("attributed", "planned", "hypothetical", "denied", "doubtful"), "dashed"))
     return {
         "default": {
             "network": {"NETWORK_BACKGROUND_COLOR": "#FFFFFF"},

@@ -39,7 +39,7 @@ QUOTATION = {"id": "string", "text": "string", "cue": "string", "direct": "boole
 CLAIM = {
     "id": "string", "relation": "string", "label": "string", "standing": "string", "polarity": "string",
     "certainty": "string", "status": "string", "says": "string", "time": "string", "earliest": "date", "latest": "date",
-    "confidence": "double", "weight": "long", "approximate": "boolean", "sentences": "string[]", "documents": "string[]",
+    "confidence": "double", "weight": "long", "approximate": "boolean", "doubtful": "boolean", "sentences": "string[]", "documents": "string[]",
     "rules": "string[]",
 }  # fmt: skip
 NODES = {"Entity": ENTITY, "Value": VALUE, "Document": DOCUMENT, "Quotation": QUOTATION}
@@ -162,6 +162,7 @@ def _claim(rows: Rows, claim: Claim) -> dict[str, Any]:
     return made | {
         "id": claim.iri,
         "approximate": claim.approximate,
+        "doubtful": claim.doubtful,
         "earliest": day(made["earliest"]),
         "latest": day(made["latest"]),
         "sentences": [e.sentence for e in claim.evidence],

@@ -27,6 +27,7 @@ _DERIVED, _SOURCE = term("prov:wasDerivedFrom"), term("kg:sourceDocument")
 _EVIDENCE, _CLAIM = term("kg:evidence"), term("kg:Claim")
 _PARTS = (term("rdf:subject"), term("rdf:predicate"), term("rdf:object"))
 _PLAIN = {term(f"kg:{n}") for n in ("positive", "certain", "asserted")}
+_DOUBTFUL = term("kg:doubtful")
 _STATE = {term(f"kg:{n}") for n in ("polarity", "certainty", "status")}
 Triple = tuple[str, str, str]
 
@@ -83,7 +84,7 @@ def _of_graph(
 def _stated(about: list[Triple]) -> Triple | None:
     """The triple a claim states as fact."""
     parts = [[o for _, p, o in about if p == part] for part in _PARTS]
-    if {o for _, p, o in about if p in _STATE} != _PLAIN or any(len(p) != 1 for p in parts):
+    if {o for _, p, o in about if p in _STATE} != _PLAIN or any(p == _DOUBTFUL for _, p, _ in about) or any(len(p) != 1 for p in parts):
         return None
     return parts[0][0], parts[1][0], parts[2][0]
 

@@ -28,7 +28,7 @@ TABLES: dict[str, dict[str, str]] = {
     "claims": {
         "id": "string", "subject": "string", "predicate": "string", "label": "string", "object": "string",
         "value": "string", "datatype": "string", "plain": "bool", "standing": "string", "polarity": "string",
-        "certainty": "string", "status": "string", "speaker": "string", "approximate": "bool", "confidence": "double",
+        "certainty": "string", "status": "string", "speaker": "string", "approximate": "bool", "doubtful": "bool", "confidence": "double",
         "pieces": "long", **_TIME,
     },
     "evidence": {
@@ -153,7 +153,7 @@ def _node(n: Node) -> list[Any]:
 def _claim(c: Claim) -> list[Any]:
     return [
         *(c.iri, c.subject, c.predicate, shown(c), c.object, c.value, c.datatype, c.plain, c.standing),
-        *(c.polarity, c.certainty, c.status, c.speaker, c.approximate, c.confidence, len(c.evidence), *_time(c.time)),
+        *(c.polarity, c.certainty, c.status, c.speaker, c.approximate, c.doubtful, c.confidence, len(c.evidence), *_time(c.time)),
     ]
 
 

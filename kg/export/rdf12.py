@@ -22,6 +22,7 @@ _PARTS = (term("rdf:subject"), term("rdf:predicate"), term("rdf:object"))
 _REIFIES, _TYPE, _CLAIM = term("rdf:reifies"), term("rdf:type"), term("kg:Claim")
 _DETAIL = {_CLAIM, term("kg:Evidence"), term("kg:Time"), term("kg:Document"), term("kg:ReportedEvent")}
 _PLAIN = {term(f"kg:{n}") for n in ("positive", "certain", "asserted")}
+_DOUBTFUL = term("kg:doubtful")
 _STATE = {term(f"kg:{n}") for n in ("polarity", "certainty", "status")}
 
 
@@ -91,7 +92,7 @@ def _plain_claims(rows: Rows) -> dict[tuple[str, str, str], dict[str, list[tuple
         found = list(about)
         if not any(q[1] == _TYPE and q[2] == _CLAIM for q in found):
             continue
-        if {q[2] for q in found if q[1] in _STATE} != _PLAIN:
+        if {q[2] for q in found if q[1] in _STATE} != _PLAIN or any(q[1] == _DOUBTFUL for q in found):
             continue
         parts = [[q[2] for q in found if q[1] == p] for p in _PARTS]
         if all(len(p) == 1 for p in parts):

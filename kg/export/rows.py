@@ -66,17 +66,21 @@ class Claim:
     speaker: str | None
     time: Time | None
     approximate: bool
+    doubtful: bool
     evidence: tuple[Evidence, ...]
 
     @property
     def plain(self) -> bool:
-        """Whether the article itself states it as fact: then, and only then, it is a plain triple."""
-        return (self.polarity, self.certainty, self.status) == ("positive", "certain", "asserted")
+        """Whether the article itself states it as fact, and was surely read so: then, and only then, it is a plain triple."""
+        return not self.doubtful and (self.polarity, self.certainty, self.status) == ("positive", "certain", "asserted")
 
     @property
     def standing(self) -> str:
-        """One word for polarity, certainty and status: asserted, attributed, planned, hypothetical or denied."""
-        return standing(self.polarity, self.certainty, self.status)
+        """One word for polarity, certainty and status: asserted, attributed, planned, hypothetical or denied.
+
+        What the article states as fact and was not surely read is doubtful.
+        """
+        return standing(self.polarity, self.certainty, self.status, self.doubtful)
 
     @property
     def confidence(self) -> float:
@@ -139,11 +143,13 @@ class Quote:
     end: int
 
 
-def standing(polarity: str, certainty: str, status: str) -> str:
+def standing(polarity: str, certainty: str, status: str, doubtful: bool = False) -> str:
     """See `Claim.standing`."""
     if polarity == "negative":
         return "denied"
-    return status if status != "asserted" or certainty == "certain" else "hypothetical"
+    if status == "asserted" and certainty != "certain":
+        return "hypothetical"
+    return "doubtful" if doubtful and status == "asserted" else status
 
 
 def _iri(curie: str) -> str:
@@ -362,6 +368,7 @@ class Rows:
             speaker if speaker in self.labels else None,
             self.time(_first(about, "kg:validTime")),
             _first(about, "kg:approximate") == "true",
+            _first(about, "kg:doubtful") == "true",
             tuple(sorted(pieces, key=lambda e: (e.document, e.start, e.iri))),
         )
 

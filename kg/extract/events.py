@@ -25,7 +25,12 @@ _AFTER = {"after": "after", "before": "before", "because": "causedBy", "since": 
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 _BACK = frozenset({"the", "this", "that", "his", "her", "its", "their"})
 _LEARNED = frozenset({"agent", "patient", "place"})
-_SURE, _SURE_PLACE = 0.7, 0.6  # what a participant must reach to be stated as a fact; judged on real articles
+# what a participant must reach to be stated as a fact, judged on real articles; less where a frame knows the word
+_SURE, _SURE_PLACE, _SURE_FRAMED = 0.7, 0.6, 0.4
+_DIRECT = frozenset({"nsubj", "nsubjpass", "dobj", "poss"})
+_OBJECT = frozenset({"nsubjpass", "dobj"})
+_MODIFIER = frozenset({"compound", "nmod", "amod"})
+_LOOSE, _SURE_LOOSE = frozenset({"acl", "pcomp"}), 0.9  # who does what a noun phrase or a preposition holds is a guess
 
 
 def find(
@@ -61,7 +66,7 @@ def find(
             doc[i],
             triggers,
             found[i],
-            _arguments(frame, rules[i], people[i], doc, calendar, model.least),
+            _arguments(doc[i], frame, rules[i], people[i], calendar, model.least),
             status,
             calendar,
         )
@@ -70,15 +75,15 @@ def find(
 
 
 def _arguments(
+    trigger: Token,
     frame: EventFrame,
     rules: Mapping[int, str],
     people: Mapping[int, tuple[str, float]],
-    doc: Doc,
     calendar: Calendar,
     least: Mapping[str, float],
 ) -> tuple[Argument, ...]:
     """Participants with roles: who takes part and as what is learned, unless the event's frame says it."""
-    special = frame is not event_rules.GENERIC
+    special, doc = frame is not event_rules.GENERIC, trigger.doc
     kept = [
         head
         for head, (_, chance) in people.items()
@@ -92,14 +97,27 @@ def _arguments(
         if head not in rules and any(doc[other].is_ancestor(doc[head]) and other > head for other in kept):
             continue  # "French" in "French prosecutors"
         role = learned if learned in _LEARNED and not (special and rule) else rule if rule else "topic"
-        out.append(Argument(role, head, _is_sure(rule, learned, chance, special)))
+        out.append(Argument(role, head, _is_sure(trigger, doc[head], rule, learned, chance, special)))
     return tuple(out)
 
 
-def _is_sure(rule: str, learned: str, chance: float, framed: bool) -> bool:
-    """Whether grammar and model say the same of a participant, and the model is sure enough that it is one."""
+def _is_sure(trigger: Token, t: Token, rule: str, learned: str, chance: float, framed: bool) -> bool:
+    """Whether a role may be stated as a fact: grammar and model say the same, or the grammar is beyond doubt.
+
+    It is where a frame knows the event and the participant is its subject, its object or its owner, or undergoes it
+    as the subject of the verb that carries it (*his arrest*, *faced a ban*); and where an object is only called
+    something else.
+    """
     if rule in ("agent", "patient"):
-        return rule == learned and chance >= _SURE
+        direct = t.head == trigger and t.dep_ in _DIRECT
+        carried = rule == "patient" and t.head == trigger.head and t.dep_ == "nsubj" and trigger.dep_ == "dobj"
+        if framed and (direct or carried):
+            return True
+        if rule != learned:
+            return direct and t.dep_ in _OBJECT and learned == "other" and chance >= _SURE
+        if not direct and trigger.dep_ in _LOOSE:
+            return chance >= _SURE_LOOSE
+        return chance >= (_SURE_FRAMED if framed and t.dep_ not in _MODIFIER else _SURE)
     if rule.startswith("place?"):
         return learned == "place" and chance >= _SURE_PLACE
     if rule == "goal?":

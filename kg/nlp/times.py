@@ -350,8 +350,8 @@ def _weekday(m: re.Match[str], c: _Context):
     if not c.published or len(c.published) < 10:
         value = f"XXXX-WXX-{index + 1}"
     else:
-        ahead = when in ("next", "this", "coming", "following", "the following") or (
-            c.future and not c.past and when not in ("last", "past")
+        ahead = when in ("next", "coming", "following", "the following") or (
+            not c.past and (when == "this" or (c.future and when not in ("last", "past")))
         )
         value = (
             calendar.weekday_near(c.published, index, 1 if ahead else -2 if when in ("last", "past") else -1)

@@ -3,7 +3,7 @@
 In: `Record`s.  Out: a folder with `dataset.nq` (sorted N-Quads, everything), `dataset.trig`, `facts.ttl`.
 
 **Default graph** — only what the articles state as fact: entities with type and labels; `s p o` for every claim that is
-affirmed, certain and asserted; events of that kind with their roles, time and order.  Every triple that is no type or
+affirmed, certain, asserted and not read with doubt (`kg:doubtful`); events of that kind with their roles, time and order.  Every triple that is no type or
 label has at least one `kg:Claim` with evidence.
 
 **One named graph per document** (`<base>graph/ID`) — the document and its text (`nif:Context`), sentences, mentions,

@@ -13,7 +13,7 @@ from kg.model import Claim, Entity, Event, Record, Span, Status, TimeExpr
 from kg.rdf.terms import boolean, decimal, integer, iri, literal, term
 
 Quad = tuple[str, str, str, str]  # subject, predicate, object, graph ("" is the default graph)
-DISAGREE = "grammar and model disagree on the role"  # tells such doubt from a hedge of the text
+_DISAGREE = "grammar and model disagree on the role"
 _TYPE, _LABEL, _ALT = term("rdf:type"), term("rdfs:label"), term("skos:altLabel")
 
 
@@ -33,6 +33,7 @@ class Statement:
     confidence: float
     time: str | None = None
     approximate: bool = False
+    doubtful: bool = False  # the reader's doubt, not the text's
 
 
 def of_record(record: Record, base: str, run: str) -> Iterator[Quad]:
@@ -225,8 +226,8 @@ class _Writer:
             if p.entity in self.used:
                 statement = made(term(f"kg:{p.role}"), self.entity(p.entity), p.span or e.trigger)
                 if not p.sure:  # who takes part, as far as one can tell: a claim, no fact
-                    reason = "; ".join(x for x in (e.reason, DISAGREE) if x)
-                    statement = replace(statement, status=replace(e.status, certainty="probable"), reason=reason)
+                    reason = "; ".join(x for x in (e.reason, _DISAGREE) if x)
+                    statement = replace(statement, doubtful=True, reason=reason)
                 yield self.at_home(statement, p.span)
         if (time := self.times.get(e.time or "")) and (value := time_value(time)):
             yield self.at_home(made(term("kg:time"), iri(ids.time_iri(self.base, value)), time.span), time.span)
@@ -259,7 +260,7 @@ class _Writer:
         who = self.entity(s.status.attributed_to) if s.status.attributed_to in self.used else None
         time = self.times.get(s.time or "")
         when = time_value(time) if time else None
-        plain = s.status.plain
+        plain = s.status.plain and not s.doubtful
         claim = iri(
             ids.hashed_iri(
                 self.base,
@@ -272,6 +273,7 @@ class _Writer:
                 s.status.status,
                 who,
                 when,
+                *(["doubtful"] if s.doubtful else ()),
             )
         )
         yield self.named(claim, _TYPE, term("kg:Claim"))
@@ -285,6 +287,8 @@ class _Writer:
             yield self.named(claim, term("kg:validTime"), iri(ids.time_iri(self.base, when)))
         if s.approximate:
             yield self.named(claim, term("kg:approximate"), boolean(True))
+        if s.doubtful:
+            yield self.named(claim, term("kg:doubtful"), boolean(True))
         yield from self.about_evidence(claim, s)
         if time and when:
             yield from self.about_time(time, when, False)

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from kg.rdf.store import Dataset
 
 _UNFOUNDED = """SELECT ?s ?p ?o WHERE { ?s ?p ?o FILTER(?p NOT IN (rdf:type, rdfs:label, skos:altLabel))
-  FILTER NOT EXISTS { GRAPH ?g { ?c a kg:Claim ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; kg:status kg:asserted ; kg:polarity kg:positive ; kg:certainty kg:certain ; kg:evidence ?e } } }"""
+  FILTER NOT EXISTS { GRAPH ?g { ?c a kg:Claim ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; kg:status kg:asserted ; kg:polarity kg:positive ; kg:certainty kg:certain ; kg:evidence ?e
+    FILTER NOT EXISTS { ?c kg:doubtful true } } } }"""
 _MISQUOTED = """SELECT ?x WHERE { ?x nif:referenceContext ?c ; nif:beginIndex ?b ; nif:endIndex ?e ; nif:anchorOf ?text . ?c nif:isString ?whole
   FILTER(SUBSTR(?whole, ?b + 1, ?e - ?b) != ?text) }"""
 _BACKWARDS = "SELECT ?x WHERE { ?x kg:earliest ?a ; kg:latest ?b FILTER(?a > ?b) }"

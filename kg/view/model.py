@@ -22,6 +22,7 @@ STATUSES = {
     "planned": "It is announced or intended.",
     "hypothetical": "It may be so, or would be under a condition.",
     "denied": "It is said not to be so.",
+    "doubtful": "The article states it, but it may have been misread.",
 }
 
 
@@ -40,7 +41,9 @@ def status(data: dict[str, Any]) -> str:
     """How a claim or event is drawn: one of `STATUSES`."""
     if data["polarity"] == "negative":
         return "denied"
-    return "hypothetical" if data["status"] == "asserted" and data["certainty"] != "certain" else data["status"]
+    if data["status"] == "asserted" and data["certainty"] != "certain":
+        return "hypothetical"
+    return "doubtful" if data["status"] == "asserted" and data.get("doubtful") else data["status"]
 
 
 class Strings:
@@ -153,6 +156,7 @@ class _Builder:
             "value": _sparse([_value(r[2]) for r in rows]),
             "decimal": [i for i, r in enumerate(rows) if isinstance(r[2], float)],
             "approximate": [i for i, d in enumerate(data) if d.get("approximate")],
+            "doubtful": [i for i, d in enumerate(data) if d.get("doubtful")],
             "polarity": [i for i, d in enumerate(data) if d["polarity"] == "negative"],
             "said": _sparse([d["status"] if d["status"] != status(d) else None for d in data]),
             "certainty": _sparse([None if d["certainty"] == "certain" else d["certainty"] for d in data]),

@@ -19,6 +19,7 @@ EXPECTED = {
     "corroborated": ([], {"subject": "Pavel Durov", "relation": "founderOf", "object": "Telegram"}),
     "denied": ([], {"sentence": "refused to grant the Kremlin access"}),
     "disputed": ([], None),
+    "doubtful": ([], {"object": "Durov", "why": "disagree on the role"}),
     "entities": ([], {"name": "Pavel Durov", "type": "Person"}),
     "events-between": (["place=russia", "from=2018-01", "until=2019"], {"when": "2018", "event": "ban of Telegram in Russia"}),
     "events-in": (["place=russia"], {"event": "ban of Telegram in Russia, 2018", "type": "Ban", "when": "2018"}),

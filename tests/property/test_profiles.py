@@ -83,6 +83,8 @@ def claims(draw):
         for k, v in zip(("polarity", "certainty", "status"), states, strict=True)
     ]
     if draw(st.booleans()):
+        out.append(ox.Quad(claim, term("kg:doubtful"), ox.Literal("true", datatype=term("xsd:boolean")), graph))
+    if draw(st.booleans()):
         out.append(ox.Quad(subject, predicate, target, ox.DefaultGraph()))
     return out
 

@@ -179,7 +179,7 @@ def _first() -> Record:
             f"{BASE}event/3",
             span(t, "lost"),
             s[4],
-            (Participant("agent", "e2"),),
+            (Participant("agent", "e2", sure=False),),
             (span(t, "lost"),),
             rule="event.verb",
         ),

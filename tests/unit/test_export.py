@@ -48,7 +48,7 @@ def test_the_rows_are_the_projection(rows, sample_graph):
 
 
 def test_counts(rows):
-    assert rows.counts == {"documents": 2, "nodes": 9, "edges": 12, "facts": 9, "claims": 21, "quotations": 1}
+    assert rows.counts == {"documents": 2, "nodes": 9, "edges": 12, "facts": 8, "claims": 21, "quotations": 1}
 
 
 @pytest.mark.parametrize("name", [f.name for f in formats.all_formats() if not f.extra])

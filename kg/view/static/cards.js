@@ -137,7 +137,7 @@
   /* ---------------------------------------------------------------- a claim, a path, a sentence, a community */
   function claimCard(c) {
     const r = data.relation(c), o = C.object[c], status = data.claimStatus(c), by = data.claimBy(c), time = data.claimTime(c);
-    const how = status === "asserted" ? "The article states this as fact." : `Not stated as fact: ${told(status, by, C.certainty[c])}.`;
+    const how = status === "asserted" ? "The article states this as fact." : status === "doubtful" ? "The article states this, but it may have been misread: see the reason below." : `Not stated as fact: ${told(status, by, C.certainty[c])}.`;
     return [
       el("h2", {}, nodeLink(C.subject[c]), ` ${data.word(c)} `, o >= 0 ? nodeLink(o) : data.value(c)),
       el("p", { class: "kind" }, el("span", { class: "line " + status, "aria-hidden": "true" }), how, time ? ` When: ${data.when(time)}.` : ""),

@@ -9,7 +9,7 @@
   const statusNumber = new Map(statuses.map((s, i) => [s, i]));
   const at = (sparse, i) => sparse[i];
 
-  const unnamed = new Set(N.unnamed), approximate = new Set(C.approximate), negative = new Set(C.polarity), decimal = new Set(C.decimal);
+  const unnamed = new Set(N.unnamed), approximate = new Set(C.approximate), negative = new Set(C.polarity), doubtful = new Set(C.doubtful), decimal = new Set(C.decimal);
   const nodeStatus = new Uint8Array(count);
   for (const [i, s] of Object.entries(N.status)) nodeStatus[i] = statusNumber.get(s);
 
@@ -78,6 +78,7 @@
     isNamed: n => !unnamed.has(n),
     isApproximate: c => approximate.has(c),
     isNegative: c => negative.has(c),
+    isDoubtful: c => doubtful.has(c),
     isDecimal: c => decimal.has(c),
     names: n => at(N.names, n) || [],
     iso: n => at(N.iso, n) || "",

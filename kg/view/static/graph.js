@@ -5,7 +5,7 @@
   const { data } = app, { $, plural } = app.dom, { N, C, raw, drawing } = data;
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const place = new Map((drawing.nodes.id || []).map((id, i) => [id, { x: drawing.nodes.x[i], y: drawing.nodes.y[i] }]));
-  const DASHES = [false, [8, 5], [2, 5], [2, 5], [10, 4, 2, 4]];
+  const DASHES = [false, [8, 5], [2, 5], [2, 5], [10, 4, 2, 4], [2, 5]];
   const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
   const degree = n => data.degree[n] + data.facts[n];

@@ -20,6 +20,7 @@
   const claimTurtle = c => [
     `${claim(c)} a kg:Claim`, `rdf:subject ${node(C.subject[c])}`, `rdf:predicate kg:${data.relation(c).name}`, `rdf:object ${object(c)}`,
     `kg:polarity kg:${data.isNegative(c) ? "negative" : "positive"}`, `kg:certainty kg:${C.certainty[c] || "certain"}`, `kg:status kg:${said(c)}`,
+    ...(data.isDoubtful(c) ? ["kg:doubtful true"] : []),
     ...(data.claimBy(c) != null ? [`kg:attributedTo ${node(data.claimBy(c))}`] : []),
   ].join(" ;\n    ") + " .";
   const plain = c => C.status[c] === 0;
