@@ -13,6 +13,28 @@ from kg.lang.attribution import load as load_attribution
 
 
 @dataclass(frozen=True, slots=True)
+class Selectors:
+    """Words that select an event, by where it stands.
+
+    Attributes:
+        clause: verbs whose clause it is.
+        object, bare: verbs (with their particle) whose object it is; of `bare` only an object without an article.
+        nouns: nouns that a preposition or a compound ties it to, or whose infinitive it is.
+        to: nouns that *to* ties it to.
+        joined: what joins it to something said before it.
+        adjectives: said of it, before it or through a copula.
+    """
+
+    clause: frozenset[str] = frozenset()
+    object: frozenset[str] = frozenset()
+    bare: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
+    to: frozenset[str] = frozenset()
+    joined: frozenset[str] = frozenset()
+    adjectives: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Cues:
     """Cue words by what they do; all lower case, verbs as lemmas.  The file's comments define each list."""
 
@@ -31,6 +53,9 @@ class Cues:
     condition_marks: frozenset[str]
     condition_modals: frozenset[str]
     verdict_verbs: frozenset[str]
+    probable_content: Selectors
+    possible_content: Selectors
+    undone: Selectors
 
 
 @cache
@@ -54,4 +79,11 @@ def load(language: str = "en") -> Cues:
         condition_marks=frozenset(data["condition"]["marks"]),
         condition_modals=frozenset(data["condition"]["modals"]),
         verdict_verbs=frozenset(data["verdict"]["of_for_with"]),
+        probable_content=_selectors(data["probable"]),
+        possible_content=_selectors(data["possible"]),
+        undone=_selectors(data["undone"]),
     )
+
+
+def _selectors(data: Mapping[str, list[str]]) -> Selectors:
+    return Selectors(**{name: frozenset(words) for name, words in data.items()})

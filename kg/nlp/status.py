@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.lang.cues import load as load_cues
+from kg.lang.lexicon import load as load_lexicon
 from kg.model import Certainty, StatusName
-from kg.nlp import grammar
+from kg.nlp import commitment, grammar
 from kg.nlp.types import TokenQuote, TokenStatus
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ _CLAUSAL = frozenset(
         "poss",
     }
 )
+_CARRIED = frozenset({"attr", "dobj", "nsubjpass", "oprd"})
 _TRANSPARENT = frozenset({"conj", "dobj", "attr", "nsubjpass", "oprd", "acomp"})
 _RANK: dict[StatusName, int] = {"asserted": 0, "attributed": 1, "planned": 2, "hypothetical": 3, "denied": 4}
 
@@ -71,7 +73,7 @@ class Statuses:
     """The statuses of one document's statements."""
 
     def __init__(self, doc: Doc, quotes: Sequence[TokenQuote]) -> None:
-        self.doc, self.cues = doc, load_cues()
+        self.doc, self.cues, self.lexicon = doc, load_cues(), load_lexicon()
         self.quotes = sorted(quotes, key=lambda q: q.end - q.start)
         self._by_cue: dict[int, list[TokenQuote]] = {}
         for quote in quotes:
@@ -97,6 +99,7 @@ class Statuses:
         self._own(token, r)
         if not aside:
             self._climb(token, r)
+            self._selected(token, r)
         if r.negative and r.status == "asserted":
             r.to("denied", "negated")
         return TokenStatus("negative" if r.negative else "positive", r.certainty, r.status, r.source, "; ".join(r.why))
@@ -127,14 +130,33 @@ class Statuses:
     def _own(self, token: Token, r: _Reading) -> None:
         """Auxiliaries, negation and adverbs of the predicate itself."""
         carriers = [token]
-        if token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("attr", "dobj", "nsubjpass", "oprd"):
+        if self._carried(token):
             carriers.append(token.head)
         for t in carriers:
-            for child in t.children:
+            for child in sorted(t.children, key=lambda x: x.tag_ == "MD"):  # a negated modal is another modal
                 self._modifier(t, child, r)
-        verb = carriers[-1]
+        verb = token.head if token.dep_ in _CARRIED else token
         if verb.pos_ in ("VERB", "AUX") and verb.dep_ == "ROOT" and verb.sent.text.rstrip().endswith("?"):
             r.to("hypothetical", "question")
+
+    def _carried(self, token: Token) -> bool:
+        """Whether the verb above only says the noun or adjective of its subject, so that its negation is theirs."""
+        if token.dep_ in ("attr", "oprd", "acomp"):
+            return token.pos_ in ("NOUN", "PROPN", "ADJ")
+        light = grammar.lemma(token.head) in self.lexicon.do | self.lexicon.undergo
+        return token.dep_ in ("dobj", "nsubjpass") and token.pos_ in ("NOUN", "PROPN") and light
+
+    def _selected(self, token: Token, r: _Reading) -> None:
+        """What the words that select the event say of how far it is real."""
+        for selection in commitment.selections(token):
+            word = selection[0].lower_
+            if commitment.holds(selection, self.cues.possible_content):
+                r.doubt("possible", f"open: {word}")
+            elif commitment.holds(selection, self.cues.probable_content):
+                r.doubt("probable", f"expected: {word}")
+            elif not r.negative and commitment.holds(selection, self.cues.undone):
+                r.negative = True
+                r.why.append(f"undone: {word}")
 
     def _modifier(self, head: Token, child: Token, r: _Reading) -> None:
         c, word = self.cues, child.lower_
@@ -150,7 +172,10 @@ class Statuses:
         elif child.dep_ in ("aux", "auxpass") and child.tag_ == "MD":
             self._modal(head, word, r)
         elif child.dep_ in ("advmod", "amod", "compound"):
-            if word in c.attributed:
+            if child.dep_ == "advmod" and any(x.lower_ == "no" for x in child.children):
+                r.negative = not r.negative
+                r.why.append(f"negation: no {word}")
+            elif word in c.attributed:
                 r.to("attributed", f"hedge: {word}")
             elif word in c.possible:
                 r.doubt("possible", f"hedge: {word}")
@@ -168,7 +193,11 @@ class Statuses:
         perfect = any(x.dep_ == "aux" and x.lemma_ == "have" for x in head.children)
         if word in c.plan_modals:
             r.to("planned", f"future: {word}")
-        elif (word in ("may", "might", "could") and not perfect) or word in ("may", "might"):
+        elif word in ("may", "might") or (word == "could" and not perfect):
+            if word != "could" or not r.negative:  # "could not come": did not
+                r.doubt("possible", f"modal: {word}")
+            r.to("hypothetical", f"modal: {word}")
+        elif word == "can" and grammar.is_passive(head):  # said of nobody's ability
             r.doubt("possible", f"modal: {word}")
             r.to("hypothetical", f"modal: {word}")
         elif word in ("would", "'d") and self._reported_in_past(head):
@@ -237,7 +266,8 @@ class Statuses:
             if any(x.lemma_ == "depict" for x in (head, head.head)):
                 r.to("hypothetical", "depicted")
         elif node.dep_ in _TRANSPARENT and head.pos_ in ("VERB", "AUX"):
-            self._inherit(head, r, skip_negation=node.dep_ == "conj" and head is not start.head)
+            own = node is start and self._carried(start)  # already read as its own negation
+            self._inherit(head, r, skip_negation=own or (node.dep_ == "conj" and head is not start.head))
             if (
                 node.dep_ == "dobj"
                 and word in c.negating_verbs

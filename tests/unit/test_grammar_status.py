@@ -92,7 +92,93 @@ def status(tokens, at, quotes=()):
         (
             ["Acme/NNP/nsubj/1", "plans/VBZ/ROOT/1/plan", "to/TO/aux/3", "buy/VB/xcomp/1", "Orla/NNP/dobj/3"],
             3,
+            ("positive", "probable", "planned"),
+        ),
+        (
+            ["Acme/NNP/nsubj/1", "negotiates/VBZ/ROOT/1/negotiate", "the/DT/det/3", "purchase/NN/dobj/1"],
+            3,
+            ("positive", "possible", "asserted"),
+        ),
+        (  # what is tried is one thing, what is spoken of within it another
+            [
+                "He/PRP/nsubj/1",
+                "tried/VBD/ROOT/1/try",
+                "to/TO/aux/3",
+                "answer/VB/xcomp/1",
+                "complaints/NNS/dobj/3",
+            ],
+            4,
             ("positive", "certain", "planned"),
+        ),
+        (
+            ["Acme/NNP/nsubj/1", "has/VBZ/ROOT/1/have", "options/NNS/dobj/1/option", "to/TO/aux/4", "buy/VB/acl/2"],
+            4,
+            ("positive", "possible", "asserted"),
+        ),
+        (
+            ["sales/NNS/nsubj/1/sale", "are/AUX/ROOT/1/be", "likely/JJ/acomp/1"],
+            0,
+            ("positive", "probable", "asserted"),
+        ),
+        (
+            ["It/PRP/nsubjpass/3", "can/MD/aux/3", "be/AUX/auxpass/3", "bought/VBN/ROOT/3/buy"],
+            3,
+            ("positive", "possible", "hypothetical"),
+        ),
+        (
+            ["Acme/NNP/nsubj/1", "cancelled/VBD/ROOT/1/cancel", "the/DT/det/3", "deal/NN/dobj/1"],
+            3,
+            ("negative", "certain", "denied"),
+        ),
+        (  # the war took place
+            ["Acme/NNP/nsubj/1", "ended/VBD/ROOT/1/end", "the/DT/det/3", "war/NN/dobj/1"],
+            3,
+            ("positive", "certain", "asserted"),
+        ),
+        (
+            [
+                "They/PRP/nsubj/1",
+                "brought/VBD/ROOT/1/bring",
+                "production/NN/dobj/1",
+                "to/IN/prep/1",
+                "an/DT/det/5",
+                "end/NN/pobj/3",
+            ],
+            2,
+            ("negative", "certain", "denied"),
+        ),
+        (
+            [
+                "The/DT/det/1",
+                "glitch/NN/nsubjpass/4",
+                "was/AUX/auxpass/4/be",
+                "not/RB/neg/4",
+                "reported/VBN/ROOT/4/report",
+            ],
+            1,
+            ("positive", "certain", "hypothetical"),
+        ),
+        (
+            ["It/PRP/nsubj/1", "was/AUX/ROOT/1/be", "not/RB/neg/1", "efficient/JJ/acomp/1"],
+            3,
+            ("negative", "certain", "denied"),
+        ),
+        (
+            ["He/PRP/nsubj/4", "could/MD/aux/4", "no/DT/neg/3", "longer/RB/advmod/4", "work/VB/ROOT/4"],
+            4,
+            ("negative", "certain", "hypothetical"),
+        ),
+        (
+            [
+                "They/PRP/nsubj/1",
+                "face/VBZ/ROOT/1",
+                "bans/NNS/dobj/1",
+                "rather/RB/advmod/4",
+                "than/IN/cc/1",
+                "comply/VB/conj/1",
+            ],
+            5,
+            ("negative", "certain", "denied"),
         ),
         (
             ["Acme/NNP/nsubj/1", "refused/VBD/ROOT/1/refuse", "to/TO/aux/3", "buy/VB/xcomp/1", "Orla/NNP/dobj/3"],
