@@ -70,7 +70,7 @@ def folder(
         counts = write.dataset(records, temporary, settings.base)
         if not counts.documents:
             raise failures[0].error if failures else InputError("nothing to read", "name a file or folder")
-        projected = graph.project(store.Dataset(temporary))
+        projected = graph.project(store.Dataset(temporary, memory=True))
         title = settings.title or _title(projected)
         results = analysis.analyse(projected)
         written.folder(results, projected, temporary, settings.base)

@@ -107,7 +107,7 @@ class Graph:
         """The open dataset (Oxigraph)."""
         from kg.rdf.store import Dataset
 
-        return Dataset(self.folder)
+        return Dataset(self.folder, memory=True)
 
     @cached_property
     def _projected(self) -> networkx.MultiDiGraph:

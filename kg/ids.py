@@ -42,20 +42,25 @@ def document_iri(base: str, document_id: str) -> str:
     return f"{base}document/{_segment(document_id)}"
 
 
+def graphs(base: str) -> str:
+    """What the name of every graph begins with."""
+    return f"{base}graph/"
+
+
 def graph_iri(base: str, document_id: str) -> str:
     """The named graph of a document; no document takes the place of the two graphs that are not one's."""
     segment = _segment(document_id)
-    return f"{base}graph/{segment}" + (f"~{digest(document_id, size=8)}" if segment in _RESERVED else "")
+    return f"{graphs(base)}{segment}" + (f"~{digest(document_id, size=8)}" if segment in _RESERVED else "")
 
 
 def reference_graph(base: str) -> str:
     """The graph of what kept libraries know, and of the run."""
-    return f"{base}graph/reference"
+    return f"{graphs(base)}reference"
 
 
 def facts_graph(base: str) -> str:
     """The name under which a store holds the dataset's default graph."""
-    return f"{base}graph/facts"
+    return f"{graphs(base)}facts"
 
 
 def span_iri(document: str, start: int, end: int) -> str:

@@ -32,10 +32,10 @@ def register(app: typer.Typer) -> None:
         if format is None:
             raise UsageError("name a format, or all", "kg export --list shows them")
         if out == "-":
-            make.stream(format, Dataset(dataset), sys.stdout.buffer)
+            make.stream(format, Dataset(dataset, memory=True), sys.stdout.buffer)
             sys.stdout.buffer.flush()
             return
-        for path in make.write(format, Dataset(dataset), out, say=lambda line: print(f"kg: {line}", file=sys.stderr)):
+        for path in make.write(format, Dataset(dataset, memory=True), out, say=lambda line: print(f"kg: {line}", file=sys.stderr)):
             print(path)
 
 

@@ -69,7 +69,7 @@ def project(dataset: str):
     from kg.folder import MARKER
     from kg.rdf.store import Dataset
 
-    graph = make(Dataset(dataset))
+    graph = make(Dataset(dataset, memory=True))
     marker = Path(dataset) / MARKER
     title = json.loads(marker.read_text("utf-8")).get("title") if marker.is_file() else None
     return graph, title or "Knowledge graph"

@@ -16,6 +16,7 @@ _SERVICE = re.compile(
     rf"(?:<[^>]*>|[?$]\w+|[^\s{{}}()<>\"']*:[^\s{{}}]*){_SPACE}*\{{",
     re.IGNORECASE,
 )
+_GRAPHS = re.compile("GRAPH|FROM", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _UPDATE = re.compile(r"(INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b", re.IGNORECASE)
 _PROLOGUE = re.compile(rf"(?:{_SPACE}+|PREFIX{_SPACE}*[^\s:<]*:{_SPACE}*<[^>]*>|BASE{_SPACE}*<[^>]*>)*", re.IGNORECASE)
@@ -69,7 +70,7 @@ def check(text: str) -> None:
     Raises:
         UsageError: an update, SERVICE, or brackets nested without end.
     """
-    plain = _ESCAPE.sub(lambda m: _character(m[1] or m[2]), text)
+    plain = _unescaped(text)
     if found := _UPDATE.match(plain, _PROLOGUE.match(plain).end()):  # type: ignore[union-attr]
         raise UsageError(f"SPARQL: {found[1].upper()} would change the dataset", "ask with SELECT, ASK or CONSTRUCT")
     if _SERVICE.search(plain):
@@ -80,6 +81,15 @@ def check(text: str) -> None:
         deepest = max(deepest, depth)
     if deepest > _NESTED:
         raise UsageError(f"SPARQL: brackets nested {deepest} deep", f"at most {_NESTED}")
+
+
+def names_graphs(text: str) -> bool:
+    """Whether a query may ask for particular graphs; the words alone say so, wherever they stand."""
+    return bool(_GRAPHS.search(_unescaped(text)))
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(lambda m: _character(m[1] or m[2]), text)
 
 
 def _character(digits: str) -> str:

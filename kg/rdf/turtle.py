@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 
 from kg import ontology
@@ -11,6 +12,7 @@ from kg.rdf.quads import Quad
 from kg.rdf.terms import term
 
 _TYPE = term("rdf:type")
+_KNOWN = 4096  # IRIs whose short form is kept
 
 
 def local_prefixes(base: str) -> dict[str, str]:
@@ -48,6 +50,7 @@ class Shortener:
         known = {**ontology.PREFIXES, **local_prefixes(base)}
         self.prefixes = known
         self._namespaces = sorted(known.items(), key=lambda x: -len(x[1]))
+        self._iri = lru_cache(_KNOWN)(self._shortened)  # predicates, classes and graphs come again and again
 
     def __call__(self, term: str) -> str:
         if term.startswith("<") and not term.startswith("<<"):
@@ -62,7 +65,7 @@ class Shortener:
     def predicate(self, term: str) -> str:
         return "a" if term == _TYPE else self(term)
 
-    def _iri(self, value: str) -> str | None:
+    def _shortened(self, value: str) -> str | None:
         for prefix, namespace in self._namespaces:
             if value.startswith(namespace) and self._LOCAL.match(local := value[len(namespace) :]):
                 return f"{prefix}:{local}"

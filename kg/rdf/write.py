@@ -48,7 +48,7 @@ def dataset(records: Iterable[Record], folder: Path, base: str = ids.BASE) -> Co
         with (folder / "dataset.trig").open("w", encoding="utf-8", newline="\n") as out:
             out.writelines(turtle.trig(_quads(sorter), base))
         facts = _facts(_quads(sorter), folder / "facts.ttl", base)
-        index.write(_quads(sorter), folder, base)
+        index.write(folder, base)
     return Counts(documents, quads, facts)
 
 

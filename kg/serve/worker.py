@@ -12,12 +12,14 @@ import json
 import resource
 import struct
 import sys
+import threading
+from pathlib import Path
 from typing import IO, Any
 
 import pyoxigraph as ox
 
 from kg.errors import KgError
-from kg.rdf import sparql
+from kg.rdf import index, sparql
 from kg.serve import protocol
 
 
@@ -41,6 +43,27 @@ class _Body:
 
     def flush(self) -> None:
         pass
+
+
+class Stores:
+    """The store on disk, at once; and when it has been read, the union of its graphs in memory, several times faster.
+
+    Args:
+        place: the folder of a store, laid out as `kg.rdf.index` says.
+    """
+
+    def __init__(self, place: Path) -> None:
+        self.disk, self.memory = index.reading(place), None
+        if sum(f.stat().st_size for f in place.iterdir()) <= index.LARGE:
+            threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        self.memory = index.united(self.disk)
+
+    def of(self, question: dict[str, Any]) -> ox.Store:
+        """The store to ask: particular graphs are on disk alone."""
+        graphs = question["default"] or question["named"] or sparql.names_graphs(question["query"])
+        return self.disk if graphs or self.memory is None else self.memory
 
 
 def answer(store: ox.Store, question: dict[str, Any], limits: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
@@ -105,14 +128,14 @@ def frame(message: dict[str, Any]) -> bytes:
 def main() -> None:
     """Answer until standard input ends."""
     place, limits = sys.argv[1], json.loads(sys.argv[2])
-    store = ox.Store.read_only(place)
+    stores = Stores(Path(place))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (limits["memory"], limits["memory"]))
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     sink.write(frame({"ready": True}))
     sink.flush()
     while (question := read(source)) is not None:
-        head, body = answer(store, question, limits)
+        head, body = answer(stores.of(question), question, limits)
         sink.write(frame({**head, "size": len(body)}) + body)
         sink.flush()
 
