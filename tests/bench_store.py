@@ -112,7 +112,7 @@ def bare(folder: Path) -> dict[str, Timed]:
         disk = load(place + "/store", True)
         for name, query in QUERIES.items():
             out[name] = timed(lambda q=query: len(list(united.query(PREFIXES + q))))
-            out[f"{name}, on disk"] = timed(lambda q=query: len(list(disk.query(PREFIXES + q))))
+            out[f"{name}, on disk"] = timed(lambda q=query, on=disk: len(list(on.query(PREFIXES + q))))
         del disk
     return out
 

@@ -1,79 +1,208 @@
-"""Validation: the SHACL shapes, and what shapes cannot say."""
+"""Validation: the SHACL shapes and the dataset's own rules, each violation with the claim and the sentence it concerns.
+
+Every rule is a join or one pass over an index: time grows with the dataset, not with its square.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from kg import ontology
+import pyoxigraph as ox
+
+from kg import ids, ontology
+from kg.rdf import shapes
+from kg.rdf.context import Context
 
 if TYPE_CHECKING:
     from kg.rdf.store import Dataset
 
-_UNFOUNDED = """SELECT ?s ?p ?o WHERE { ?s ?p ?o FILTER(?p NOT IN (rdf:type, rdfs:label, skos:altLabel))
-  FILTER NOT EXISTS { GRAPH ?g { ?c a kg:Claim ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; kg:status kg:asserted ; kg:polarity kg:positive ; kg:certainty kg:certain ; kg:evidence ?e
-    FILTER NOT EXISTS { ?c kg:doubtful true } } } }"""
-_MISQUOTED = """SELECT ?x WHERE { ?x nif:referenceContext ?c ; nif:beginIndex ?b ; nif:endIndex ?e ; nif:anchorOf ?text . ?c nif:isString ?whole
-  FILTER(SUBSTR(?whole, ?b + 1, ?e - ?b) != ?text) }"""
-_BACKWARDS = "SELECT ?x WHERE { ?x kg:earliest ?a ; kg:latest ?b FILTER(?a > ?b) }"
-_DOMAINS = """SELECT ?s ?p ?o ?st ?ot WHERE { ?s ?p ?o . ?s a ?st OPTIONAL { ?o a ?ot } FILTER(STRSTARTS(STR(?p), STR(kg:))) }"""
+_NO_CLAIM = frozenset(ontology.expand(c) for c in ("rdf:type", "rdfs:label", "skos:altLabel"))
+_CLAIMS = """SELECT ?s ?p ?o ?plain WHERE { ?c a kg:Claim ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o .
+  BIND(EXISTS { ?c kg:status kg:asserted ; kg:polarity kg:positive ; kg:certainty kg:certain ; kg:evidence ?e
+    FILTER NOT EXISTS { ?c kg:doubtful true } } AS ?plain) }"""
+_SPANS = """SELECT ?x ?b ?e ?text WHERE { ?x nif:referenceContext %s OPTIONAL { ?x nif:beginIndex ?b }
+  OPTIONAL { ?x nif:endIndex ?e } OPTIONAL { ?x nif:anchorOf ?text } }"""
+Triple = tuple[str, str, Any]  # subject and predicate IRI, object term
 
 
-def violations(dataset: Dataset) -> list[str]:
-    """One line a violation, sorted; empty where the dataset is valid.
+@dataclass(frozen=True, slots=True, order=True)
+class Violation:
+    """What breaks a rule.
+
+    Attributes:
+        rule: its name: a shape, or `evidence`, `offsets`, `domain`, `range`, `term`.
+        focus: the IRI of the node that is wrong, or the subject of the triple.
+        says: what is wrong.
+        claim, sentence: the claim it concerns in words, and the sentence behind it; empty where there is none.
+    """
+
+    rule: str
+    focus: str
+    says: str
+    claim: str = ""
+    sentence: str = ""
+
+    def __str__(self) -> str:
+        lines = [f"{ontology.curie(self.focus)}: {self.says} [{self.rule}]"]
+        lines += [f"  claim     {self.claim}"] if self.claim else []
+        lines += [f"  sentence  {self.sentence}"] if self.sentence else []
+        return "\n".join(lines)
+
+
+Found = tuple[str, str, str, Any]  # rule, focus, what is wrong; and the node or triple to show the context of
+
+
+def violations(dataset: Dataset) -> list[Violation]:
+    """Everything that is wrong, sorted; empty where the dataset is valid.
 
     Args:
-        dataset: an open dataset.
+        dataset: an open dataset, or any RDF file opened as one.
     """
-    return sorted({*_rules(dataset), *_shapes(dataset)})
+    context = Context(dataset)
+    found = {(rule, focus, says): about for rule, focus, says, about in (*_rules(dataset), *_broken_shapes(dataset))}
+    return [
+        Violation(rule, focus, says, *context.of(about))
+        for (rule, focus, says), about in sorted(found.items(), key=_key)
+    ]
 
 
-def _rules(dataset: Dataset) -> list[str]:
-    out = []
-    for row in dataset.query(_UNFOUNDED, facts_only=True):
-        out.append(f"plain triple without a claim: {row['s']} {row['p']} {row['o']}")
-    out += [f"text does not stand at its offsets: {r['x']}" for r in dataset.select(_MISQUOTED)]
-    out += [f"a time ends before it begins: {r['x']}" for r in dataset.select(_BACKWARDS)]
-    return out + _domains(dataset)
+def _rules(dataset: Dataset) -> Iterator[Found]:
+    """What shapes cannot say."""
+    claims: dict[Triple, bool] = {}
+    for s, p, o, plain in dataset.query(_CLAIMS):
+        if isinstance(s, ox.NamedNode) and isinstance(p, ox.NamedNode):
+            claims[s.value, p.value, o] = claims.get((s.value, p.value, o), False) or plain.value == "true"
+    facts = {(t.subject.value, t.predicate.value, t.object) for t in dataset.facts()}
+    yield from _evidence(dataset, facts, {t for t, plain in claims.items() if plain})
+    yield from _terms(dataset, {*claims, *(t for t in facts if t[1] not in _NO_CLAIM)})
+    yield from _offsets(dataset)
 
 
-def _domains(dataset: Dataset) -> list[str]:
-    """Plain triples whose subject or object is of no class the property accepts."""
+def _evidence(dataset: Dataset, facts: set[Triple], stated: set[Triple]) -> Iterator[Found]:
+    """Every plain triple rests on a claim with evidence, and every stated claim is a plain triple."""
+    for triple in facts:
+        if triple[1] not in _NO_CLAIM and triple not in stated:
+            yield "evidence", triple[0], f"plain triple without a claim: {_words(triple)}", triple
+    for triple in stated - facts:
+        yield "evidence", triple[0], f"a stated claim is no plain triple: {_words(triple)}", triple
+    reference = ids.reference_graph(dataset.base)
+    own = {reference, dataset.facts_graph.value}
     known = ontology.load()
-    subjects: dict[tuple, set[str]] = {}
-    objects: dict[tuple, set[str]] = {}
-    for row in dataset.query(_DOMAINS, facts_only=True):
-        key = (row["s"].value, ontology.local(row["p"].value), row["o"].value)
-        subjects.setdefault(key, set()).add(ontology.local(row["st"].value))
-        objects.setdefault(key, set())
-        if row["ot"] is not None:
-            objects[key].add(ontology.local(row["ot"].value))
-    out = []
-    for (s, p, o), classes in subjects.items():
-        prop = known.properties.get(p)
+    for prop in known.properties.values():
+        if prop.group != "claim":
+            for q in dataset.index.quads_for_pattern(None, ox.NamedNode(prop.iri), None, None):
+                named = isinstance(q.graph_name, ox.NamedNode) and q.graph_name.value not in own
+                triple = (q.subject.value, prop.iri, q.object)
+                if named and triple not in stated:
+                    yield (
+                        "evidence",
+                        triple[0],
+                        f"an article's graph states what no claim does: {_words(triple)}",
+                        triple,
+                    )
+
+
+def _terms(dataset: Dataset, triples: Iterable[Triple]) -> Iterator[Found]:
+    """Properties are the ontology's, and subject and object are of classes they accept."""
+    known, classes = ontology.load(), _classes(dataset)
+    for triple in triples:
+        s, p, o = triple
+        prop = known.properties.get(p.removeprefix(ontology.KG)) if p.startswith(ontology.KG) else None
         if prop is None:
+            if p.startswith(ontology.KG):
+                yield "term", s, f"{ontology.curie(p)} is no property of the ontology", triple
             continue
-        if prop.domain and not known.accepts(tuple(classes), prop.domain):
-            out.append(f"{s} is no subject for {p}")
-        if prop.range and not known.accepts(tuple(objects[s, p, o]), prop.range):
-            out.append(f"{o} is no object for {p}")
+        if prop.domain and not known.accepts(tuple(classes.get(s, ())), prop.domain):
+            yield "domain", s, f"is no subject for {ontology.curie(p)}: {_are(classes.get(s), prop.domain)}", triple
+        if isinstance(o, ox.Literal):
+            if not prop.datatype:
+                yield "range", s, f"{ontology.curie(p)} takes a thing, not {o}", triple
+            elif prop.datatype not in (ontology.curie(o.datatype.value), "rdfs:Literal") and not _number(
+                prop.datatype, o
+            ):
+                yield "range", s, f"{ontology.curie(p)} takes {prop.datatype}, not {o}", triple
+        elif prop.datatype:
+            yield "range", s, f"{ontology.curie(p)} takes {prop.datatype}, not {ontology.curie(o.value)}", triple
+        elif prop.range and not known.accepts(tuple(classes.get(o.value, ())), prop.range):
+            what = _are(classes.get(o.value), prop.range)
+            yield "range", s, f"{ontology.curie(o.value)} is no object for {ontology.curie(p)}: {what}", triple
+
+
+def _number(wanted: str, literal: ox.Literal) -> bool:
+    """Whether a whole number stands where a decimal is wanted, which holds it."""
+    return wanted == "xsd:decimal" and literal.datatype.value == ontology.expand("xsd:integer")
+
+
+def _classes(dataset: Dataset) -> dict[str, set[str]]:
+    """The ontology's classes of each node: its types, and what claims say of them (an event that is only reported)."""
+    out: dict[str, set[str]] = defaultdict(set)
+    for s, cls in dataset.query(
+        "SELECT ?s ?c WHERE { { ?s a ?c } UNION { ?k rdf:subject ?s ; rdf:predicate rdf:type ; rdf:object ?c } }"
+    ):
+        if isinstance(cls, ox.NamedNode) and cls.value.startswith(ontology.KG):
+            name = ontology.local(cls.value)
+            out[getattr(s, "value", "")].add("Event" if name == "ReportedEvent" else name)
     return out
 
 
-def _shapes(dataset: Dataset) -> list[str]:
-    import pyoxigraph as ox
-    import rdflib
-    from pyshacl import validate
+def _offsets(dataset: Dataset) -> Iterator[Found]:
+    """What is said to stand at a place of a text stands there; text by text, so that one is in memory at a time."""
+    for context, text in dataset.query("SELECT ?c ?t WHERE { ?c nif:isString ?t }"):
+        for x, begin, end, anchor in dataset.query(_SPANS % context):
+            wrong = _misplaced(text.value, begin, end, anchor)
+            if wrong is None and "#char=" in x.value and not x.value.endswith(f"#char={begin.value},{end.value}"):
+                wrong = f"its IRI says other offsets than {begin.value},{end.value}"
+            if wrong:
+                yield "offsets", x.value, wrong, x.value
+    for x, context in dataset.query(
+        "SELECT ?x ?c WHERE { ?x nif:referenceContext ?c FILTER NOT EXISTS { ?c nif:isString ?t } }"
+    ):
+        yield "offsets", x.value, f"is of a text that is not here: {ontology.curie(context.value)}", x.value
 
-    data = rdflib.Graph()
-    # from the file: a store folds the integer datatypes into one
-    triples = (ox.Triple(q.subject, q.predicate, q.object) for q in ox.parse(path=str(dataset.file)))
-    data.parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
-    shapes = rdflib.Graph().parse(ontology.folder() / "shapes.ttl")
-    conforms, report, _ = validate(data, shacl_graph=shapes, inference="none")
-    if conforms:
-        return []
-    sh = rdflib.Namespace("http://www.w3.org/ns/shacl#")
-    return [
-        f"{report.value(r, sh.focusNode)}: {report.value(r, sh.resultMessage)} ({report.value(r, sh.resultPath) or '–'})"
-        for r in report.subjects(rdflib.RDF.type, sh.ValidationResult)
-    ]
+
+def _misplaced(text: str, begin: Any, end: Any, anchor: Any) -> str | None:
+    try:
+        a, b = int(begin.value), int(end.value)
+    except (AttributeError, ValueError):
+        return "has no offsets"
+    if not 0 <= a <= b <= len(text):
+        return f"offsets {a},{b} are not inside the text of {len(text)} characters"
+    if anchor is None or text[a:b] == anchor.value:
+        return None
+    return f"text does not stand at its offsets: “{_short(anchor.value)}”, where “{_short(text[a:b])}” stands"
+
+
+def _broken_shapes(dataset: Dataset) -> Iterator[Found]:
+    for constraint in shapes.constraints():
+        rows = dataset.query(constraint.query)
+        has_value = any(v.value == "v" for v in rows.variables)
+        for row in rows:
+            focus, value = row["x"].value, row["v"] if has_value else None
+            yield constraint.shape, focus, constraint.message.replace("{v}", _shown(value)), focus
+
+
+def _words(triple: Triple) -> str:
+    s, p, o = triple
+    return f"{ontology.curie(s)} {ontology.curie(p)} {_shown(o)}"
+
+
+def _shown(term: Any) -> str:
+    if term is None:
+        return "nothing"
+    return (
+        ontology.curie(term.value)
+        if isinstance(term, ox.NamedNode)
+        else _short(term.value if isinstance(term, ox.Literal) else str(term))
+    )
+
+
+def _are(found: set[str] | None, wanted: tuple[str, ...]) -> str:
+    return f"{', '.join(sorted(found or ())) or 'of no class'}, where {' or '.join(wanted)} is wanted"
+
+
+def _short(text: str, size: int = 60) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= size else line[: size - 1] + "…"
