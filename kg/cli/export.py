@@ -35,7 +35,9 @@ def register(app: typer.Typer) -> None:
             make.stream(format, Dataset(dataset, memory=True), sys.stdout.buffer)
             sys.stdout.buffer.flush()
             return
-        for path in make.write(format, Dataset(dataset, memory=True), out, say=lambda line: print(f"kg: {line}", file=sys.stderr)):
+        for path in make.write(
+            format, Dataset(dataset, memory=True), out, say=lambda line: print(f"kg: {line}", file=sys.stderr)
+        ):
             print(path)
 
 

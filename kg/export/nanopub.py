@@ -84,7 +84,11 @@ def _of_graph(
 def _stated(about: list[Triple]) -> Triple | None:
     """The triple a claim states as fact."""
     parts = [[o for _, p, o in about if p == part] for part in _PARTS]
-    if {o for _, p, o in about if p in _STATE} != _PLAIN or any(p == _DOUBTFUL for _, p, _ in about) or any(len(p) != 1 for p in parts):
+    if (
+        {o for _, p, o in about if p in _STATE} != _PLAIN
+        or any(p == _DOUBTFUL for _, p, _ in about)
+        or any(len(p) != 1 for p in parts)
+    ):
         return None
     return parts[0][0], parts[1][0], parts[2][0]
 

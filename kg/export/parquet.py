@@ -153,7 +153,17 @@ def _node(n: Node) -> list[Any]:
 def _claim(c: Claim) -> list[Any]:
     return [
         *(c.iri, c.subject, c.predicate, shown(c), c.object, c.value, c.datatype, c.plain, c.standing),
-        *(c.polarity, c.certainty, c.status, c.speaker, c.approximate, c.doubtful, c.confidence, len(c.evidence), *_time(c.time)),
+        *(
+            c.polarity,
+            c.certainty,
+            c.status,
+            c.speaker,
+            c.approximate,
+            c.doubtful,
+            c.confidence,
+            len(c.evidence),
+            *_time(c.time),
+        ),
     ]
 
 

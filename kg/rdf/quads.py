@@ -348,9 +348,15 @@ class _Writer:
             yield self.named(node, term("itsrdf:taIdentRef"), me)
 
     def about_quotes(self) -> Iterator[Quad]:
-        stretches = [(q, span) for q in self.record.quotes for span in (q.span, *q.parts)]
-        for q, span in stretches:
-            speaker = self.entity(q.speaker) if q.speaker in self.used else None
+        found = [
+            (q, span, self.entity(q.speaker) if q.speaker in self.used else None)
+            for q in self.record.quotes
+            for span in (q.span, *q.parts)
+        ]
+        verbatim = {(span, speaker) for q, span, speaker in found if q.direct}
+        for q, span, speaker in found:
+            if not q.direct and (span, speaker) in verbatim:  # one quotation, read in two ways
+                continue
             me = iri(ids.hashed_iri(self.base, "quote", self.document, *map(str, span), speaker))
             yield self.named(me, _TYPE, term("kg:Quotation"))
             yield self.named(me, term("kg:quotedText"), literal(self.text[span.start : span.end]))

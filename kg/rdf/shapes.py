@@ -8,6 +8,7 @@ SPARQL-based constraints (W3C SHACL, 2017).  The tests hold it against pySHACL.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +27,7 @@ _INTEGERS = {
     "nonNegativeInteger": 0,
     "positiveInteger": 1,
 }  # a store keeps them as one: by their least
+_THIS, _VALUE = re.compile(r"[$?]this\b"), re.compile(r"[$?]value\b")
 _PLAIN = frozenset({"path", "message", "name", "description", "severity", "order", "group"})
 
 
@@ -69,7 +71,7 @@ class _Shapes:
                 for query, message in self._of_property(node, target, path):
                     yield Constraint(name, query, message)
             for node in self._objects(shape, "sparql"):
-                body = self._one(node, "select").value.replace("$this", "?x").replace("?value", "?v")
+                body = _THIS.sub("?x", _VALUE.sub("?v", self._one(node, "select").value))
                 yield Constraint(name, body, self._message(node) or "breaks a rule")
 
     def _objects(self, node: Any, name: str) -> list[Any]:

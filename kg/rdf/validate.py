@@ -63,10 +63,7 @@ def violations(dataset: Dataset) -> list[Violation]:
     """
     context = Context(dataset)
     found = {(rule, focus, says): about for rule, focus, says, about in (*_rules(dataset), *_broken_shapes(dataset))}
-    return [
-        Violation(rule, focus, says, *context.of(about))
-        for (rule, focus, says), about in sorted(found.items(), key=_key)
-    ]
+    return [Violation(*wrong, *context.of(found[wrong])) for wrong in sorted(found)]
 
 
 def _rules(dataset: Dataset) -> Iterator[Found]:

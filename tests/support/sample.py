@@ -1,5 +1,7 @@
 """Two hand-made records of invented articles: every kind of statement, and hostile names."""
 
+from dataclasses import replace
+
 from kg.model import (
     Claim,
     Document,
@@ -247,3 +249,8 @@ def _second() -> Record:
         confidence=0.9,
     )
     return Record(Document("two", t), (Span(0, len(t)),), mentions, entities, (), (claim,))
+
+
+def copy(record: Record, n: int) -> Record:
+    """The same article under another id, for a larger dataset."""
+    return replace(record, document=replace(record.document, id=f"{record.document.id}-{n}"))
