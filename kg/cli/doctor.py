@@ -33,7 +33,6 @@ def register(app: typer.Typer) -> None:
             "pyoxigraph",
             "networkx",
             "pyvis",
-            "pyshacl",
             "trafilatura",
             "pypdf",
             "rustworkx",
