@@ -80,6 +80,7 @@ def communities(graph: nx.MultiDiGraph) -> list[dict[str, Any]]:
         out.append(
             {
                 "name": ", ".join(graph.nodes[n]["label"] for n in ranked[:3]),
+                "named_by": ranked[:3],
                 "members": sorted(members),
                 "size": len(members),
             }

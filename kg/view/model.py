@@ -1,16 +1,18 @@
 """The view model: what the page shows, as JSON-ready columns in a fixed order.
 
-Columns rather than one object a row, strings once, offsets in the units of the browser (UTF-16): a page of 1,500 drawn
-nodes stays small.  `static/data.js` is the reader of what is written here.
+Columns rather than one object a row, offsets in the units of the browser (UTF-16), written small by `packed`: a page of
+1,500 drawn nodes stays small.  `static/unpack.js` is the reader of what is written here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from kg import ontology
 from kg.analysis import ANALYSES, quality
 from kg.view.layout import positions
+from kg.view.packed import Reasons, Strings, by_prefix, mentions, spans, sparse, units
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -46,16 +48,6 @@ def status(data: dict[str, Any]) -> str:
     return "doubtful" if data["status"] == "asserted" and data.get("doubtful") else data["status"]
 
 
-class Strings:
-    """Strings written once and named by their number."""
-
-    def __init__(self) -> None:
-        self.all: dict[str, int] = {}
-
-    def __call__(self, text: str) -> int:
-        return self.all.setdefault(text, len(self.all))
-
-
 class _Builder:
     def __init__(self, graph: nx.MultiDiGraph) -> None:
         self.graph = graph
@@ -63,11 +55,16 @@ class _Builder:
         self.order = sorted(graph.nodes)
         self.number = {iri: n for n, iri in enumerate(self.order)}
         self.documents = {iri: n for n, iri in enumerate(graph.graph["documents"])}
-        self.units = [_units(d["text"]) for d in graph.graph["documents"].values()]
+        self.units = [units(d["text"]) for d in graph.graph["documents"].values()]
+        self.sentences = [
+            {s: i for i, s in enumerate(sorted(d["sentences"]))} for d in graph.graph["documents"].values()
+        ]
         first = next(iter(self.documents), "")
         self.base = first.rpartition("document/")[0]
-        self.strings, self.relations, self.times = Strings(), Strings(), Strings()
+        self.strings, self.relations, self.times, self.types = Strings(), Strings(), Strings(), Strings()
+        self.reasons = Reasons(self.strings)
         self.time_rows: list[list[str | None]] = []
+        self.type_rows: list[list[Any]] = []
 
     def build(self, title: str, results: dict[str, Any]) -> dict[str, Any]:
         claims = self.claims()
@@ -101,8 +98,10 @@ class _Builder:
                 ]
                 for s in self.graph.graph["silent"]
             ],
-            "communities": [c["name"] for c in results["communities"]],
+            "communities": [[self.number[n] for n in c["named_by"]] for c in results["communities"]],
             "insights": self.insights(results),
+            "types": self.type_rows,
+            "reasons": self.reasons.rows(),
             "strings": list(self.strings.all),
         }
 
@@ -111,24 +110,21 @@ class _Builder:
     def nodes(self, communities: list[dict[str, Any]]) -> dict[str, Any]:
         community = {m: n for n, c in enumerate(communities) for m in c["members"]}
         rows = [self.graph.nodes[n] for n in self.order]
-        kinds = {k: n for n, k in enumerate(ontology.KINDS)}
         return {
-            "iri": [self.short(n) for n in self.order],
+            "sparse": ["names", "same", "iso", "time", "status", "by", "background", "evidence"],
+            "iri": by_prefix(self.short(n) for n in self.order),
             "label": [d["label"] for d in rows],
-            "kind": [kinds[d["kind"]] for d in rows],
-            "type": [self.strings(d["type"]) for d in rows],
-            "typeLabel": [self.strings(d["type_label"]) for d in rows],
-            "mentions": [d["mentions"] for d in rows],
+            "type": [self.type(d) for d in rows],
             "community": [community.get(n, -1) for n in self.order],
             "unnamed": [i for i, d in enumerate(rows) if not d["named"]],
-            "names": _sparse([d["names"] or None for d in rows]),
-            "same": _sparse([d["same_as"] or None for d in rows]),
-            "iso": _sparse([d["iso"] for d in rows]),
-            "time": _sparse([self.time(d["time"]) for d in rows]),
-            "status": _sparse([s if (s := status(d)) != "asserted" else None for d in rows]),
-            "by": _sparse([self.number.get(d["attributed_to"]) for d in rows]),
-            "background": _sparse([self._background(d) for d in rows]),
-            "evidence": _sparse([[self.evidence(e) for e in d.get("evidence", ())] or None for d in rows]),
+            "names": sparse([d["names"] or None for d in rows]),
+            "same": sparse([d["same_as"] or None for d in rows]),
+            "iso": sparse([d["iso"] for d in rows]),
+            "time": sparse([self.time(d["time"]) for d in rows]),
+            "status": sparse([s if (s := status(d)) != "asserted" else None for d in rows]),
+            "by": sparse([self.number.get(d["attributed_to"]) for d in rows]),
+            "background": sparse([self._background(d) for d in rows]),
+            "evidence": sparse([self.evidence(d.get("evidence", ())) or None for d in rows]),
         }
 
     def _background(self, d: dict[str, Any]) -> list[list[Any]] | None:
@@ -147,22 +143,23 @@ class _Builder:
         data = [r[3] for r in rows]
         kinds = list(STATUSES)
         return {
-            "iri": [self.short(d["claim"]) for d in data],
+            "sparse": ["value", "said", "certainty", "by", "time"],
+            "iri": by_prefix(self.short(d["claim"]) for d in data),
             "subject": [self.number[r[0]] for r in rows],
             "relation": [self.relations(d["predicate"]) for d in data],
             "object": [-1 if r[1] is None else self.number[r[1]] for r in rows],
             "status": [kinds.index(status(d)) for d in data],
             "confidence": [round(100 * d["confidence"]) for d in data],
-            "value": _sparse([_value(r[2]) for r in rows]),
+            "value": sparse([_value(r[2]) for r in rows]),
             "decimal": [i for i, r in enumerate(rows) if isinstance(r[2], float)],
             "approximate": [i for i, d in enumerate(data) if d.get("approximate")],
             "doubtful": [i for i, d in enumerate(data) if d.get("doubtful")],
             "polarity": [i for i, d in enumerate(data) if d["polarity"] == "negative"],
-            "said": _sparse([d["status"] if d["status"] != status(d) else None for d in data]),
-            "certainty": _sparse([None if d["certainty"] == "certain" else d["certainty"] for d in data]),
-            "by": _sparse([self.number.get(d["attributed_to"]) for d in data]),
-            "time": _sparse([self.time(d["time"]) for d in data]),
-            "evidence": [[self.evidence(e) for e in d["evidence"]] for d in data],
+            "said": sparse([d["status"] if d["status"] != status(d) else None for d in data]),
+            "certainty": sparse([None if d["certainty"] == "certain" else d["certainty"] for d in data]),
+            "by": sparse([self.number.get(d["attributed_to"]) for d in data]),
+            "time": sparse([self.time(d["time"]) for d in data]),
+            "evidence": [self.evidence(d["evidence"]) for d in data],
         }
 
     def _relation(self, name: str) -> dict[str, Any]:
@@ -185,31 +182,34 @@ class _Builder:
         told = {t: self.onto.wording(worded, t) for t in sorted(types)} if worded else {}
         return {t: text for t, text in told.items() if text != self.onto.properties[worded].label}
 
-    def evidence(self, e: dict[str, Any]) -> list[int]:
-        """Document, sentence, subject, object as offsets; who read it and why."""
-        d = e["document"]
-        return [
-            self.documents[d],
-            *self._span(d, e["start"], e["end"]),
-            *self._span(d, *e["subject"]),
-            *self._span(d, *e["object"]),
-            self.strings(e["rule"]),
-            self.strings(e["reason"] or ""),
-        ]
+    def evidence(self, pieces: Iterable[dict[str, Any]]) -> list[int]:
+        """Eight numbers a piece: document, sentence, subject and object within it (start, length), who read it and why."""
+        out = []
+        for e in pieces:
+            d = self.documents[e["document"]]
+            known = self.sentences[d]
+            start, *ends = (self.units[d](x) for x in (e["start"], *e["subject"], *e["object"]))
+            s1, s2, o1, o2 = ends
+            out += [d, known.setdefault((e["start"], e["end"]), len(known)), s1 - start, s2 - s1, o1 - start, o2 - o1]
+            out += [self.strings(e["rule"]), self.reasons(e["reason"])]
+        return out
 
     def sources(self) -> list[dict[str, Any]]:
         out = []
         for iri, d in self.graph.graph["documents"].items():
-            at = self.units[self.documents[iri]]
-            mentions = [
-                x for a, b, who in d["mentions"] if who in self.number for x in (at(a), at(b) - at(a), self.number[who])
-            ]
+            number = self.documents[iri]
+            at = self.units[number]
+            known = [(at(a), at(b)) for a, b in self.sentences[number]]
+            own = len(d["sentences"])
             out.append(
                 {k: d[k] for k in ("id", "title", "date", "url", "publisher", "text")}
                 | {
                     "iri": self.short(iri),
-                    "sentences": [at(x) for s in d["sentences"] for x in s],
-                    "mentions": mentions,
+                    "sentences": spans(known[:own]),
+                    "more": spans(known[own:]),  # read from, though no sentence of the article
+                    "mentions": mentions(
+                        (at(a), at(b), self.number[who]) for a, b, who in sorted(d["mentions"]) if who in self.number
+                    ),
                 }
             )
         return out
@@ -266,6 +266,13 @@ class _Builder:
         at = self.units[self.documents[document]]
         return at(start), at(end)
 
+    def type(self, d: dict[str, Any]) -> int:
+        row = [d["type"], d["type_label"], ontology.KINDS.index(d["kind"])]
+        number = self.types(repr(row))
+        if number == len(self.type_rows):
+            self.type_rows.append(row)
+        return number
+
     def time(self, time: dict[str, Any] | None) -> int | None:
         if not time:
             return None
@@ -276,26 +283,11 @@ class _Builder:
         return number
 
 
-def _sparse(values: list[Any]) -> dict[str, Any]:
-    """What most rows do not have, by row number."""
-    return {str(i): v for i, v in enumerate(values) if v is not None}
-
-
 def _value(value: Any) -> int | str | None:
     """Whole numbers as such, everything else as it is written in RDF."""
     if value is None or (isinstance(value, int) and not isinstance(value, bool)):
         return value
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _units(text: str):
-    """A function from code points to the browser's offsets (UTF-16 code units)."""
-    import numpy as np
-
-    if text.isascii() or max(text) <= "\uffff":
-        return int
-    wide = np.concatenate(([0], np.cumsum([1 + (c > "\uffff") for c in text])))
-    return lambda n: int(wide[n])
 
 
 def drawn(graph: nx.MultiDiGraph) -> dict[str, tuple[int, int]]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 SCRIPTS = (
-    "dom", "data", "state", "facets", "shapes", "labels", "graph", "paths", "table", "timeline", "sources", "rdf", "cards", "insights",
+    "dom", "unpack", "data", "state", "facets", "shapes", "labels", "graph", "paths", "table", "timeline", "sources", "rdf", "cards", "insights",
     "picture", "search", "main",
 )  # fmt: skip
 STYLES = ("page", "views")
@@ -38,18 +38,18 @@ def render(graph: nx.MultiDiGraph, *, title: str = "Knowledge graph", results: d
 
     data = model.build(graph, title, analyse(graph) if results is None else results)
     network = _network(graph, data)
-    scripts = [re.sub(r"\n?//# sourceMappingURL=.*", "", _asset("vis-network.min.js"))]
-    scripts += [_asset(f"{name}.js") for name in SCRIPTS]
+    scripts = [_asset("vis-network.min.js"), *(_asset(f"{name}.js") for name in SCRIPTS)]
+    style = "\n".join(_asset(f"{name}.css") for name in STYLES)
     policy = (
         "default-src 'none'; img-src data: blob:; base-uri 'none'; form-action 'none'; "
-        f"script-src {' '.join(_hash(s) for s in scripts)}; style-src 'unsafe-inline'"  # vis-network writes its own style element
+        f"script-src {' '.join(_hash(s) for s in scripts)}; style-src {_hash(style)}"
     )
     return network.page(
         "explorer.html.j2",
         title=title,
         policy=policy,
         scripts=scripts,
-        style="\n".join(_asset(f"{name}.css") for name in STYLES),
+        style=style,
         data=_json(data),
         drawing=_json({"nodes": _columns(network.nodes), "edges": _columns(network.edges)}),
     )
@@ -68,7 +68,7 @@ def _network(graph: nx.MultiDiGraph, data: dict[str, Any]) -> Any:
     number = {iri: n for n, iri in enumerate(sorted(graph.nodes))}
     place = {number[iri]: at for iri, at in model.drawn(graph).items()}
     for n in sorted(place):
-        kind = data["kinds"][data["nodes"]["kind"][n]]
+        kind = data["kinds"][data["types"][data["nodes"]["type"][n]][2]]
         network.add_node(
             n, label=data["nodes"]["label"][n], shape=kind["shape"], color=kind["colour"], x=place[n][0], y=place[n][1]
         )

@@ -143,7 +143,7 @@
       el("p", { class: "kind" }, el("span", { class: "line " + status, "aria-hidden": "true" }), how, time ? ` When: ${data.when(time)}.` : ""),
       actions(...copies(() => app.rdf.claims([c])), el("button", { "data-copy": "iri", on: () => copy(data.iri(C.iri[c]), "IRI copied") }, "Copy IRI")),
       el("section", {}, el("h3", {}, C.evidence[c].length === 1 ? "The sentence" : `${C.evidence[c].length} sentences`), ...C.evidence[c].flatMap(e => [sentence(e), source(e),
-        el("p", { class: "why" }, `read by ${data.strings[e[7]]}`, data.strings[e[8]] ? `: ${data.strings[e[8]]}` : "")])),
+        el("p", { class: "why" }, `read by ${e[7]}`, e[8] ? `: ${e[8]}` : "")])),
       el("dl", {}, el("dt", {}, "relation"), el("dd", {}, `${r.label}: ${r.means}`), el("dt", {}, "confidence"), el("dd", {}, `${C.confidence[c]} %`),
         el("dt", {}, "rests on"), el("dd", {}, plural(data.claimDocuments[c].length, "article"))),
     ];

@@ -1,8 +1,7 @@
 "use strict";
-/* The dataset as the page has it: columns (see kg/view/model.py) and the look-ups that every view needs. */
+/* The dataset as the page has it: columns (see kg/view/model.py, unpack.js) and the look-ups that every view needs. */
 (() => {
-  const read = id => JSON.parse(document.getElementById(id).textContent);
-  const raw = read("data"), drawing = read("drawing");
+  const { raw, drawing } = app.unpacked;
   const { nodes: N, claims: C, strings } = raw;
   const count = N.iri.length, total = C.iri.length;
   const statuses = raw.statuses.map(s => s.name), EVENT = raw.kinds.findIndex(k => k.name === "Event");
@@ -30,14 +29,10 @@
   /* the documents a node is mentioned in, and where */
   const mentionsOf = new Map();
   raw.documents.forEach((d, i) => {
-    const list = [];
-    for (let k = 0; k < d.mentions.length; k += 3) {
-      const [start, length, node] = d.mentions.slice(k, k + 3);
-      list.push([start, start + length, node]);
+    for (const [start, end, node] of d.mentions) {
       if (!mentionsOf.has(node)) mentionsOf.set(node, []);
-      mentionsOf.get(node).push([i, start, start + length]);
+      mentionsOf.get(node).push([i, start, end]);
     }
-    d.mentions = list;
   });
   const claimDocuments = C.evidence.map(list => [...new Set(list.map(e => e[0]))]);
   const quotesOf = new Map();
@@ -47,7 +42,7 @@
   const nodeByIri = new Map(N.iri.map((x, i) => [x, i])), claimByIri = new Map(C.iri.map((x, i) => [x, i]));
   const relation = c => raw.relations[C.relation[c]];
   /** A relation as a reader is told it: of an arrest, whom it happens to is *arrested*. */
-  const word = c => { const r = relation(c); return r.worded && raw.past[strings[N.type[C.subject[c]]]] || r.label; };
+  const word = c => { const r = relation(c); return r.worded && raw.past[raw.types[N.type[C.subject[c]]][0]] || r.label; };
   const timeOf = t => t == null ? null : raw.times[t];
   /** A figure that is itself a date (born on, founded on), as a time. */
   const dateValue = c => {
@@ -73,7 +68,7 @@
     dateValue, claimDocuments, nodeStatus, nodeByIri, claimByIri, iri, relation, word, claimTime, text, value, object,
     label: n => N.label[n],
     kind: n => raw.kinds[N.kind[n]],
-    type: n => strings[N.typeLabel[n]],
+    type: n => raw.types[N.type[n]][1],
     isEvent: n => N.kind[n] === EVENT,
     isNamed: n => !unnamed.has(n),
     isApproximate: c => approximate.has(c),

@@ -9,30 +9,31 @@
   const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
   const degree = n => data.degree[n] + data.facts[n];
-  const size = n => data.isEvent(n) ? 8 + Math.min(8, 1.5 * Math.sqrt(degree(n))) : 11 + Math.min(24, 4 * Math.sqrt(Math.max(degree(n) - 1, 0)));
+  const size = n => data.iso(n) ? Math.max(plainSize(n), 15) : plainSize(n);
+  const plainSize = n => data.isEvent(n) ? 8 + Math.min(8, 1.5 * Math.sqrt(degree(n))) : 11 + Math.min(24, 4 * Math.sqrt(Math.max(degree(n) - 1, 0)));
   const extent = key => { let low = Infinity, high = -Infinity; for (const p of place.values()) { low = Math.min(low, p[key]); high = Math.max(high, p[key]); } return Math.max(high - low, 1); };
   const overview = Math.min(1, 700 / extent("x"), 700 / extent("y"));
   const colour = n => app.state.colour === "community" ? app.shapes.community(N.community[n]) : data.kind(n).colour;
 
-  /* a country is a hexagon with its code */
-  const country = n => ({ ctx, x, y, state: { selected, hover }, style }) => ({
+  /* one renderer for all nodes: the shape of the kind, a country with its code; so a theme or a colouring needs no new options */
+  let paint = {};
+  const look = () => { paint = { edge: css("--edge"), accent: css("--accent"), denied: css("--denied"), bg: css("--bg"), ink: css("--ink"), soft: css("--soft") }; };
+  const renderer = ({ ctx, id: n, x, y, state: { selected, hover }, style: { size: r } }) => ({
     drawNode() {
-      const r = style.size;
-      ctx.beginPath();
-      for (let i = 0; i < 6; i++) ctx.lineTo(x + r * Math.cos(i * Math.PI / 3), y + r * Math.sin(i * Math.PI / 3));
-      ctx.closePath();
+      app.shapes.path(ctx, data.kind(n).shape, x, y, r);
       ctx.fillStyle = colour(n); ctx.fill();
-      ctx.lineWidth = selected ? 3 : hover ? 2 : 1; ctx.strokeStyle = selected ? css("--accent") : css("--edge"); ctx.stroke();
+      ctx.lineWidth = selected ? 3 : hover ? 2 : 1; ctx.strokeStyle = selected || hover ? paint.accent : paint.edge;
+      if (data.nodeStatus[n]) ctx.setLineDash([4, 3]);
+      ctx.stroke();
+      if (!data.iso(n)) return;
       ctx.fillStyle = "#10202c"; ctx.font = `700 ${r * 0.85}px system-ui, sans-serif`; ctx.textAlign = "center"; ctx.textBaseline = "middle";
       ctx.fillText(data.iso(n), x, y + r * 0.05);
     },
-    nodeDimensions: { width: style.size * 2, height: style.size * 1.8 },
+    nodeDimensions: { width: r * 2, height: r * (data.kind(n).shape === "hexagon" ? 1.8 : 2) },
   });
-  const visNode = n => ({
-    id: n, shape: data.kind(n).shape, size: size(n), ...place.get(n), ...looks(n),
-    ...(data.iso(n) ? { shape: "custom", ctxRenderer: country(n), size: Math.max(size(n), 15) } : {}),
-  });
-  const looks = n => ({ color: { background: colour(n), border: css("--edge"), highlight: { background: colour(n), border: css("--accent") }, hover: { background: colour(n), border: css("--accent") } }, shapeProperties: { borderDashes: data.nodeStatus[n] ? [4, 3] : false } });
+  const visNode = n => ({ id: n, size: size(n), ...place.get(n) });
+  /* arrows end at a circle, not at the box around it */
+  const round = ids => { for (const n of ids) if (data.kind(n).shape === "dot") network.body.nodes[n].shape.distanceToBorder = () => size(n) + 1; };
 
   /* parallel relations on lanes of their own */
   const laneOf = new Map(), lanes = new Map();
@@ -47,7 +48,7 @@
     const s = C.subject[c], o = C.object[c], lane = laneOf.get(c) || 0;
     const made = { id: c, from: s, to: o, dashes: DASHES[C.status[c]] };
     if (lane) made.smooth = { enabled: true, type: (lane % 2 === 0) === (s < o) ? "curvedCW" : "curvedCCW", roundness: 0.12 + 0.1 * ((lane + 1) >> 1) };
-    if (C.status[c] === 4) made.color = { color: css("--denied") };
+    if (C.status[c] === 4) made.color = { color: paint.denied };
     return made;
   };
   const edgeDrawn = c => C.object[c] >= 0 && place.has(C.subject[c]) && place.has(C.object[c]);
@@ -75,16 +76,20 @@
   const options = () => ({
     physics: false, layout: { improvedLayout: false },
     interaction: { hover: true, tooltipDelay: 1e6, keyboard: false, hideEdgesOnDrag: visEdges.length > 800, hideEdgesOnZoom: visEdges.length > 2000 },
-    nodes: { borderWidth: 1, borderWidthSelected: 3 },
+    nodes: { shape: "custom", ctxRenderer: renderer, borderWidth: 1 },
     edges: {
       arrows: { to: { enabled: true, scaleFactor: 0.5 } }, width: 1.3, selectionWidth: 1.2, smooth: false,
-      color: { color: css("--edge"), highlight: css("--accent"), hover: css("--accent") },
+      color: { color: paint.edge, highlight: paint.accent, hover: paint.accent },
     },
   });
   function start() {
+    look();
     visNodes.add([...place.keys()].map(visNode));
     visEdges.add(Array.from({ length: data.total }, (_, c) => c).filter(edgeDrawn).map(visEdge));
-    network = new vis.Network($("canvas"), { nodes: visNodes, edges: visEdges }, options());
+    network = new vis.Network($("canvas"), { nodes: new vis.DataSet(), edges: new vis.DataSet() }, options());
+    network.body.emitter.emit("_blockRedraw");       // until it is known what is shown and where: it would be drawn twice
+    network.setData({ nodes: visNodes, edges: visEdges });
+    round(place.keys());
     network.on("click", p => {
       if (p.nodes.length) app.openNode(p.nodes[0]);
       else if (p.edges.length) app.openClaim(p.edges[0]);
@@ -97,7 +102,7 @@
       const card = app.state.card, chosen = card.is === "node" ? [card.node] : card.is === "claim" ? [C.subject[card.claim], C.object[card.claim]] : [];
       const near = card.is === "node" ? neighbours(card.node) : [];
       app.labels.draw(ctx, network, {
-        nodes: shown.nodes, edges: shown.edges, size, overview: moved ? network.getScale() : overview, paper: css("--bg"), ink: css("--ink"), soft: css("--soft"),
+        nodes: shown.nodes, edges: shown.edges, size, overview: moved ? network.getScale() : overview, paper: paint.bg, ink: paint.ink, soft: paint.soft,
         first: [...(hovered == null ? [] : [hovered]), ...chosen, ...near],
       });
       document.body.dataset.ready = "true";
@@ -117,6 +122,7 @@
     if (!network) return fresh.length;
     const known = new Set(visEdges.getIds());
     visNodes.add(fresh.map(visNode));
+    round(fresh);
     visEdges.add([...new Set(fresh.flatMap(n => data.around[n]))].filter(c => edgeDrawn(c) && !known.has(c)).map(visEdge));
     return fresh.length;
   }
@@ -153,7 +159,8 @@
       for (const n of rings.at(-1)) for (const o of neighbours(n)) if (app.selection.node[o] && !seen.has(o)) { seen.add(o); next.push(o); }
       rings.push(next);
     }
-    const where = new Map([[focus, { x: 0, y: 0 }]]);
+    const where = new Map([[focus, { x: 0, y: 0 }]]), box = $("canvas").getBoundingClientRect();
+    const wide = Math.min(Math.max(Math.sqrt(box.width / box.height || 1), 0.8), 1.4);       // rings as wide as the canvas
     let radius = 0;
     for (const ring of rings.slice(1)) {
       const rows = Math.ceil(ring.length / 26);
@@ -161,7 +168,7 @@
       radius = Math.max(radius + 190, ring.length / rows * 150 / (2 * Math.PI));
       ring.forEach((n, i) => {
         const r = radius + (i % rows) * 120, a = -Math.PI / 2 + i * 2 * Math.PI / ring.length;
-        where.set(n, { x: Math.round(1.3 * r * Math.cos(a)), y: Math.round(0.85 * r * Math.sin(a)) });
+        where.set(n, { x: Math.round(1.08 * wide * r * Math.cos(a)), y: Math.round(r / wide * Math.sin(a)) });
       });
       radius += (rows - 1) * 120;
     }
@@ -193,7 +200,8 @@
   }
   function fit() {
     network.fit({ animation: false, maxZoomLevel: 1.4 });
-    network.moveTo({ scale: network.getScale() * 0.9, animation: false });
+    const { width } = $("canvas").getBoundingClientRect();
+    network.moveTo({ scale: network.getScale() * Math.min(Math.max((width - 110) / width, 0.65), 0.92), animation: false });   // names are wider than their nodes
   }
   let stale = false;
   const FILTERS = ["hidden", "only", "confidence", "from", "to", "focus", "depth", "shown", "folded"];
@@ -211,8 +219,9 @@
       arrange(state);
       veil(!framed);
     }
-    if (changed.has("colour")) visNodes.update(visNodes.getIds().map(n => ({ id: n, ...looks(n) })));
     if (framed) fit();
+    if (changed.has("first")) { network.body.emitter.emit("_allowRedraw"); network.redraw(); }
+    else if (changed.has("colour")) network.redraw();
     if (changed.has("view") && state.view === "graph" && before.view !== "graph") { network.setSize("100%", "100%"); network.redraw(); fit(); }
     if (state.view === "graph" && !(changed.has("first") && state.card.is === "home") && (changed.has("card") || changed.has("view") || filtered && state.card.is !== "home")) mark(state);
     if (changed.has("card") && state.card.is === "node" && state.view === "graph" && !(changed.has("focus") && state.focus != null)) see(state.card.node);
@@ -224,11 +233,13 @@
     $("drawn").textContent = `${plural(shown.nodes.length, "thing")}, ${plural(shown.edges.length, "connection")}` + (rest > 0 && !pathParts.nodes ? ` · ${plural(rest, "more thing")} by search, table or expanding` : "");
   });
   function theme() {
+    look();
     network.setOptions(options());
-    visNodes.update(visNodes.getIds().map(n => ({ id: n, ...looks(n) })));
-    visEdges.update(visEdges.getIds().filter(c => C.status[c] === 4).map(c => ({ id: c, color: { color: css("--denied") } })));
+    visEdges.update(visEdges.getIds().filter(c => C.status[c] === 4).map(c => ({ id: c, color: { color: paint.denied } })));
+    network.redraw();
   }
   dark.addEventListener("change", theme);
+  matchMedia("print").addEventListener("change", () => { if (app.state.view === "graph") { theme(); network.setSize("100%", "100%"); network.redraw(); fit(); } });
 
   /* ---------------------------------------------------------------- by keyboard: the nearest node in a direction */
   const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };

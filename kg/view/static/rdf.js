@@ -27,7 +27,7 @@
   /** A thing with its facts as triples, and what is not stated as fact as claims. */
   function nodeTurtle(n) {
     const mine = data.around[n], out = [
-      `${node(n)} a kg:${data.strings[N.type[n]]}`, `rdfs:label ${quoted(data.label(n))}`,
+      `${node(n)} a kg:${raw.types[N.type[n]][0]}`, `rdfs:label ${quoted(data.label(n))}`,
       ...data.names(n).map(x => `skos:altLabel ${quoted(x)}`), ...(N.same[n] || []).map(s => `owl:sameAs <${encodeURI(decodeURI(s))}>`), ...(data.iso(n) ? [`kg:isoCode ${quoted(data.iso(n))}`] : []),
       ...(data.nodeStatus[n] === 0 && data.time(n)?.[0] ? [`kg:time <${raw.base}time/${encodeURIComponent(data.time(n)[0])}>`] : []),
       ...mine.filter(c => plain(c) && C.subject[c] === n).map(c => `kg:${data.relation(c).name} ${object(c)}`),
