@@ -50,7 +50,7 @@ class Class:
 @dataclass(frozen=True, slots=True)
 class Property:
     """A property; `domain` and `range` list alternatives (class names), `datatype` a CURIE for literals; `worded` is a role
-    that is told by the past of the event's class."""
+    that is told by the past of the event's class; `back` is how a property is told of its object (*whose country this is*)."""
 
     name: str
     iri: str
@@ -65,6 +65,7 @@ class Property:
     parents: tuple[str, ...]
     group: str
     worded: bool = False
+    back: str | None = None
 
     @property
     def is_role(self) -> bool:
@@ -219,6 +220,7 @@ def _property(name: str, f: dict[str, list[str]], raw: dict) -> Property:
         parents=_names(f[rdfs + "subPropertyOf"]),
         group=_one(f, KG + "group"),
         worded=_one(f, KG + "worded") == "true",
+        back=_one(f, KG + "back") or None,
     )
 
 

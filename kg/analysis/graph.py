@@ -3,7 +3,7 @@
 The graph is the border to view and export.  Node attributes: label, kind, type, type_label, names, same_as, iso, named,
 is_event, mentions, documents, literals, background, status (events), time, colour, shape.  Edge key: the claim's IRI; edge
 attributes: predicate, label, status, polarity, certainty, attributed_to, attributed_label, confidence, time, is_role,
-plain, doubtful, evidence.  `graph.graph` holds documents (with text, sentences, mentions), quotes and silent sentences.
+plain, doubtful, evidence.  `graph.graph` holds documents (with text, sentences, mentions, times), quotes and silent sentences.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def project(dataset: Dataset) -> nx.MultiDiGraph:
 
     graph = nx.MultiDiGraph()
     times = _times(dataset)
-    _documents(dataset, graph)
+    _documents(dataset, graph, times)
     _nodes(dataset, graph)
     _claims(dataset, graph, times)
     _quotes(dataset, graph)
@@ -53,7 +53,7 @@ def _times(dataset: Dataset) -> dict[str, dict[str, Any]]:
     return {t: {"label": labels.get(t), **{k: column.get(t) for k, column in parts.items()}} for t in times}
 
 
-def _documents(dataset: Dataset, graph: nx.MultiDiGraph) -> None:
+def _documents(dataset: Dataset, graph: nx.MultiDiGraph, times: dict[str, dict[str, Any]]) -> None:
     columns = {
         "id": "dcterms:identifier", "title": "dcterms:title", "date": "dcterms:issued", "url": "schema:url",
         "publisher": "dcterms:publisher",
@@ -68,11 +68,14 @@ def _documents(dataset: Dataset, graph: nx.MultiDiGraph) -> None:
             "text": text[context],
             "sentences": [],
             "mentions": [],
+            "times": [],
         }
     context_of = dataset.single("nif:referenceContext")
     begin, end = dataset.single("nif:beginIndex"), dataset.single("nif:endIndex")
     for node, who in dataset.column("itsrdf:taIdentRef").items():
-        documents[of_context[context_of[node]]]["mentions"] += [(begin[node], end[node], w) for w in who]
+        document = documents[of_context[context_of[node]]]
+        document["mentions"] += [(begin[node], end[node], w) for w in who if w not in times]
+        document["times"] += [(begin[node], end[node], times[w]) for w in who if w in times]
     sentence = ontology.expand("nif:Sentence")
     for node, types in dataset.column("rdf:type").items():
         if sentence in types:
@@ -91,6 +94,7 @@ def _documents(dataset: Dataset, graph: nx.MultiDiGraph) -> None:
     for document in documents.values():
         document["sentences"] = sorted(set(document["sentences"]))
         document["mentions"] = sorted(set(document["mentions"]))
+        document["times"].sort(key=lambda t: (t[0], t[1], t[2]["label"] or ""))
     graph.graph["documents"] = documents
     graph.graph["silent"] = sorted(silent, key=lambda s: (s["document"], s["start"]))
 

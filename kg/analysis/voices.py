@@ -67,7 +67,7 @@ def _events(graph: nx.MultiDiGraph):
             continue
         ends: dict[str, list[str]] = {"from": [], "to": []}
         for _, o, e in graph.out_edges(event, data=True):
-            if (which := side.get(e["predicate"])) and graph.nodes[o]["kind"] != "Event":
+            if not e.get("doubtful") and (which := side.get(e["predicate"])) and graph.nodes[o]["kind"] != "Event":
                 ends[which].append(o)
         first = d["evidence"][0]
         for a in sorted(set(ends["from"])):

@@ -140,6 +140,13 @@ class _Writer:
                 yield from self.stretch(node, mention.span)
                 yield self.named(node, term("itsrdf:taIdentRef"), self.entity(mention.entity))
                 yield self.named(node, term("kg:mentionKind"), literal(mention.kind))
+        for time in self.record.times:
+            if value := time_value(time):
+                node = self.span(time.span)
+                yield self.named(node, _TYPE, term("nif:Phrase"))
+                yield from self.stretch(node, time.span)
+                yield self.named(node, term("itsrdf:taIdentRef"), iri(ids.time_iri(self.base, value)))
+                yield from self.about_time(time, value, False)
 
     # ------------------------------------------------------------ entities
 

@@ -14,7 +14,7 @@ from kg.resolve.claims import Spans, status
 from kg.resolve.entities import EntityTable
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _PLACES = ("Country", "Place")
 _ROLE_ORDER = ("agent", "patient", "recipient", "topic", "instrument", "origin", "destination", "place")
@@ -140,7 +140,7 @@ def _finish(
         event = Event(
             f"v{n}",
             draft.mention.cls,
-            label(draft.mention, people, entities, times.get(draft.time or ""), draft.status),
+            label(draft.mention, people, entities, times.get(draft.time or ""), draft.status, doc[draft.mention.head]),
             ids.hashed_iri(base, "event", document_id, str(first.start)),
             first,
             spans.sentence(draft.mention.head),
@@ -196,6 +196,7 @@ def label(
     entities: dict[str, Entity],
     time: TimeExpr | None,
     status: Status,
+    trigger: Token | None = None,
 ) -> str:
     """A short name a reader understands: *arrest of Ana Prates in Spain, 2018*; *Ana Prates tells Audi*, as in a headline."""
 
@@ -206,7 +207,10 @@ def label(
     if mention.cls == _GENERIC and not mention.nominal:
         who, whom = names("agent"), names("patient")
         many = " and " in who or any(p.role == "agent" and entities[p.entity].type == "Group" for p in people)
-        parts = [_told(who, mention.lemma, status, many), f" {whom}" if whom else ""]
+        if whom and not who and trigger is not None and trigger.tag_ == "VBN":  # Ana Prates born
+            parts = [f"{whom} {trigger.text}" if status.plain else f"{whom}: {trigger.text}"]
+        else:
+            parts = [_told(who, mention.lemma, status, many), f" {whom}" if whom else ""]
         words = ((" to ", ("recipient",)), (" from ", ("origin",)), (" to ", ("destination",)), (" in ", ("place",)))
     else:
         parts = [mention.lemma if mention.cls == _GENERIC else ontology.load().classes[mention.cls].label]

@@ -170,6 +170,7 @@ class _Builder:
             "group": p.group,
             "role": p.is_role,
             "worded": p.worded,
+            "back": p.back,
             "inverse": self.onto.properties[p.inverse].label if p.inverse in self.onto.properties else None,
             "datatype": ontology.expand(p.datatype) if p.datatype else None,
             "means": p.definition,
@@ -207,6 +208,7 @@ class _Builder:
                     "iri": self.short(iri),
                     "sentences": spans(known[:own]),
                     "more": spans(known[own:]),  # read from, though no sentence of the article
+                    "times": mentions((at(a), at(b), number) for a, b, t in d["times"] if (number := self.time(t)) is not None),
                     "mentions": mentions(
                         (at(a), at(b), self.number[who]) for a, b, who in sorted(d["mentions"]) if who in self.number
                     ),

@@ -94,7 +94,7 @@ def graph(entities: int, events: int, claims: int, documents: int = 40, seed: in
         documents={
             f"{BASE}document/{d}": {
                 "id": str(d), "title": f"Article {d}", "date": "2024-05-01", "url": None, "publisher": None,
-                "text": " ".join(texts[d]), "sentences": sentences[d], "mentions": sorted(mentions[d]),
+                "text": " ".join(texts[d]), "sentences": sentences[d], "mentions": sorted(mentions[d]), "times": [],
             } for d in range(documents)
         },
         quotes=[], silent=[],

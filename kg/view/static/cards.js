@@ -73,7 +73,7 @@
     return out.length ? el("p", { class: "away" }, ...out.flatMap((a, i) => i ? [" · ", a] : [a])) : null;
   }
   /** The heading of a relation read from its object. */
-  const back = r => r.role ? (r.worded ? "happens to this" : `${r.label} this`) : r.inverse || (/ (of|by|in|to|for|at|from|with|on)$/.test(r.label) ? `${r.label} this` : `${r.label} → this`);
+  const back = r => r.role ? (r.worded ? "happens to this" : `${r.label} this`) : r.inverse || r.back || `${r.label} this`;
   function sections(n) {
     const groups = new Map(), roles = [], events = [], put = (key, make) => { if (!groups.has(key)) groups.set(key, []); groups.get(key).push(make); };
     for (const c of [...data.around[n]].sort((a, b) => C.status[a] - C.status[b] || C.evidence[b].length - C.evidence[a].length)) {
@@ -160,13 +160,14 @@
   }
   function sentenceCard(d, start) {
     const known = app.sources.at(d, start), doc = raw.documents[d], s = doc.sentences, i = s.indexOf(start);
-    const end = i >= 0 ? s[i + 1] : start;
-    if (!known) return [el("h2", {}, doc.title || doc.id), el("blockquote", {}, doc.text.slice(start, end)), el("p", { class: "soft" }, "Nothing was read from this sentence.")];
+    const end = i >= 0 ? s[i + 1] : start, told = [...new Set(doc.times.filter(t => t[0] >= start && t[1] <= end).map(([a, b, t]) => { const words = data.text(d, a, b), when = data.when(raw.times[t]); return words === when ? when : `“${words}” is ${when}`; }))];
+    const when = told.length ? el("p", { class: "kind" }, `When: ${told.join("; ")}.`) : null;
+    if (!known) return [el("h2", {}, "One sentence"), el("blockquote", {}, doc.text.slice(start, end)), el("p", { class: "source" }, [doc.title || doc.id, doc.date, doc.publisher].filter(Boolean).join(", ")), when, el("p", { class: "soft" }, "Nothing was read from this sentence.")];
     const whole = c => () => el("div", { class: "fact " + data.claimStatus(c) }, el("p", {}, nodeLink(C.subject[c]), " ", link(data.word(c), () => app.openClaim(c)), " ", C.object[c] >= 0 ? nodeLink(C.object[c]) : data.value(c), claimBadge(c)));
     const quote = q => () => el("div", { class: "fact quote" }, el("p", {}, raw.quotes[q][3] >= 0 ? nodeLink(raw.quotes[q][3]) : "somebody", `: ${data.text(raw.quotes[q][0], raw.quotes[q][1], raw.quotes[q][2])}`));
     const roles = known.claims.filter(c => data.relation(c).role);
     return [
-      el("h2", {}, "One sentence"), el("blockquote", {}, doc.text.slice(start, end)), el("p", { class: "source" }, [doc.title || doc.id, doc.date, doc.publisher].filter(Boolean).join(", ")),
+      el("h2", {}, "One sentence"), el("blockquote", {}, doc.text.slice(start, end)), el("p", { class: "source" }, [doc.title || doc.id, doc.date, doc.publisher].filter(Boolean).join(", ")), when,
       known.silent ? el("p", { class: "soft" }, `It names two or more things; nothing was read: ${known.silent}.`) : null,
       group(`s${d}${start}c`, "Claims", known.claims.filter(c => !data.relation(c).role).map(whole), 30),
       group(`s${d}${start}e`, "Events", known.events.map(n => () => el("div", { class: "fact event" }, el("p", {}, icon(n), nodeLink(n), badge(data.statuses[data.nodeStatus[n]], data.nodeBy(n))))), 30),

@@ -44,7 +44,7 @@
   /** A relation as a reader is told it: of an arrest, whom it happens to is *arrested*. */
   const word = c => { const r = relation(c); return r.worded && raw.past[raw.types[N.type[C.subject[c]]][0]] || r.label; };
   const timeOf = t => t == null ? null : raw.times[t];
-  /** A figure that is itself a date (born on, founded on), as a time. */
+  /** A figure that is itself a date (born, founded), as a time. */
   const dateValue = c => {
     const v = String(at(C.value, c) ?? ""), type = relation(c).datatype || "";
     if (!/^\d{4}(-\d\d){0,2}$/.test(v) || /(string|integer|decimal)$/.test(type)) return null;

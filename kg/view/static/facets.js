@@ -76,7 +76,10 @@
     }
     return seen;
   }
-  app.selection = Object.assign(selection, { compute });
+  /** Whether a time that belongs to no claim lies in the selection; nothing does while claims of one sort are looked for. */
+  const timely = (t, d, { only, from, to, focus, confidence }) => focus == null && !confidence && !only.relations.size && !only.speakers.size && !only.communities.size
+    && (!only.sources.size || only.sources.has(d)) && (!from && !to || inTime(t, day(from, false), day(to, true)));
+  app.selection = Object.assign(selection, { compute, timely });
 
   /* ---------------------------------------------------------------- the side bar */
   const LIMIT = 8, open = new Set(["kinds", "statuses", "relations", "speakers"]), more = new Set(), typed = {};

@@ -57,7 +57,7 @@
     out.append(doc.text.slice(at));
     const head = el("header", { class: "article-head" }, raw.documents.length > 1 ? el("button", { on: () => app.go({ article: null, ...(card.is === "sentence" ? { card: { is: "home" } } : {}) }) }, "← All articles") : null,
       el("h2", {}, doc.title || doc.id), el("p", { class: "soft" }, [doc.date && `published ${doc.date}`, doc.publisher, plural(counts[d], "claim")].filter(Boolean).join(" · "), url ? " · " : "", url ? el("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, "original") : ""),
-      el("p", { class: "soft key" }, el("span", { class: "ent" }, "name or description"), " ", el("span", { class: "quoted" }, "quotation"), " ", el("span", { class: "note" }, "3"), " claims, events and quotations read from the sentence ", el("span", { class: "note silent" }, "?"), " names two things, yielded nothing"));
+      el("p", { class: "soft key" }, el("span", { class: "ent" }, "name or description"), " ", el("span", { class: "quoted" }, "quotation"), " ", el("time", { title: "as it is read" }, "date"), " ", el("span", { class: "note" }, "3"), " claims, events and quotations read from the sentence ", el("span", { class: "note silent" }, "?"), " names two things, yielded nothing"));
     $("view-sources").replaceChildren(head, out);
     ($("view-sources").querySelector(".sentence.here") || $("view-sources").querySelector(".ent.chosen"))?.scrollIntoView({ block: "center" });
   }
@@ -67,6 +67,8 @@
     for (const m of inside) if (!mentions.length || m[0] >= mentions.at(-1)[1]) mentions.push(m);
     const said = quotes.filter(q => q[1] < b && q[2] > a);
     for (const m of mentions) { edges.add(m[0]); edges.add(m[1]); }
+    const dates = doc.times.filter(t => t[0] >= a && t[1] <= b);
+    for (const t of dates) { edges.add(t[0]); edges.add(t[1]); }
     for (const q of said) { edges.add(Math.max(q[1], a)); edges.add(Math.min(q[2], b)); }
     const cuts = [...edges].sort((x, y) => x - y), out = [];
     for (let i = 0; i + 1 < cuts.length; i++) {
@@ -74,6 +76,8 @@
       const text = doc.text.slice(x, y);
       let piece = text;
       if (mention) piece = link(text, () => app.openNode(mention[2]), { class: "ent" + (mention[2] === chosen ? " chosen" : ""), title: `${data.label(mention[2])} (${data.type(mention[2])})`, style: { borderBottomColor: data.kind(mention[2]).colour } });
+      const date = dates.find(t => t[0] <= x && t[1] >= y);
+      if (date) piece = el("time", { title: data.when(raw.times[date[2]]) }, piece);
       if (quote) piece = el("span", { class: "quoted", title: quote[3] >= 0 ? `${data.label(quote[3])} ${quote[4] ? "(verbatim)" : "(reported)"}` : "a quotation without a known speaker" }, piece);
       out.push(piece);
     }

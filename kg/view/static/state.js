@@ -15,6 +15,7 @@
     shown: new Set(),              // drawn by need, beyond the first drawing
     folded: new Set(),             // nodes whose loose neighbours are tucked away
     table: "entities", article: null, colour: "kind",
+    sentences: data.raw.documents.length === 1,       // on the timeline: sentences with a date that made no event
   });
   let state = fresh();
   const renderers = [];
@@ -46,6 +47,7 @@
     if (state.table !== "entities") put("table", state.table);
     if (state.article != null && data.raw.documents.length > 1) put("article", data.raw.documents[state.article].iri);
     if (state.colour !== "kind") put("colour", state.colour);
+    if (state.sentences !== fresh().sentences) put("sentences", state.sentences ? 1 : 0);
     return "#" + p;
   }
 
@@ -86,6 +88,7 @@
     if (["entities", "events", "claims"].includes(p.get("table"))) made.table = p.get("table");
     const article = data.raw.documents.findIndex(d => d.iri === p.get("article"));
     made.article = article >= 0 ? article : null;
+    if (p.has("sentences")) made.sentences = p.get("sentences") === "1";
     if (p.get("colour") === "community") made.colour = "community";
     return made;
   }

@@ -1,25 +1,48 @@
 "use strict";
-/* Events and dated claims in order.  A date is drawn as wide as it is imprecise; what has no date is counted and listed. */
+/* Events and dated claims in order, and sentences with a date from which neither was read.  A date is drawn as wide as it is
+   imprecise; what has no date is counted and listed. */
 (() => {
-  const { data } = app, { $, el, link, svg, collate } = app.dom, { N, C } = data;
+  const { data } = app, { $, el, link, svg, collate } = app.dom, { N, C, raw } = data;
   const PAGE = 300;
   let pages = PAGE;
   const days = text => { const [y, m, d] = text.split("-").map(Number); return (Date.UTC(2000, (m || 1) - 1, d || 1) - Date.UTC(2000, 0, 1)) / 864e5 + (y - 2000) * 365.2425; };
 
-  function collect() {
-    const dated = [], undated = [];
+  /* sentences that hold a date and made no dated event or claim, once */
+  let spoken = null;
+  function sentences() {
+    if (spoken) return spoken;
+    const known = new Set(), read = list => { for (const e of list || []) known.add(`${e[0]} ${e[1]}`); };
+    for (let n = 0; n < data.count; n++) if (data.time(n)) read(N.evidence[n]);
+    for (let c = 0; c < data.total; c++) if (data.claimTime(c)) read(C.evidence[c]);
+    spoken = [];
+    raw.documents.forEach((doc, d) => {
+      for (const [a, b, t] of doc.times) {
+        const start = app.sources.sentenceAt(d, a), end = doc.sentences[doc.sentences.lastIndexOf(start) + 1] ?? b, time = raw.times[t], key = `${d} ${start}`;
+        if (known.has(key) || !time[2] || end - start < b - a + 25) continue;       // a date line is no news
+        known.add(key);
+        spoken.push({ label: data.text(d, start, end).replace(/\s+/g, " "), sentence: [d, start], time, from: days(time[2]), to: days(time[3] || time[2]) + 1, status: "asserted" });
+      }
+    });
+    return spoken;
+  }
+  function collect(state) {
+    const dated = [], undated = [], more = sentences().filter(s => app.selection.timely(s.time, s.sentence[0], state));
+    if (state.sentences) dated.push(...more);
     const put = (time, item) => (time && time[2] ? dated.push({ ...item, time, from: days(time[2]), to: days(time[3] || time[2]) + 1 }) : undated.push(item));
     for (let n = 0; n < data.count; n++) if (app.selection.node[n] && data.isEvent(n)) put(data.time(n), { label: data.label(n), node: n, status: data.statuses[data.nodeStatus[n]], by: data.nodeBy(n), kind: data.kind(n) });
+    const told = new Set(dated.filter(item => item.node != null).flatMap(item => (N.evidence[item.node] || []).map(e => `${e[0]} ${e[1]} ${item.time[2]}`)));
     for (let c = 0; c < data.total; c++) {
       if (!app.selection.claim[c] || data.isEvent(C.subject[c]) || C.time[c] == null && !data.dateValue(c)) continue;
+      if (C.evidence[c].some(e => told.has(`${e[0]} ${e[1]} ${data.claimTime(c)?.[2]}`))) continue;       // its event stands there already
       put(data.claimTime(c), { label: `${data.label(C.subject[c])} ${data.word(c)} ${data.object(c)}`, claim: c, status: data.claimStatus(c), by: data.claimBy(c), kind: data.kind(C.subject[c]) });
     }
     dated.sort((a, b) => a.from - b.from || a.to - b.to || collate(a.label, b.label));
     undated.sort((a, b) => data.degree[b.node] - data.degree[a.node] || collate(a.label, b.label));
-    return { dated, undated };
+    return { dated, undated, more: more.length };
   }
-  const open = item => item.node != null ? app.openNode(item.node) : app.openClaim(item.claim);
-  const chosen = (item, card) => card.is === "node" && item.node === card.node || card.is === "claim" && item.claim === card.claim;
+  const open = item => item.sentence ? app.openSource(...item.sentence) : item.node != null ? app.openNode(item.node) : app.openClaim(item.claim);
+  const chosen = (item, card) => card.is === "node" && item.node === card.node || card.is === "claim" && item.claim === card.claim
+    || card.is === "sentence" && item.sentence?.[0] === card.document && item.sentence[1] === card.start;
 
   /* the axis: most of the dates evenly, a few far away at the edge */
   function scale(dated) {
@@ -37,9 +60,9 @@
     return svg("svg", { class: `track ${item.status}${/[~?%]/.test(item.time[0] || "") ? " about" : ""}`, height: 18, "aria-hidden": "true" }, svg("line", { x1: "0%", x2: "100%", y1: 9, y2: 9 }), shape);
   }
   const told = item => [item.status === "asserted" ? "" : item.status, item.by != null ? `${data.label(item.by)} says so` : ""].filter(Boolean).join(" · ");
-  const row = (item, s, card) => el("li", { class: "when" + (chosen(item, card) ? " chosen" : "") },
+  const row = (item, s, card) => el("li", { class: "when" + (item.sentence ? " spoken" : "") + (chosen(item, card) ? " chosen" : "") },
     el("time", {}, item.time ? data.when(item.time) : ""), s ? track(item, s) : null,
-    link([app.shapes.icon(item.kind), item.label], () => open(item)), el("span", { class: "tag" }, told(item)));
+    link([item.kind ? app.shapes.icon(item.kind) : "", item.label], () => open(item)), el("span", { class: "tag" }, told(item)));
 
   /* how many each year (or month): a click narrows the time */
   function histogram(dated) {
@@ -53,7 +76,7 @@
     }));
   }
   function draw(state) {
-    const { dated, undated } = collect(), s = dated.length ? scale(dated) : null, out = [];
+    const { dated, undated, more } = collect(state), s = dated.length ? scale(dated) : null, out = [];
     let last = null, list = null;
     for (const item of dated.slice(0, pages)) {
       const y = year(item);
@@ -62,12 +85,13 @@
     }
     $("view-timeline").replaceChildren(el("h2", {}, "Timeline"),
       el("p", { class: "soft" }, `${dated.length.toLocaleString("en")} dated, ${undated.length.toLocaleString("en")} undated. A date is drawn as wide as the text leaves it open; these are dates of events, not of publication.`),
+      more ? el("button", { id: "spoken", "aria-pressed": String(state.sentences), title: "Sentences of the articles that hold a date and from which no dated event or claim was read", on: () => { app.go({ sentences: !state.sentences }); $("spoken").focus(); } }, `Other sentences with a date (${more.toLocaleString("en")})`) : "",
       dated.length ? histogram(dated) : "", ...out,
       dated.length > pages ? el("button", { on: () => { pages += PAGE; draw(state); } }, `Show more (${dated.length - pages} left)`) : "",
       undated.length ? el("h3", {}, `Without a date (${undated.length.toLocaleString("en")}), in no order of time`) : "", undated.length ? el("ol", { class: "undated" }, ...undated.slice(0, pages).map(item => row(item, null, state.card))) : "");
     $("view-timeline").querySelector(".chosen")?.scrollIntoView({ block: "center" });
   }
-  const MINE = ["hidden", "only", "confidence", "from", "to", "focus", "depth", "card"];
+  const MINE = ["hidden", "only", "confidence", "from", "to", "focus", "depth", "card", "sentences"];
   let stale = true;
   app.onChange((state, changed) => {
     stale = stale || MINE.some(key => changed.has(key));

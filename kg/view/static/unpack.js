@@ -23,7 +23,7 @@
   N.iri = byPrefix(N.iri);
   C.iri = byPrefix(C.iri);
   N.kind = N.type.map(t => raw.types[t][2]);
-  for (const d of raw.documents) { d.sentences = spans(d.sentences); d.mentions = mentions(d.mentions); d.more = spans(d.more); }
+  for (const d of raw.documents) { d.sentences = spans(d.sentences); d.mentions = mentions(d.mentions); d.times = mentions(d.times); d.more = spans(d.more); }
   const why = raw.reasons.map(parts => parts.map(p => strings[p]).join("; "));
   /** Document, sentence, subject, object as offsets; who read it and why. */
   function evidence(packed) {
