@@ -53,7 +53,7 @@ def text(graph: nx.MultiDiGraph, wanted: list[str]) -> str:
 
 
 def _one(graph: nx.MultiDiGraph, subject: str, target: str, d: dict[str, Any]) -> str:
-    who = f"; {d['attributed_label']} says so" if d["attributed_label"] else ""
+    who = f"; according to {d['attributed_label']}" if d["attributed_label"] else ""
     words = [d["status"], d["polarity"], d["certainty"], *(["doubtfully read"] if d["doubtful"] else [])]
     stated = "stated as fact" if d["plain"] else f"not stated as fact: {', '.join(words)}{who}"
     lines = [

@@ -155,13 +155,16 @@ def path(graph: nx.MultiDiGraph, start: str, end: str, *, strongest: bool = Fals
 
 
 def timeline(graph: nx.MultiDiGraph) -> dict[str, Any]:
-    """Events and dated claims by their earliest possible day; what has no date is only counted."""
+    """Events and dated claims by their earliest possible day; what has no date is only counted.
+
+    `read_from` names the sentences (document, start) a row rests on.
+    """
     dated, undated = [], 0
     for node, d in graph.nodes(data=True):
         if d["kind"] != "Event":
             continue
         if d["time"] and d["time"]["earliest"]:
-            dated.append({**d["time"], "what": d["label"], "status": d["status"], "iri": node})
+            dated.append({**d["time"], "what": d["label"], "status": d["status"], "iri": node, "read_from": _read_from(d)})
         else:
             undated += 1
     for a, b, d in graph.edges(data=True):
@@ -172,14 +175,21 @@ def timeline(graph: nx.MultiDiGraph) -> dict[str, Any]:
                     "what": f"{graph.nodes[a]['label']} {d['label']} {graph.nodes[b]['label']}",
                     "status": d["status"],
                     "iri": d["claim"],
+                    "read_from": _read_from(d),
                 }
             )
     for _, d in graph.nodes(data=True):
         for fact in d["literals"]:
             if (time := _date(fact["value"])) is not None:
                 what = f"{d['label']} {fact['label']} {fact['value']}"
-                dated.append({**time, "what": what, "status": fact["status"], "iri": fact["claim"]})
+                dated.append(
+                    {**time, "what": what, "status": fact["status"], "iri": fact["claim"], "read_from": _read_from(fact)}
+                )
     return {"dated": sorted(dated, key=lambda e: (e["earliest"], e["latest"], e["what"], e["iri"])), "undated": undated}
+
+
+def _read_from(data: dict[str, Any]) -> list[list[Any]]:
+    return [[e["document"], e["start"]] for e in data.get("evidence") or ()]
 
 
 def _date(value: Any) -> dict[str, str] | None:

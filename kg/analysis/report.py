@@ -7,10 +7,13 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from kg.analysis import brief
+from kg.analysis.dates import told
+
 if TYPE_CHECKING:
     import networkx as nx
 
-_FACTS, _NAMES, _DATES, _SAYINGS, _WORDS = 10, 8, 30, 20, 6
+_ARTICLES, _SAYINGS, _DISPUTES, _MORE, _WORDS, _CUT = 6, 5, 4, 12, 6, 28
 _PLURALS = {"Country": "countries"}
 
 
@@ -23,59 +26,48 @@ def content(graph: nx.MultiDiGraph, results: dict[str, Any], title: str) -> dict
         title: heading.
 
     Returns:
-        title, articles, counts, who, where, when, undated, facts, says, ties, disputed, structure, trust, silent.
+        For two minutes: title, articles, articles_more, facts, who, when, where, says, disputed, disputed_more, unknown.
+        For longer: counts, undated, ties, structure, trust, silent.
     """
+    documents = list(graph.graph["documents"].values())
+    disputed = _disputed(graph, results)
     return {
         "title": title,
         "articles": [
             {"title": d["title"] or d["id"], "date": d["date"], "url": d["url"], "publisher": d["publisher"]}
-            for d in list(graph.graph["documents"].values())[:20]
+            for d in documents[:_ARTICLES]
         ],
-        "counts": _counts(graph, results),
-        "who": [c for c in results["central"] if graph.nodes[c["iri"]]["kind"] not in ("Place", "Country")][:_NAMES],
-        "where": [c for c in results["central"] if graph.nodes[c["iri"]]["kind"] in ("Place", "Country")][:_NAMES],
-        "when": results["timeline"]["dated"][:_DATES],
-        "when_more": max(len(results["timeline"]["dated"]) - _DATES, 0),
-        "undated": _undated(graph),
-        "facts": facts(graph),
+        "articles_more": max(len(documents) - _ARTICLES, 0),
+        "facts": brief.key_facts(graph),
+        "who": brief.who(graph, results["central"]),
+        "when": brief.when(graph, results["timeline"]["dated"]),
+        "where": brief.where(graph, results["central"]),
         "says": _says(graph),
-        "ties": [t for t in results["voices"] if t["against"] or t["in_favour"]][:_NAMES],
-        "disputed": _disputed(graph, results),
+        "disputed": disputed[:_DISPUTES],
+        "disputed_more": max(len(disputed) - _DISPUTES, 0),
+        "unknown": _unknown(graph, results),
+        "counts": _counts(graph, results),
+        "undated": _undated(graph),
+        "ties": [t for t in results["voices"] if t["against"] or t["in_favour"]][:_MORE],
         "structure": _structure(results),
         "trust": _trust(results),
         "silent": _silent(graph, results),
     }
 
 
-def facts(graph: nx.MultiDiGraph, limit: int = _FACTS) -> list[dict[str, Any]]:
-    """The key facts: stated, with most sentences first, then between the best connected; one relation of a thing once."""
-    found = []
-    for a, b, d in graph.edges(data=True):
-        if d["plain"] and not d["is_role"] and d["evidence"] and graph.nodes[a]["kind"] != "Event":
-            found.append(
-                (-len(d["evidence"]), -graph.degree(a) - graph.degree(b), d["claim"], a, graph.nodes[b]["label"], d)
-            )
-    for a, n in graph.nodes(data=True):
-        for f in n["literals"]:
-            if f["plain"] and f["evidence"]:
-                found.append((-len(f["evidence"]), -graph.degree(a), f["claim"], a, _number(f), f))
-    found.sort(key=lambda f: f[:3])
-    out, seen = [], set()
-    for *_, a, target, d in found:
-        if (a, d["predicate"]) in seen:
-            continue
-        seen.add((a, d["predicate"]))
-        out.append(
-            {"subject": graph.nodes[a]["label"], "relation": d["label"], "object": target, "evidence": d["evidence"][0],
-             "sentences": len(d["evidence"]), "claim": d["claim"]}
-        )  # fmt: skip
-    return out[:limit]
-
-
-def _number(fact: dict[str, Any]) -> str:
-    value = fact["value"]
-    shown = f"{value:,}" if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
-    return ("about " if fact["approximate"] else "") + shown
+def _unknown(graph: nx.MultiDiGraph, results: dict[str, Any]) -> list[str]:
+    """What the graph does not know, in two or three sentences."""
+    q, undated = results["quality"], results["timeline"]["undated"]
+    left = q["sentences"] - q["sentences_with_evidence"]
+    lines = [
+        f"Nothing was read from {left:,} of {q['sentences']:,} sentences; "
+        f"{q['sentences_silent']:,} of them name two or more things."
+    ]
+    if undated:
+        lines.append(f"{undated:,} event{'s have' if undated != 1 else ' has'} no date.")
+    if q["quotations_without_speaker"]:
+        lines.append(f"{q['quotations_without_speaker']:,} of {q['quotations']:,} quotations have no known speaker.")
+    return lines
 
 
 def _counts(graph: nx.MultiDiGraph, results: dict[str, Any]) -> str:
@@ -91,11 +83,11 @@ def _counts(graph: nx.MultiDiGraph, results: dict[str, Any]) -> str:
 
 def _undated(graph: nx.MultiDiGraph) -> list[str]:
     events = [n for n, d in graph.nodes(data=True) if d["kind"] == "Event" and d["plain"] and not d["time"]]
-    return [graph.nodes[n]["label"] for n in sorted(events, key=lambda n: (-graph.degree(n), n))][:12]
+    return [graph.nodes[n]["label"] for n in sorted(events, key=lambda n: (-graph.degree(n), n))][:_MORE]
 
 
 def _says(graph: nx.MultiDiGraph) -> dict[str, Any]:
-    """Quotations: verbatim ones first, each speaker in turn, so that no one voice fills the list."""
+    """Quotations: of each speaker in turn, verbatim ones first, so that no one voice fills the list; cut where they are long."""
     by_speaker: dict[str, list[dict[str, Any]]] = {}
     for q in sorted(graph.graph["quotes"], key=lambda q: (not q["direct"], q["document"], q["start"])):
         if q["speaker"] is not None and len(q["text"].split()) > 3:
@@ -103,10 +95,15 @@ def _says(graph: nx.MultiDiGraph) -> dict[str, Any]:
     order = sorted(by_speaker, key=lambda s: (-len(by_speaker[s]), s))
     turns = [(i, rank, q) for rank, s in enumerate(order) for i, q in enumerate(by_speaker[s])]
     rows = [
-        {"speaker": q["speaker_label"], "text": q["text"], "direct": bool(q["direct"])}
+        {"speaker": q["speaker_label"], "text": _cut(q["text"]), "direct": bool(q["direct"])}
         for _, _, q in sorted(turns, key=lambda t: t[:2])
     ]
     return {"rows": rows[:_SAYINGS], "more": max(len(rows) - _SAYINGS, 0)}
+
+
+def _cut(text: str) -> str:
+    words = text.split()
+    return text if len(words) <= _CUT else " ".join(words[:_CUT]) + " …"
 
 
 def _disputed(graph: nx.MultiDiGraph, results: dict[str, Any]) -> list[dict[str, Any]]:
@@ -114,7 +111,7 @@ def _disputed(graph: nx.MultiDiGraph, results: dict[str, Any]) -> list[dict[str,
         {
             "what": f"{c['label']}, {c['relation']}",
             "sides": [
-                ("about " if v["approximate"] else "") + f"{v['value']:,}" + (f" ({v['says']} says so)" if v["says"] else " (stated)")
+                ("about " if v["approximate"] else "") + f"{v['value']:,}" + (f" (according to {v['says']})" if v["says"] else " (stated)")
                 for v in c["values"]
             ],
             "evidence": None,
@@ -123,16 +120,28 @@ def _disputed(graph: nx.MultiDiGraph, results: dict[str, Any]) -> list[dict[str,
     ]  # fmt: skip
     for a, b, d in sorted(graph.edges(data=True), key=lambda e: e[2]["claim"]):
         if (d["polarity"] == "negative" or d["status"] == "denied") and not d["is_role"] and d["evidence"]:
-            who = [f"{d['attributed_label']} says so"] if d["attributed_label"] else []
+            who = [f"according to {d['attributed_label']}"] if d["attributed_label"] else []
             what = f"denied: {graph.nodes[a]['label']} {d['label']} {graph.nodes[b]['label']}"
             rows.append({"what": what, "sides": who, "evidence": d["evidence"][0]})
     for _, d in sorted(graph.nodes(data=True), key=lambda n: n[0]):
         if d["kind"] == "Event" and d["polarity"] == "negative" and d.get("evidence"):
-            who = [f"{d['attributed_label']} says so"] if d["attributed_label"] else []
+            who = [f"according to {d['attributed_label']}"] if d["attributed_label"] else []
             rows.append(
                 {"what": f"said not to have happened: {d['label']}", "sides": who, "evidence": d["evidence"][0]}
             )
-    return rows[:30]
+    return _one_a_sentence(rows)
+
+
+def _one_a_sentence(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    seen: set[tuple[str, int]] = set()
+    kept = []
+    for row in rows:
+        at = (row["evidence"]["document"], row["evidence"]["start"]) if row["evidence"] else None
+        if at is None or at not in seen:
+            kept.append(row)
+        if at:
+            seen.add(at)
+    return kept
 
 
 def _structure(results: dict[str, Any]) -> list[dict[str, Any]]:
@@ -181,22 +190,29 @@ def _silent(graph: nx.MultiDiGraph, results: dict[str, Any]) -> list[dict[str, A
 def markdown(graph: nx.MultiDiGraph, results: dict[str, Any], title: str) -> str:
     """`report.md`: every fact with its sentence, text of articles escaped."""
     c = content(graph, results, title)
-    parts = [
+    one = len(graph.graph["documents"]) == 1
+    articles = [esc(", ".join(x for x in (a["title"], a["date"], a["publisher"], a["url"]) if x)) for a in c["articles"]]
+    short = [
         f"# {esc(title)}",
-        c["counts"],
-        "\n".join(f"- {esc(', '.join(x for x in (a['title'], a['date'], a['url']) if x))}" for a in c["articles"]),
-        _table("Who", c["who"]),
-        _table("Where", c["where"]),
-        _when(c),
-        _section("Key facts", [f"{n}. {_fact(f)}" for n, f in enumerate(c["facts"], 1)], "\n\n"),
+        _section("", [f"- {a}" for a in articles], more=c["articles_more"]),
+        _section("Key facts", [_fact(n, f, one) for n, f in enumerate(c["facts"], 1)], "\n\n"),
+        _section("Who", [_named(w, "; ".join(w["told"])) for w in c["who"]]),
+        _section("When", [_dated(e) for e in c["when"]["rows"]], more=c["when"]["more"]),
+        _section("Where", [_named(w, "; ".join(w["happened"])) for w in c["where"]]),
         _section("Who says what", [_saying(q) for q in c["says"]["rows"]], more=c["says"]["more"]),
+        _section("What is disputed", [_dispute(d, one) for d in c["disputed"]], more=c["disputed_more"]),
+        _section("What the graph does not know", [" ".join(c["unknown"])]),
+    ]
+    long = [
+        "---\n\n# For those who have longer",
+        c["counts"],
+        _section("Why sentences yielded nothing", _silence(c)),
+        _section("Without a date", ["; ".join(esc(x) for x in c["undated"]) + "."] if c["undated"] else []),
         _section("Who acts against or for whom", [_tie(t) for t in c["ties"]]),
-        _section("What is disputed", [_dispute(d) for d in c["disputed"]]),
         _section("What networkx finds", [_finding(s) for s in c["structure"]], "\n\n"),
         _section("How far to trust it", [f"- {line}" for line in c["trust"]]),
-        _section("What the graph does not know", _silence(c)),
     ]
-    return "\n\n".join(p for p in parts if p) + "\n"
+    return "\n\n".join(p for p in (*short, *long) if p) + "\n"
 
 
 def esc(text: str) -> str:
@@ -211,36 +227,27 @@ def esc(text: str) -> str:
 
 def _section(title: str, lines: list[str], between: str = "\n", more: int = 0) -> str:
     tail = f"\n\n… and {more:,} more." if more else ""
-    return f"## {title}\n\n" + between.join(lines) + tail if lines else ""
+    return (f"## {title}\n\n" if title else "") + between.join(lines) + tail if lines else ""
 
 
-def _quoted(evidence: dict[str, Any], indent: str = "") -> str:
-    return f"{indent}> {esc(evidence['sentence'])}\n{indent}> — {esc(evidence['title'])}"
+def _quoted(evidence: dict[str, Any], indent: str, one: bool) -> str:
+    """The sentence, and its article where there are several."""
+    return f"{indent}> {esc(evidence['sentence'])}" + ("" if one else f"\n{indent}> — {esc(evidence['title'])}")
 
 
-def _fact(f: dict[str, Any]) -> str:
-    more = f" ({f['sentences']} sentences)" if f["sentences"] > 1 else ""
-    return f"**{esc(f['subject'])}** {f['relation']} **{esc(f['object'])}**{more}\n\n{_quoted(f['evidence'])}"
+def _fact(n: int, f: dict[str, Any], one: bool) -> str:
+    notes = [f"{f['sentences']} sentences"] * (f["sentences"] > 1) + [f["says"] or ""]
+    more = ", ".join(x for x in notes if x)
+    return f"{n}. **{esc(f['text'])}**{f' ({esc(more)})' if more else ''}\n\n{_quoted(f['evidence'], '   ', one)}"
 
 
-def _table(title: str, rows: list[dict[str, Any]]) -> str:
-    lines = [
-        f"| {esc(c['label'])} | {esc(c['type'])} | {c['degree']} | {c['pagerank']:.3f} | {c['betweenness']:.3f} |"
-        for c in rows
-    ]
-    head = "| name | type | connections | PageRank | betweenness |\n|---|---|--:|--:|--:|\n"
-    return f"## {title}\n\n{head}" + "\n".join(lines) if lines else ""
+def _named(row: dict[str, Any], words: str) -> str:
+    return f"- **{esc(row['label'])}** ({esc(row['type'])})" + (f": {esc(words)}" if words else "")
 
 
-def _when(c: dict[str, Any]) -> str:
-    rows = [
-        f"- **{esc(e['edtf'] or e['label'])}** — {esc(e['what'])}"
-        + ("" if e["status"] == "asserted" else f" ({e['status']})")
-        for e in c["when"]
-    ]
-    if c["undated"]:
-        rows.append("\nWithout a date: " + "; ".join(esc(x) for x in c["undated"]) + ".")
-    return _section("When", rows, more=c["when_more"])
+def _dated(e: dict[str, Any]) -> str:
+    how = "" if e["status"] == "asserted" else f" ({e['status']})"
+    return f"- **{esc(told(e['edtf'] or e['label']))}** — {esc(e['what'])}{how}"
 
 
 def _saying(q: dict[str, Any]) -> str:
@@ -252,12 +259,12 @@ def _tie(t: dict[str, Any]) -> str:
     return f"- {esc(t['from_label'])} → {esc(t['to_label'])}: {', '.join(counts)}"
 
 
-def _dispute(d: dict[str, Any]) -> str:
+def _dispute(d: dict[str, Any], one: bool) -> str:
     sides = "; ".join(esc(s) for s in d["sides"])
     return (
         f"- {esc(d['what'])}"
         + (f": {sides}" if sides else "")
-        + (f"\n{_quoted(d['evidence'], '  ')}" if d["evidence"] else "")
+        + (f"\n{_quoted(d['evidence'], '  ', one)}" if d["evidence"] else "")
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from kg import ontology
-from kg.analysis import ANALYSES, quality
+from kg.analysis import ANALYSES, brief, quality
 from kg.view.layout import positions
 from kg.view.packed import Reasons, Strings, by_prefix, mentions, spans, sparse, units
 
@@ -234,6 +234,9 @@ class _Builder:
         n = self.number
         return {
             "central": [[n[c["iri"]], c["pagerank"]] for c in results["central"][:10]],
+            "facts": [
+                [n[f["iri"]], None] if f["iri"] in n else [None, self.short(f["iri"])] for f in brief.key_facts(self.graph)
+            ],
             "brokers": [
                 [n[b["iri"]], f"between {b['pieces']} parts, cuts off {b['cuts_off']}"]
                 for b in results["brokers"][:12]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from kg.analysis.dates import told
 from kg.analysis.report import content
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def html(graph: nx.MultiDiGraph, results: dict[str, Any], title: str) -> str:
         loader=PackageLoader("kg.view", "templates"), autoescape=select_autoescape(("html", "j2"), default=True)
     )
     environment.filters["web"] = lambda url: url if str(url).lower().startswith(("http://", "https://")) else None
+    environment.filters["told"] = told
     environment.filters["parts"] = lambda evidence: parts(graph, evidence)
     style = (files("kg.view") / "static" / "report.css").read_text("utf-8")
     return environment.get_template("report.html.j2").render(style=style, **content(graph, results, title))

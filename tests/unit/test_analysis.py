@@ -69,7 +69,7 @@ def test_the_timeline_is_in_order(sample_graph):
 
 def test_explain_marks_the_arguments(sample_graph):
     text = explain.text(sample_graph, explain.find(sample_graph, "Orla"))
-    assert "«she» owned [[Orla]]" in text and "denied" in text and "Ana Lúcia Prates says so" in text
+    assert "«she» owned [[Orla]]" in text and "denied" in text and "according to Ana Lúcia Prates" in text
 
 
 def test_the_report_escapes_and_tells(sample_graph):
@@ -78,5 +78,5 @@ def test_the_report_escapes_and_tells(sample_graph):
         "<script>" not in text
         and "<b>" not in text
         and "What the graph does not know" in text
-        and "4,000,000 (Ana Lúcia Prates says so)" in text
+        and "4,000,000 (according to Ana Lúcia Prates)" in text
     )

@@ -7,8 +7,7 @@
   /* ---------------------------------------------------------------- pieces */
   const nodeLink = n => link(data.label(n), () => app.openNode(n), { "data-node": n });
   const icon = n => app.shapes.icon(data.kind(n));
-  /** How a claim is told, in words; nothing for what is simply stated. */
-  const told = (status, by, certainty) => [status === "asserted" ? "" : status, certainty && certainty !== "certain" && status !== certainty ? certainty : "", by != null ? `${data.label(by)} says so` : ""].filter(Boolean).join(" · ");
+  const { told } = data;
   const badge = (status, by, certainty) => { const text = told(status, by, certainty); return text ? el("span", { class: "badge " + status }, text) : null; };
   const claimBadge = c => badge(data.claimStatus(c), data.claimBy(c), C.certainty[c]);
 
@@ -165,12 +164,13 @@
     if (!known) return [el("h2", {}, "One sentence"), el("blockquote", {}, doc.text.slice(start, end)), el("p", { class: "source" }, [doc.title || doc.id, doc.date, doc.publisher].filter(Boolean).join(", ")), when, el("p", { class: "soft" }, "Nothing was read from this sentence.")];
     const whole = c => () => el("div", { class: "fact " + data.claimStatus(c) }, el("p", {}, nodeLink(C.subject[c]), " ", link(data.word(c), () => app.openClaim(c)), " ", C.object[c] >= 0 ? nodeLink(C.object[c]) : data.value(c), claimBadge(c)));
     const quote = q => () => el("div", { class: "fact quote" }, el("p", {}, raw.quotes[q][3] >= 0 ? nodeLink(raw.quotes[q][3]) : "somebody", `: ${data.text(raw.quotes[q][0], raw.quotes[q][1], raw.quotes[q][2])}`));
-    const roles = known.claims.filter(c => data.relation(c).role);
+    const within = c => data.relation(c).role && known.events.includes(C.subject[c]), roles = known.claims.filter(c => data.relation(c).role && !within(c));
+    const parts = n => known.claims.filter(c => within(c) && C.subject[c] === n).map(c => el("p", { class: "part" }, link(data.word(c), () => app.openClaim(c)), " ", nodeLink(C.object[c]), data.claimStatus(c) === data.statuses[data.nodeStatus[n]] ? null : claimBadge(c)));
     return [
       el("h2", {}, "One sentence"), el("blockquote", {}, doc.text.slice(start, end)), el("p", { class: "source" }, [doc.title || doc.id, doc.date, doc.publisher].filter(Boolean).join(", ")), when,
       known.silent ? el("p", { class: "soft" }, `It names two or more things; nothing was read: ${known.silent}.`) : null,
       group(`s${d}${start}c`, "Claims", known.claims.filter(c => !data.relation(c).role).map(whole), 30),
-      group(`s${d}${start}e`, "Events", known.events.map(n => () => el("div", { class: "fact event" }, el("p", {}, icon(n), nodeLink(n), badge(data.statuses[data.nodeStatus[n]], data.nodeBy(n))))), 30),
+      group(`s${d}${start}e`, "Events", known.events.map(n => () => el("div", { class: "fact event" }, el("p", {}, icon(n), nodeLink(n), badge(data.statuses[data.nodeStatus[n]], data.nodeBy(n))), ...parts(n))), 30),
       group(`s${d}${start}r`, "Roles", roles.map(whole), 30), group(`s${d}${start}q`, "Quotations", known.quotes.map(quote), 30),
       known.claims.length ? actions(...copies(() => app.rdf.claims(known.claims))) : null,
     ];

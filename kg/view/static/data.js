@@ -63,9 +63,15 @@
   };
   const object = c => C.object[c] >= 0 ? N.label[C.object[c]] : value(c);
 
+  /** How something is told, in words; nothing for what is simply stated. */
+  const told = (status, by, certainty) => [
+    status === "asserted" || status === "attributed" && by != null ? "" : status === "attributed" ? "reported, no source named" : status,
+    certainty && certainty !== "certain" && status !== certainty ? certainty : "", by != null ? `according to ${N.label[by]}` : "",
+  ].filter(Boolean).join(" · ");
+
   app.data = {
     raw, drawing, N, C, count, total, statuses, EVENT, strings, around, said, degree, facts, mentionsOf, quotesOf,
-    dateValue, claimDocuments, nodeStatus, nodeByIri, claimByIri, iri, relation, word, claimTime, text, value, object,
+    dateValue, claimDocuments, nodeStatus, nodeByIri, claimByIri, iri, relation, word, claimTime, text, value, object, told,
     label: n => N.label[n],
     kind: n => raw.kinds[N.kind[n]],
     type: n => raw.types[N.type[n]][1],

@@ -10,13 +10,21 @@
   };
   const thing = (n, tag) => () => el("div", { class: "fact" }, el("p", {}, app.cards.icon(n), app.cards.nodeLink(n), el("span", { class: "tag" }, tag)));
   const conflict = ([n, relation, values]) => () => el("div", { class: "fact" }, el("p", {}, app.cards.nodeLink(n), ` · ${relation}`),
-    el("ul", {}, ...values.map(([value, says, about]) => el("li", {}, `${about ? "about " : ""}${number(value)} — `, says ? `${says} says so` : "stated by an article"))));
+    el("ul", {}, ...values.map(([value, says, about]) => el("li", {}, `${about ? "about " : ""}${number(value)} — `, says ? `according to ${says}` : "stated by an article"))));
   const whole = (...parts) => () => el("div", { class: "fact" }, el("p", {}, ...parts));
   const tie = ([from, to, against, favour, mentions, d, start]) => whole(app.cards.nodeLink(from), " → ", app.cards.nodeLink(to),
     el("span", { class: "tag" }, [against && `against ${against}`, favour && `in favour ${favour}`, mentions && `mentions ${mentions}`].filter(Boolean).join(" · ")),
     d == null ? "" : [" ", app.dom.link("sentence", () => app.openSource(d, start), { class: "link tag" })]);
   const pair = ([a, b, events]) => whole(app.cards.nodeLink(a), " and ", app.cards.nodeLink(b), el("span", { class: "tag" }, plural(events.length, "event")), ...events.slice(0, 3).map(e => el("span", { class: "event" }, app.cards.nodeLink(e))));
   const sole = iri => { const c = data.claimByIri.get(iri); return c == null ? null : whole(app.cards.nodeLink(C.subject[c]), " ", app.dom.link(data.word(c), () => app.openClaim(c)), ` ${data.object(c)}`); };
+  /** A key fact: an event, or a claim, with its sentence. */
+  const key = ([n, iri]) => {
+    const c = n == null ? data.claimByIri.get(iri) : null, e = n == null ? C.evidence[c][0] : N.evidence[n][0], by = n == null ? data.claimBy(c) : data.nodeBy(n);
+    const said = n == null ? data.claimStatus(c) !== "asserted" : data.nodeStatus[n] > 0;
+    const name = n == null ? [app.cards.nodeLink(C.subject[c]), " ", app.dom.link(data.word(c), () => app.openClaim(c)), ` ${data.object(c)}`] : [app.cards.icon(n), app.cards.nodeLink(n)];
+    return () => el("div", { class: "fact" + (said ? " attributed" : "") }, el("p", {}, name, said ? el("span", { class: "badge attributed" }, data.told("attributed", by)) : null),
+      el("button", { class: "evidence", on: () => app.openSource(e[0], e[1]) }, [...app.cards.sentence(e, n != null).childNodes]));
+  };
   /** A list of an analysis with what it means and when not to trust it. */
   function finding(key, items, limit) {
     if (!items.length) return null;
@@ -28,6 +36,7 @@
     const { group } = app.cards;
     return [
       el("h2", {}, raw.title), el("p", {}, counted()),
+      group("facts", "Key facts", found.facts.map(key), 4),
       group("home", "Start here", found.central.slice(0, 8).map(([n]) => thing(n, `${data.type(n)} · ${plural(data.degree[n], "connection")}`)), 8),
       finding("conflicts", found.conflicts.map(conflict), 4),
       finding("voices", found.voices.filter(v => v[2] || v[3]).map(tie), 5),

@@ -29,7 +29,7 @@
     const dated = [], undated = [], more = sentences().filter(s => app.selection.timely(s.time, s.sentence[0], state));
     if (state.sentences) dated.push(...more);
     const put = (time, item) => (time && time[2] ? dated.push({ ...item, time, from: days(time[2]), to: days(time[3] || time[2]) + 1 }) : undated.push(item));
-    for (let n = 0; n < data.count; n++) if (app.selection.node[n] && data.isEvent(n)) put(data.time(n), { label: data.label(n), node: n, status: data.statuses[data.nodeStatus[n]], by: data.nodeBy(n), kind: data.kind(n) });
+    for (let n = 0; n < data.count; n++) if (app.selection.node[n] && data.isEvent(n)) put(data.time(n), { label: undatedName(n), node: n, status: data.statuses[data.nodeStatus[n]], by: data.nodeBy(n), kind: data.kind(n) });
     const told = new Set(dated.filter(item => item.node != null).flatMap(item => (N.evidence[item.node] || []).map(e => `${e[0]} ${e[1]} ${item.time[2]}`)));
     for (let c = 0; c < data.total; c++) {
       if (!app.selection.claim[c] || data.isEvent(C.subject[c]) || C.time[c] == null && !data.dateValue(c)) continue;
@@ -40,6 +40,8 @@
     undated.sort((a, b) => data.degree[b.node] - data.degree[a.node] || collate(a.label, b.label));
     return { dated, undated, more: more.length };
   }
+  /** The date stands beside it: not once more in the name. */
+  const undatedName = n => { const date = `, ${data.when(data.time(n))}`; return data.label(n).endsWith(date) ? data.label(n).slice(0, -date.length) : data.label(n); };
   const open = item => item.sentence ? app.openSource(...item.sentence) : item.node != null ? app.openNode(item.node) : app.openClaim(item.claim);
   const chosen = (item, card) => card.is === "node" && item.node === card.node || card.is === "claim" && item.claim === card.claim
     || card.is === "sentence" && item.sentence?.[0] === card.document && item.sentence[1] === card.start;
@@ -59,7 +61,7 @@
         : svg("rect", { x: `${left}%`, width: `${Math.max(wide, 1.1)}%`, y: 5, height: 8, rx: 4 });
     return svg("svg", { class: `track ${item.status}${/[~?%]/.test(item.time[0] || "") ? " about" : ""}`, height: 18, "aria-hidden": "true" }, svg("line", { x1: "0%", x2: "100%", y1: 9, y2: 9 }), shape);
   }
-  const told = item => [item.status === "asserted" ? "" : item.status, item.by != null ? `${data.label(item.by)} says so` : ""].filter(Boolean).join(" · ");
+  const told = item => data.told(item.status, item.by);
   const row = (item, s, card) => el("li", { class: "when" + (item.sentence ? " spoken" : "") + (chosen(item, card) ? " chosen" : "") },
     el("time", {}, item.time ? data.when(item.time) : ""), s ? track(item, s) : null,
     link([item.kind ? app.shapes.icon(item.kind) : "", item.label], () => open(item)), el("span", { class: "tag" }, told(item)));
