@@ -37,9 +37,7 @@ def key_facts(graph: nx.MultiDiGraph, limit: int = _FACTS) -> list[dict[str, Any
     by_article: dict[str, list[tuple[float, dict[str, Any]]]] = {}
     for (document, _), found in sorted(best.items(), key=lambda b: (-b[1][0], b[0])):
         by_article.setdefault(document, []).append(found)
-    turns = [
-        (turn, -weight, fact) for found in by_article.values() for turn, (weight, fact) in enumerate(_once(found))
-    ]
+    turns = [(turn, -weight, fact) for found in by_article.values() for turn, (weight, fact) in enumerate(_once(found))]
     chosen = [fact for _, _, fact in sorted(turns, key=lambda t: (t[0], t[1], t[2]["iri"]))[:limit]]
     return sorted(chosen, key=lambda f: (f["evidence"]["document"], f["evidence"]["start"]))
 
@@ -87,7 +85,13 @@ def _told(d: dict[str, Any]) -> bool:
 
 
 def _fact(iri: str, text: str, d: dict[str, Any]) -> dict[str, Any]:
-    says = None if d["plain"] else f"according to {d['attributed_label']}" if d["attributed_label"] else "reported, no source named"
+    says = (
+        None
+        if d["plain"]
+        else f"according to {d['attributed_label']}"
+        if d["attributed_label"]
+        else "reported, no source named"
+    )
     return {"iri": iri, "text": text, "says": says, "evidence": d["evidence"][0], "sentences": len(d["evidence"])}
 
 
@@ -139,7 +143,9 @@ def _told_of(graph: nx.MultiDiGraph, node: str) -> list[str]:
         names = list(dict.fromkeys(sorted(values)))[:3]
         phrases += names if rank == 0 else [f"{label} {', '.join(names)}"]
     if not phrases:
-        part = {e for e, _, d in graph.in_edges(node, data=True) if d["plain"] and d["is_role"] and graph.nodes[e]["plain"]}
+        part = {
+            e for e, _, d in graph.in_edges(node, data=True) if d["plain"] and d["is_role"] and graph.nodes[e]["plain"]
+        }
         phrases = [graph.nodes[e]["label"] for e in sorted(part, key=lambda e: (-graph.degree(e), e))[:2]]
     return phrases[:_PHRASES]
 

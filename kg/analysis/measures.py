@@ -164,7 +164,9 @@ def timeline(graph: nx.MultiDiGraph) -> dict[str, Any]:
         if d["kind"] != "Event":
             continue
         if d["time"] and d["time"]["earliest"]:
-            dated.append({**d["time"], "what": d["label"], "status": d["status"], "iri": node, "read_from": _read_from(d)})
+            dated.append(
+                {**d["time"], "what": d["label"], "status": d["status"], "iri": node, "read_from": _read_from(d)}
+            )
         else:
             undated += 1
     for a, b, d in graph.edges(data=True):
@@ -183,7 +185,13 @@ def timeline(graph: nx.MultiDiGraph) -> dict[str, Any]:
             if (time := _date(fact["value"])) is not None:
                 what = f"{d['label']} {fact['label']} {fact['value']}"
                 dated.append(
-                    {**time, "what": what, "status": fact["status"], "iri": fact["claim"], "read_from": _read_from(fact)}
+                    {
+                        **time,
+                        "what": what,
+                        "status": fact["status"],
+                        "iri": fact["claim"],
+                        "read_from": _read_from(fact),
+                    }
                 )
     return {"dated": sorted(dated, key=lambda e: (e["earliest"], e["latest"], e["what"], e["iri"])), "undated": undated}
 

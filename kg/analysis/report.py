@@ -191,7 +191,9 @@ def markdown(graph: nx.MultiDiGraph, results: dict[str, Any], title: str) -> str
     """`report.md`: every fact with its sentence, text of articles escaped."""
     c = content(graph, results, title)
     one = len(graph.graph["documents"]) == 1
-    articles = [esc(", ".join(x for x in (a["title"], a["date"], a["publisher"], a["url"]) if x)) for a in c["articles"]]
+    articles = [
+        esc(", ".join(x for x in (a["title"], a["date"], a["publisher"], a["url"]) if x)) for a in c["articles"]
+    ]
     short = [
         f"# {esc(title)}",
         _section("", [f"- {a}" for a in articles], more=c["articles_more"]),

@@ -208,7 +208,9 @@ class _Builder:
                     "iri": self.short(iri),
                     "sentences": spans(known[:own]),
                     "more": spans(known[own:]),  # read from, though no sentence of the article
-                    "times": mentions((at(a), at(b), number) for a, b, t in d["times"] if (number := self.time(t)) is not None),
+                    "times": mentions(
+                        (at(a), at(b), number) for a, b, t in d["times"] if (number := self.time(t)) is not None
+                    ),
                     "mentions": mentions(
                         (at(a), at(b), self.number[who]) for a, b, who in sorted(d["mentions"]) if who in self.number
                     ),
@@ -235,7 +237,8 @@ class _Builder:
         return {
             "central": [[n[c["iri"]], c["pagerank"]] for c in results["central"][:10]],
             "facts": [
-                [n[f["iri"]], None] if f["iri"] in n else [None, self.short(f["iri"])] for f in brief.key_facts(self.graph)
+                [n[f["iri"]], None] if f["iri"] in n else [None, self.short(f["iri"])]
+                for f in brief.key_facts(self.graph)
             ],
             "brokers": [
                 [n[b["iri"]], f"between {b['pieces']} parts, cuts off {b['cuts_off']}"]

@@ -142,7 +142,7 @@ def test_by_keyboard_alone(seed_page):
         seed_page.keyboard.press("Tab")
     assert seed_page.evaluate("document.querySelector('#panel').contains(document.activeElement)")
     seed_page.keyboard.press("Escape")
-    assert seed_page.locator("#panel h3").first.inner_text().startswith("Start here")
+    assert seed_page.locator("#panel h3").first.inner_text().startswith("Key facts")
     seed_page.keyboard.press("?")
     assert seed_page.locator("#help-box").is_visible()
     seed_page.keyboard.press("Escape")
@@ -165,7 +165,7 @@ def test_a_link_restores_the_place(visit, seed_folder, seed_page):
     seed_page.go_back()
     assert heading(seed_page) == "VKontakte"
     seed_page.go_forward()
-    assert seed_page.locator("#panel h3").first.inner_text().startswith("Start here")
+    assert seed_page.locator("#panel h3").first.inner_text().startswith("Key facts")
 
 
 def test_a_path_and_a_sentence_have_links_too(visit, seed_folder, seed_page):
@@ -293,7 +293,7 @@ def test_a_broken_link_opens_the_front(visit, seed_folder):
         "#view=nowhere&card=sentence:99:x&focus=none&relation=~~&hide=%00&community=1e9&from=<b>",
     )
     assert (
-        page.locator("#panel h3").first.inner_text().startswith("Start here") and page.locator("main b b").count() == 0
+        page.locator("#panel h3").first.inner_text().startswith("Key facts") and page.locator("main b b").count() == 0
     )
 
 

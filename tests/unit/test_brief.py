@@ -63,4 +63,6 @@ def test_two_minutes(seed):
     graph = seed.to_networkx()
     short = report.markdown(graph, analyse(graph), "x").partition("\n---\n")[0]
     assert 250 < len(short.split()) < 750
-    assert all(f"## {part}" in short for part in ("Key facts", "Who", "When", "Where", "Who says what", "What is disputed"))
+    assert all(
+        f"## {part}" in short for part in ("Key facts", "Who", "When", "Where", "Who says what", "What is disputed")
+    )
