@@ -233,6 +233,8 @@ def _one(f: dict[str, list[str]], key: str) -> str:
 
 
 def _kind(name: str, parents: dict[str, tuple[str, ...]]) -> str | None:
+    """The kind a class lies below; the first of `KINDS` where there are several (a hospital is a body and a place)."""
     if name in KINDS:
         return name
-    return next((k for p in parents.get(name, ()) if (k := _kind(p, parents))), None)
+    found = [k for p in parents.get(name, ()) if (k := _kind(p, parents))]
+    return min(found, key=KINDS.index, default=None)

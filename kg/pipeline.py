@@ -66,12 +66,14 @@ def record(document: Document, doc: Doc, models: Models, *, base: str = ids.BASE
     statuses, calendar, frameset = Statuses(doc, found_quotes), Calendar(doc, found_times), frames.load()
     assertions = relations.match(doc, frameset, statuses.of, calendar)
     assertions = scored.read(doc, found_mentions, chains, calendar, assertions, statuses, models.relations)
-    table = resolve_entities.build(doc, document.id, base, found_mentions, chains, claims.hints(assertions))
+    table = resolve_entities.build(
+        doc, document.id, base, found_mentions, chains, models.kinds, claims.hints(assertions)
+    )
     spans = claims.Spans(doc, found_mentions, sentences)
     made_claims = claims.build(doc, assertions, table, spans)
     found_events = events.find(doc, frameset, statuses.of, calendar, found_mentions, models.events)
     made_events = resolve_events.build(doc, document.id, base, found_events, table, spans, found_times)
-    made_mentions = _mentions(found_mentions, table, spans)
+    made_mentions = _mentions(doc, found_mentions, table, spans)
     made_quotes = _quotes(doc, found_quotes, table, spans)
     return Record(
         document,
@@ -97,12 +99,15 @@ def _sentences(doc: Doc) -> list[Span]:
     return out
 
 
-def _mentions(found: list[TokenMention], table: EntityTable, spans: Spans) -> list[Mention]:
+def _mentions(doc: Doc, found: list[TokenMention], table: EntityTable, spans: Spans) -> list[Mention]:
     """The mentions the record lists: what corpora count as one, as full noun phrases where their edges are sure.
 
-    Relative pronouns and second halves of appositions help to find arguments and are left out here.
+    Relative pronouns, second halves of appositions and demonyms that are adjectives help to find arguments and are left
+    out here.
     """
-    listed = [(k, m) for k, m in enumerate(found) if m.form not in ("relative", "apposition")]
+    from kg.nlp.mentions import demonym
+
+    listed = [(k, m) for k, m in enumerate(found) if m.form not in ("relative", "apposition") and not demonym(doc, m)]
     return [
         Mention(
             f"m{n}",

@@ -12,6 +12,7 @@ from kg.learned.linear import Weights
 if TYPE_CHECKING:
     from kg.extract.event_model import EventModel
     from kg.extract.scored import RelationModel
+    from kg.resolve.kinds import KindModel
 
 
 class Models:
@@ -42,6 +43,13 @@ class Models:
     def coref(self) -> Weights:
         """The antecedent ranker (`kg.nlp.coref`)."""
         return self.weights("coref")
+
+    @cached_property
+    def kinds(self) -> KindModel:
+        """Kinds of named things (`kg.resolve.kinds`)."""
+        from kg.resolve.kinds import KindModel
+
+        return KindModel(self.weights("kinds"))
 
     @cached_property
     def events(self) -> EventModel:

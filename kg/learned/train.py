@@ -43,6 +43,15 @@ def coref(corpus: Corpus, models: Models) -> Weights:
     return weights
 
 
+def kinds(corpus: Corpus, models: Models) -> Weights:
+    """Weights of what decides the kind of a named thing."""
+    from kg.learned import train_kinds
+
+    weights = train_kinds.train(train_kinds.samples(corpus, MENTION_SETS, RELATION_SETS, models))
+    weights.meta.update(sets=[*MENTION_SETS, *RELATION_SETS], licence="CC BY-SA 4.0")
+    return weights
+
+
 def events(corpus: Corpus, models: Models) -> Weights:
     """The weights of event triggers and participants."""
     from kg.learned import train_events
@@ -64,6 +73,7 @@ def relations(corpus: Corpus, models: Models) -> Weights:
 TASKS: dict[str, Callable[[Corpus, Models], Weights]] = {
     "extents": extents,
     "coref": coref,
+    "kinds": kinds,
     "events": events,
     "relations": relations,
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.lang import territories
@@ -19,10 +20,14 @@ if TYPE_CHECKING:
 
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 UNKNOWN = "MISC"  # a proper name the recogniser passed over
+_INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _QUOTES = frozenset("\"'“”‘’«»`")
 _EDGE_TAGS = frozenset(
     {"DT", "PRP$", "POS", "CC", "IN", "TO", ",", ".", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "RB"}
 )
+_CREDITS = frozenset({"Image", "Photo", "Picture", "File", "Credit", "Video", "Source", "Map"})  # before a colon
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_GENERATIONS = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 _JOINERS = frozenset(
     {"of", "&", "for", "the", "de", "la", "von", "van", "der", "den", "du", "al", "bin", "del", "da", "di"}
 )
@@ -46,14 +51,20 @@ def find_names(doc: Doc) -> list[Name]:
     for start, end, _ in spans:
         taken[start:end] = [True] * (end - start)
     spans += _missed(doc, taken)
-    return _consistent(doc, sorted(_disjoint(spans)))
+    spans = sorted(_disjoint(spans))
+    spans = sorted(_disjoint([*_numbered(doc, spans), *_models(doc, spans)]))
+    return _consistent(doc, sorted(_disjoint([*spans, *_repeated(doc, spans)])))
 
 
 def _split(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
     """*the mayor of Porto Ana Prates*: a place that stands alone elsewhere, and a person."""
     places = {doc[a].text for a, b, label in spans if label == "GPE" and b - a == 1}
     for start, end, label in spans:
-        if (
+        if commas := _list(doc, start, end, label):
+            for a, b in pairwise([start - 1, *commas, end]):
+                a += 1 + (doc[a + 1].tag_ == "CC")
+                yield a, b, label
+        elif (
             label == "PERSON"
             and end - start >= 3
             and doc[start].text in places
@@ -64,6 +75,19 @@ def _split(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, i
             yield start + 1, end, label
         else:
             yield start, end, label
+
+
+def _list(doc: Doc, start: int, end: int, label: str) -> list[int]:
+    """The commas of a list that the recogniser took for one name: *Mac OS X, iOS 5, and iCloud*."""
+    commas = [i for i in range(start + 1, end - 1) if doc[i].text == ","]
+    if label in ("GPE", "LOC", "LAW", "WORK_OF_ART") or not commas:
+        return []
+    if any(t.text in ("of", "for") for t in doc[start : commas[0]]):
+        return []  # "Department of Food, Farming and Health"
+    parts = [doc[i + 1 + (doc[i + 1].tag_ == "CC")] for i in commas]
+    names = all(p.text[:1].isupper() or _INNER_CAPITAL.search(p.text) for p in parts)
+    long = any(b - a > 2 for a, b in pairwise([start - 1, *commas, end]))
+    return commas if names and long and not any(is_legal_form(p.text) for p in parts) else []
 
 
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
@@ -77,6 +101,10 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
         or (doc[end - 1].tag_ == "-RRB-" and "(" not in doc[start:end].text)
     ):
         end -= 1
+    while end - start > 1 and end < len(doc) and doc[end].text == ":" and doc[end - 1].text in _CREDITS:
+        end -= 1  # "… with the mayor Image: somebody"
+    while end - start > 1 and doc[end - 1].lower_ in _DAYS:
+        end -= 1  # "Prime Minister's Questions Wednesday"
     while (
         end - start > 1
         and doc[end - 1].tag_ in ("NN", "NNP")
@@ -135,7 +163,13 @@ def _extend(doc: Doc, start: int, end: int, label: str, taken: list[bool]) -> tu
             end += 1
     if label in ("ORG", "PERSON", "PRODUCT"):
         end = _legal_form(doc, end)
-    return start, end
+    return start, _generation(doc, end) if label == "PERSON" else end
+
+
+def _generation(doc: Doc, end: int) -> int:
+    """*Martin Luther King, Jr.*"""
+    at = end + 1 if end < len(doc) and doc[end].text == "," else end
+    return at + 1 if at < len(doc) and doc[at].text in _GENERATIONS else end
 
 
 def _legal_form(doc: Doc, end: int) -> int:
@@ -191,6 +225,84 @@ def _looks_like_a_name(doc: Doc, start: int, end: int) -> bool:
         if first.is_sent_start and first.text.lower() in doc.vocab and not first.is_oov and first.text.istitle():
             return first.vocab[first.lower_].is_oov
     return bool(re.search(r"[A-Za-zÀ-ɏ]{2}", doc[start:end].text))
+
+
+_MODEL = re.compile(
+    r"[A-Za-z]{1,4}-?\d{1,4}[A-Za-z]{0,3}s?|\d{3}s?|\d[a-zA-Z]\d+|\d{3}-\d{3}\w*"
+)  # A380s, 747, 7e7, 737-800
+_VERSION = re.compile(r"\d{1,2}(\.\d{1,2})*|[IVX]{1,4}")  # iPhone 4, Explorer 6.0, Rocky IV
+
+
+def _numbered(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Take in the number of a model behind its maker or line: *Boeing 747*, *Internet Explorer 6*."""
+    begins = {start for start, _, _ in spans}
+    for start, end, label in spans:
+        while end < len(doc) and end not in begins and _numbers(doc, start, end, label):
+            end += 1 + (end + 1 < len(doc) and not doc[end].whitespace_ and doc[end + 1].is_alpha)  # "3" "G"
+            while end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].is_digit and not doc[end].whitespace_:
+                end += 2
+        yield start, end, label
+
+
+def _numbers(doc: Doc, start: int, end: int, label: str) -> bool:
+    number, after = doc[end], doc[end + 1] if end + 1 < len(doc) else None
+    if label in ("PERSON", "GPE", "NORP", "LOC") or number.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
+        return False
+    if after is not None and (after.text in _SCORE_MARKS or after.like_num):
+        return False  # "Arsenal 3 – 1 Chelsea"
+    if _MODEL.fullmatch(number.text):
+        return not (after is not None and after.tag_ == "NNS" and number.head.i > end and number.text.isdigit())
+    line = label in ("PRODUCT", UNKNOWN, "WORK_OF_ART") or any(_INNER_CAPITAL.search(t.text) for t in doc[start:end])
+    return line and bool(_VERSION.fullmatch(number.text))
+
+
+_SCORE_MARKS = frozenset("-–—:%")
+
+
+def _models(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Models named by their number alone: *two A380s*, *the 787*, where letters or a plural set them apart."""
+    taken = {i for start, end, _ in spans for i in range(start, end)}
+    for token in doc:
+        if token.i in taken or token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
+            continue
+        if (
+            _MODEL.fullmatch(token.text)
+            and not token.text.isdigit()
+            and (token.text[0].isupper() or token.text[-1] == "s")
+        ):
+            yield token.i, token.i + 1, "PRODUCT"
+
+
+def _repeated(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """What is a name in one place is one wherever it stands again, and so is a person's last name alone."""
+    taken = {i for start, end, _ in spans for i in range(start, end)}
+    known: dict[str, tuple[int, str]] = {}
+    for start, end, label in spans:
+        if doc[start].text[:1].isupper() or _INNER_CAPITAL.search(doc[start].text):
+            known.setdefault(doc[start:end].text, (end - start, label))
+        if label == "PERSON" and end - start > 1:
+            known.setdefault(doc[end - 1].text, (1, label))
+    widths = sorted({n for n, _ in known.values()}, reverse=True)
+    common = {t.text for t in doc if t.text.islower()}
+    for token in doc:
+        if not _may_begin(token, common):
+            continue
+        for width in widths:
+            end = token.i + width
+            found = known.get(doc[token.i : end].text) if end <= len(doc) else None
+            if found and found[0] == width and not taken.intersection(range(token.i, end)):
+                taken.update(range(token.i, end))
+                yield token.i, end, found[1]
+                break
+
+
+def _may_begin(token: Token, common: set[str]) -> bool:
+    """Whether a word can begin a name: not a common word that is only capitalised at the head of its sentence."""
+    if not (token.text[:1].isupper() or _INNER_CAPITAL.search(token.text)) or token.is_stop:
+        return False
+    return len(token.text) > 2 and (
+        token.tag_ in ("NNP", "NNPS") or not token.is_sent_start or token.lower_ not in common
+    )
 
 
 def _disjoint(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

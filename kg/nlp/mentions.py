@@ -145,6 +145,11 @@ def described_by(doc: Doc, name: Name) -> Token | None:
     return noun
 
 
+def demonym(doc: Doc, m: TokenMention) -> bool:
+    """Whether a name is an adjective (*the Afghan team*): it says where something is from and names no thing itself."""
+    return m.kind == "name" and m.label == "NORP" and doc[m.end - 1].tag_ == "JJ"
+
+
 def is_role(doc: Doc, name: Name) -> bool:
     """Whether a name is only a capitalised office (*the Prime Minister*): a description of whoever holds it."""
     last = doc[name.end - 1]

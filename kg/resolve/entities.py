@@ -11,41 +11,21 @@ from typing import TYPE_CHECKING
 from kg import ids, ontology
 from kg.lang import territories
 from kg.lang.lexicon import load as load_lexicon
+from kg.learned.linear import softmax
 from kg.model import Decision, Entity
 from kg.nlp import grammar
 from kg.nlp.coref import Chains, clean
 from kg.nlp.mentions import relative_antecedent
 from kg.nlp.types import TokenMention
+from kg.resolve import kinds
+from kg.resolve.votes import decide, subtype, votes_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from kg.lang.territories import Territory
+    from kg.resolve.kinds import KindModel
 
-_LABEL_VOTES = {
-    "PERSON": ("Person", 1.0),
-    "ORG": ("Organization", 1.0),
-    "GPE": ("Place", 1.0),
-    "LOC": ("Place", 1.0),
-    "FAC": ("Place", 0.9),
-    "NORP": ("Group", 1.0),
-    "PRODUCT": ("Product", 0.9),
-    "WORK_OF_ART": ("Product", 0.7),
-    "LAW": ("Law", 0.8),
-    "EVENT": ("Event", 1.0),
-}
-_PRONOUN_VOTES = {
-    "he": "Person",
-    "she": "Person",
-    "him": "Person",
-    "her": "Person",
-    "his": "Person",
-    "who": "Person",
-    "himself": "Person",
-    "herself": "Person",
-    "i": "Person",
-}
-_SPEECH = frozenset({"say", "tell", "believe", "think", "argue", "add", "write"})
 _MAX_LABEL = 80
 
 
@@ -55,6 +35,7 @@ class Draft:
 
     members: list[int]
     votes: Counter[str] = field(default_factory=Counter)  # class of the ontology → weight
+    kind: str | None = None
     reasons: list[Decision] = field(default_factory=list)
     territory: Territory | None = None
     lies_in: Territory | None = None
@@ -92,6 +73,7 @@ def build(
     base: str,
     mentions: Sequence[TokenMention],
     chains: Chains,
+    model: KindModel,
     hints: Iterable[tuple[int, str]] = (),
 ) -> EntityTable:
     """Make the entities of one document.
@@ -100,21 +82,64 @@ def build(
         doc, mentions, chains: the front half's views.
         document_id: scopes the IRIs of what only this document can tell apart.
         base: the IRI base.
+        model: decides the kinds of named things.
         hints: (token, class) votes from elsewhere, such as the domain of a frame that fired.
     """
     drafts = [Draft(list(chain)) for chain in chains.chains]
     of_token = _token_index(mentions, drafts)
     for draft in drafts:
-        _vote(doc, mentions, draft)
-    for token, cls in hints:
-        if (draft := of_token.get(token)) is not None and any(mentions[k].kind == "name" for k in draft.members):
-            draft.votes[cls] += 0.3
+        draft.votes = votes_of(doc, mentions, draft.members)
+    _decide(doc, mentions, drafts, model, _hinted(drafts, of_token, mentions, hints))
     for draft in drafts:
         _locate(doc, mentions, draft)
     _bodies(doc, mentions, drafts)
     for draft in drafts:
         _name(doc, mentions, draft)
     return _finish(doc, document_id, base, mentions, _merge(drafts), chains)
+
+
+_HINT = 0.3  # what a hint weighs among the votes
+
+
+def _hinted(
+    drafts: list[Draft], of_token: dict[int, Draft], mentions: Sequence[TokenMention], hints: Iterable[tuple[int, str]]
+) -> dict[int, Counter[str]]:
+    """Hints by the draft they are about (its place in `drafts`), counted; they are votes too."""
+    place, out = {id(d): n for n, d in enumerate(drafts)}, {}
+    for token, cls in hints:
+        if (draft := of_token.get(token)) is not None and any(mentions[k].kind == "name" for k in draft.members):
+            draft.votes[cls] += _HINT
+            out.setdefault(place[id(draft)], Counter[str]())[cls] += 1
+    return out
+
+
+def _decide(
+    doc: Doc,
+    mentions: Sequence[TokenMention],
+    drafts: list[Draft],
+    model: KindModel,
+    hinted: dict[int, Counter[str]],
+) -> None:
+    """Give each draft its kind: the model's where a name is among its mentions, else the votes'."""
+    judged = [n for n, d in enumerate(drafts) if kinds.applies(mentions, d.members)]
+    evidence = [kinds.evidence(doc, mentions, drafts[n].members) for n in judged]
+    scores = model.scores(evidence)
+    for row, n in enumerate(judged):
+        for cls, times in hinted.get(n, {}).items():
+            if (kind := ontology.load().kind_of(cls)) in kinds.KINDS:
+                scores[row, kinds.KINDS.index(kind)] += kinds.HINT * min(times, 2)
+    chances = softmax(scores) if judged else scores
+    for draft in drafts:
+        draft.kind = decide(draft.votes)[0]
+    for row, n in enumerate(judged):
+        best = int(chances[row].argmax())
+        draft, kind = drafts[n], kinds.KINDS[best]
+        if kind != "Other":
+            draft.kind = kind
+        elif draft.kind in kinds.KINDS:
+            draft.kind = None
+        why = "; ".join(model.reasons(evidence[row], best))
+        draft.reasons.append(Decision(f"is a {kind}", f"kinds model {chances[row, best]:.2f}: {why}"))
 
 
 def _token_index(mentions: Sequence[TokenMention], drafts: list[Draft]) -> dict[int, Draft]:
@@ -127,106 +152,25 @@ def _token_index(mentions: Sequence[TokenMention], drafts: list[Draft]) -> dict[
     return out
 
 
-# ---------------------------------------------------------------- types
-
-
-def _vote(doc: Doc, mentions: Sequence[TokenMention], draft: Draft) -> None:
-    lexicon, onto = load_lexicon(), ontology.load()
-    for k in draft.members:
-        mention, head = mentions[k], doc[mentions[k].head]
-        if mention.kind == "name":
-            cls, weight = _LABEL_VOTES.get(mention.label or "", ("", 0.0))
-            if cls:
-                whole = mention.label == "PERSON" and mention.end - mention.start > 1
-                draft.votes[cls] += 3 * weight if whole else weight
-            _vote_form(doc, mention, draft)
-        elif mention.kind == "nominal":
-            if cls := lexicon.class_of(head):
-                draft.votes[cls] += 1.0
-        elif cls := _PRONOUN_VOTES.get(head.lower_, ""):
-            draft.votes[cls] += 0.6
-        for noun in _descriptions(doc, mention, head):
-            cls = lexicon.class_of(noun)
-            if cls and noun.tag_ != "NNS":
-                kind = onto.kind_of(cls)
-                draft.votes[cls] += 1.5 if kind == "Person" and noun.i < head.i else 1.2
-        if head.dep_ == "nsubj" and head.head.lemma_ in _SPEECH:
-            draft.votes["Person"] += 0.1
-            draft.votes["Organization"] += 0.05
-
-
-def _vote_form(doc: Doc, mention: TokenMention, draft: Draft) -> None:
-    """What the name itself says: a legal form, a head word with a class."""
-    from kg.nlp.entities import is_legal_form
-
-    last = doc[mention.end - 1]
-    if mention.end - mention.start > 1 and is_legal_form(last.text):
-        draft.votes["Company"] += 2.0
-    cls = load_lexicon().nouns.get(last.lower_) if mention.end - mention.start > 1 else None
-    onto = ontology.load()
-    if cls and onto.kind_of(cls) not in ("Person", "Group", None) and last.text[:1].isupper():
-        draft.votes[cls] += 1.0
-
-
-def _descriptions(doc: Doc, mention: TokenMention, head: Token) -> Iterable[Token]:
-    """Common nouns that say what a mention is: apposition, predicate, the noun before a name."""
-    for child in head.children:
-        if child.dep_ == "appos" and child.pos_ == "NOUN":
-            yield child
-    if head.dep_ == "appos" and head.head.pos_ == "NOUN" and mention.kind == "name":
-        yield head.head
-    if head.dep_ in ("nsubj",) and head.head.lemma_ == "be":
-        yield from (c for c in head.head.children if c.dep_ == "attr" and c.pos_ == "NOUN")
-    if mention.kind == "name":
-        first = doc[mention.start]
-        before = doc[mention.start - 1] if mention.start else None
-        if before is not None and before.pos_ == "NOUN" and before.head.i in range(mention.start, mention.end):
-            yield before
-        for child in first.lefts:
-            if child.dep_ in ("compound", "nmod") and child.pos_ in ("NOUN", "PROPN") and child.i < mention.start:
-                yield child
-
-
-def decide(votes: Counter[str]) -> tuple[str | None, str | None]:
-    """The kind with the most votes, and the most specific class voted for below it."""
-    onto, kinds = ontology.load(), Counter[str]()
-    for cls, weight in votes.items():
-        if kind := onto.kind_of(cls):
-            kinds[kind] += weight
-    if not kinds:
-        return None, None
-    if "Organization" in kinds and "Product" in kinds and kinds["Organization"] >= 0.5 * kinds["Product"]:
-        kinds["Organization"] += kinds["Product"]  # a company and its app are one name: the one that acts
-    kind = max(sorted(kinds), key=lambda k: kinds[k])
-    below = {c: w for c, w in votes.items() if onto.kind_of(c) == kind and c != kind}
-    if kind == "Organization" and not below:
-        below = {c: w for c, w in votes.items() if onto.is_a(c, "SocialMediaPlatform")}
-    if not below:
-        return kind, None
-    depth = {c: len(onto.ancestors(c)) for c in below}
-    return kind, max(sorted(below), key=lambda c: below[c] + 0.01 * depth[c])
-
-
 # ---------------------------------------------------------------- places and bodies
 
 
 def _locate(doc: Doc, mentions: Sequence[TokenMention], draft: Draft) -> None:
     """Link a name to the territory it stands for, unless its mentions say it is somebody or something else."""
-    kind, _ = decide(draft.votes)
-    if kind in ("Person", "Product", "Event"):
+    if draft.kind in ("Person", "Product", "Event"):
         return
     for k in draft.members:
         mention = mentions[k]
         if mention.kind != "name" or (doc[mention.end - 1].tag_ == "NNPS" and mention.label == "NORP"):
             continue
         text = clean(doc[mention.start : mention.end].text)
-        if kind == "Organization" and mention.label == "ORG" and " " not in text and not territories.find(text):
+        if draft.kind == "Organization" and mention.label == "ORG" and " " not in text and not territories.find(text):
             continue
         if found := territories.find(text):
             draft.territory = found
             draft.reasons.append(Decision(f"linked to {found.name}", f"“{text}” is a name of it (rigour territories)"))
             return
-        if (near := territories.around(text)) and draft.lies_in is None and kind != "Organization":
+        if (near := territories.around(text)) and draft.lies_in is None and draft.kind != "Organization":
             draft.lies_in = near
 
 
@@ -378,10 +322,10 @@ def _name(doc: Doc, mentions: Sequence[TokenMention], draft: Draft) -> None:
     elif draft.body_of is not None and draft.body_of[0] == "Government":
         draft.label, draft.named = f"Government of {draft.body_of[1].name}", True
     elif names:
-        kind, _ = decide(draft.votes)
         longest = max(sorted(names), key=lambda n: (len(n.split()), names[n]))
         common = max(sorted(names), key=lambda n: (names[n], len(n)))
-        draft.label = longest if kind == "Person" or common.isupper() else common
+        whole = draft.kind == "Person" or (draft.kind == "Place" and longest.endswith(f" {common}"))  # "the Channel"
+        draft.label = longest if whole or common.isupper() else common
     else:
         norp = next((k for k in draft.members if mentions[k].kind == "name"), None)
         k = norp if norp is not None else min(draft.members, key=lambda k: (mentions[k].kind == "pronoun", k))
@@ -404,7 +348,6 @@ def _merge(drafts: list[Draft]) -> list[Draft]:
     """Join drafts that are one thing by identity: territory, body of a country, or full name and kind."""
     out: dict[tuple, Draft] = {}
     for n, draft in enumerate(drafts):
-        _kind, _ = decide(draft.votes)
         if draft.territory is not None:
             key: tuple = ("territory", draft.territory.code)
         elif draft.body_of is not None:
@@ -417,6 +360,7 @@ def _merge(drafts: list[Draft]) -> list[Draft]:
             held = out[key]
             held.members = sorted({*held.members, *draft.members})
             held.votes += draft.votes
+            held.kind = held.kind or draft.kind
             held.reasons += [d for d in draft.reasons if d not in held.reasons]
             held.lies_in = held.lies_in or draft.lies_in
             if len(draft.label) > len(held.label) and not held.territory and not held.body_of:
@@ -452,14 +396,12 @@ def _entity(
     why: dict[int, str],
     taken: set[str],
 ) -> Entity:
-    kind, subtype = decide(draft.votes)
-    territory = draft.territory
+    kind, territory = draft.kind, draft.territory
+    cls = subtype(kind, draft.votes) if kind else None
     if territory is not None:
-        kind, subtype = (
-            ("Country", None) if territory.is_country else ("Place", "Region" if subtype not in ("City",) else subtype)
-        )
+        kind, cls = ("Country", None) if territory.is_country else ("Place", "Region" if cls not in ("City",) else cls)
     elif draft.body_of is not None:
-        kind, subtype = "Organization", draft.body_of[0]
+        kind, cls = "Organization", draft.body_of[0]
     elif draft.lies_in is not None and kind in ("Place", None):
         kind = "Place"
     names = sorted(
@@ -483,7 +425,7 @@ def _entity(
     reasons = [
         *draft.reasons,
         Decision(
-            f"is a {subtype or kind or 'thing'}",
+            f"is a {cls or kind or 'thing'}",
             "votes: "
             + ", ".join(f"{c} {w:.1f}" for c, w in sorted(draft.votes.items(), key=lambda v: (-v[1], v[0]))[:4]),
         ),
@@ -503,7 +445,7 @@ def _entity(
         kind,
         draft.label,
         iri,
-        subtype=subtype,
+        subtype=cls,
         names=tuple(names),
         same_as=(territories.WIKIDATA + territory.qid,) if territory and territory.qid else (),
         iso=iso,

@@ -1,0 +1,248 @@
+"""What kind of thing a name stands for, decided once for all its mentions.
+
+The recogniser labels each mention by itself and is often wrong where a name is new: a product takes its maker's label, an
+acronym a person's.  The article as a whole knows better: *the X*, *22 Xs*, *X, a media player*, *works for X*, *she*.
+So the evidence of a whole chain — labels, articles, governors, descriptions, the name's own shape and its word vectors —
+is scored together by one multinomial logistic regression.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.lang import senses, territories
+from kg.lang.lexicon import load as load_lexicon
+from kg.learned.hashed import mix
+from kg.learned.linear import Weights, softmax
+from kg.nlp.types import TokenMention
+from kg.resolve.votes import decide, votes_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+KINDS = ("Person", "Organization", "Place", "Product", "Event", "Other")
+BITS = 14
+_ANY, _MOST = 0, 1  # a feature that some mention has, that most of the named ones have
+SLOTS = (
+    "label", "shape", "article", "left", "role", "governor", "preposition", "described", "modifies", "neighbour",
+    "last word", "suffix", "first word", "list", "nominal", "pronoun", "territory", "size", "votes", "adjective",
+)  # fmt: skip
+_SLOT = {name: n for n, name in enumerate(SLOTS)}
+HINT = 0.7  # what the domain or range of a frame that fired adds to the score of a kind
+Feature = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class KindModel:
+    """Weights of the regression: `hashed` (2 ** BITS, kinds), `dense` (vector length, kinds), `bias` (kinds)."""
+
+    weights: Weights
+
+    @cached_property
+    def hashed(self) -> NDArray:
+        return self.weights.arrays["hashed"]
+
+    def scores(self, chains: Sequence[Evidence]) -> NDArray:
+        """Log-odds of each kind for each chain, shape (chains, kinds)."""
+        if not chains:
+            return np.zeros((0, len(KINDS)))
+        at, rows = positions(chains)
+        out = np.zeros((len(chains), len(KINDS)), np.float64)
+        np.add.at(out, rows, self.hashed[at])
+        return out + np.stack([c.vector for c in chains]) @ self.weights.arrays["dense"] + self.weights.arrays["bias"]
+
+    def probabilities(self, chains: Sequence[Evidence]) -> NDArray:
+        """Probability of each kind for each chain, shape (chains, kinds)."""
+        return softmax(self.scores(chains)) if chains else np.zeros((0, len(KINDS)))
+
+    def reasons(self, chain: Evidence, kind: int, top: int = 3) -> list[str]:
+        """What speaks strongest for a kind, as *question: answer*."""
+        at, _ = positions([chain])
+        parts = Counter[Feature]()
+        for (feature, _), weight in zip(chain.features, self.hashed[at, kind].tolist(), strict=True):
+            parts[feature] += weight
+        best = sorted((f for f in parts.items() if f[1] > 0), key=lambda f: (-f[1], f[0]))[:top]
+        return [f"{slot}: {value}" for (slot, value), _ in best]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a chain's mentions say: `features` with their reach (`_ANY`, `_MOST`), and the mean vector of its names."""
+
+    features: tuple[tuple[Feature, int], ...]
+    vector: NDArray
+
+
+def positions(chains: Sequence[Evidence]) -> tuple[NDArray, NDArray]:
+    """(positions in the hashed weights, row of each): flat over all features of all chains."""
+    from kg.nlp.extents import hash_of
+
+    flat, rows = [], []
+    for n, chain in enumerate(chains):
+        for (slot, value), reach in chain.features:
+            flat.append((_SLOT[slot], hash_of(value), reach))
+            rows.append(n)
+    return mix(np.array(flat, np.uint64).reshape(-1, 3), BITS), np.array(rows, np.int64)
+
+
+def applies(mentions: Sequence[TokenMention], members: Sequence[int]) -> bool:
+    """Whether a chain is the model's to judge: it has a name, and not peoples' names (*the French*) for the most part."""
+    labels = [mentions[k].label for k in members if mentions[k].kind == "name"]
+    return bool(labels) and 2 * labels.count("NORP") < len(labels)
+
+
+def evidence(doc: Doc, mentions: Sequence[TokenMention], members: Sequence[int]) -> Evidence:
+    """The evidence of a chain with at least one name."""
+    some: dict[Feature, int] = {}
+    names = [mentions[k] for k in members if mentions[k].kind == "name"]
+    counts = Counter[Feature]()
+    for m in names:
+        counts.update(set(_of_name(doc, m)))
+    for k in members:
+        if mentions[k].kind != "name":
+            some.update(dict.fromkeys(_of_other(doc, mentions[k])))
+    some["size", str(min(len(members), 4))] = 1
+    voted, _ = decide(votes_of(doc, mentions, members))
+    some["votes", voted or ""] = 1
+    features = [(f, _ANY) for f in sorted({*counts, *some})]
+    features += [(f, _MOST) for f in sorted(counts) if 2 * counts[f] >= len(names)]
+    vectors = [t.vector for m in names for t in (doc[m.start], doc[m.end - 1]) if t.has_vector]
+    vector = np.mean(vectors, axis=0) if vectors else np.zeros(doc.vocab.vectors_length, np.float32)
+    return Evidence(tuple(features), vector / max(float(np.linalg.norm(vector)), 1e-6))
+
+
+def _of_name(doc: Doc, m: TokenMention) -> Iterator[Feature]:
+    head, last, first = doc[m.head], doc[m.end - 1], doc[m.start]
+    label = m.label or ""
+    yield "label", label
+    yield "label", f"{label} {m.form} {min(m.end - m.start, 3)}"
+    yield from _form(doc, m)
+    article = _article(doc, m)
+    yield "article", article
+    yield "article", f"{article} {label} {last.tag_}"
+    for child in head.lefts:
+        if child.dep_ == "amod" and child.i < m.start:
+            yield "adjective", child.lower_
+    if m.start:
+        before = doc[m.start - 1]
+        yield "left", f"{before.lower_ if before.pos_ in ('ADP', 'DET', 'PUNCT', 'PART') else before.tag_}"
+    yield "role", f"{head.dep_} {label}"
+    yield from _governed(head)
+    for noun in _descriptions(head):
+        yield from _noun("described", noun)
+    if head.dep_ in ("compound", "nmod", "poss", "amod") and head.head.i >= m.end:
+        noun = head.head
+        yield "modifies", head.dep_
+        if noun.pos_ == "PROPN":
+            yield "modifies", f"{head.dep_} name {noun.ent_type_}"
+        else:
+            yield from _noun("modifies", noun)
+    if m.end < len(doc):
+        after = doc[m.end]
+        yield "neighbour", f"{after.lower_ if after.is_punct or after.tag_ == 'POS' else after.tag_}"
+        if after.text == "," and m.end + 1 < len(doc):
+            yield "neighbour", f", {doc[m.end + 1].ent_type_ or doc[m.end + 1].tag_}"
+        if after.text == "(" and m.end + 1 < len(doc):
+            yield "neighbour", f"( {doc[m.end + 1].shape_[:4]}"
+    if first.i < last.i:
+        yield "first word", first.lower_
+    for other in (head.head,) if head.dep_ == "conj" else head.conjuncts[:1]:
+        yield "list", other.ent_type_ or other.tag_
+
+
+def _form(doc: Doc, m: TokenMention) -> Iterator[Feature]:
+    """What the name itself looks like."""
+    from kg.nlp.entities import is_legal_form
+
+    text, last = doc[m.start : m.end].text, doc[m.end - 1]
+    shape = "".join(
+        mark
+        for mark, here in (
+            ("9", any(c.isdigit() for c in text)),
+            ("A", text.isupper() and len(text) > 1),
+            ("aB", any(a.islower() and b.isupper() for a, b in pairwise(text))),
+            ("-", "-" in text),
+            ("of", " of " in text),
+            ("&", "&" in text),
+            ("s", last.tag_ == "NNPS"),
+            (".", "." in text),
+        )
+        if here
+    )
+    yield "shape", shape
+    yield "shape", f"{shape} {min(m.end - m.start, 4)}"
+    yield "suffix", last.lower_[-3:]
+    if m.end - m.start > 1:
+        yield "last word", last.lower_
+        yield from _noun("last word", last)
+        if is_legal_form(last.text):
+            yield "last word", "(legal form)"
+    if territories.find(text):
+        yield "territory", "itself"
+    elif territories.around(text):
+        yield "territory", "around"
+
+
+def _article(doc: Doc, m: TokenMention) -> str:
+    """What opens the name's phrase: an article, a possessor, a number."""
+    start = m.start
+    if doc[start].tag_ in ("DT", "PRP$"):
+        return doc[start].lower_
+    for token in reversed(doc[max(0, start - 4) : start]):
+        if token.tag_ in ("DT", "PRP$", "CD", "POS"):
+            return token.tag_ if token.tag_ != "DT" else token.lower_
+        if token.tag_ not in ("JJ", "JJR", "JJS", "NN", "VBN", "VBG", "NNP"):
+            break
+    return ""
+
+
+def _governed(head: Token) -> Iterator[Feature]:
+    top = head
+    while top.dep_ in ("conj", "appos") and top.head is not top:
+        top = top.head
+    above = top.head
+    if top.dep_ == "pobj":
+        yield "preposition", above.lower_
+        ruler = above.head
+        yield "preposition", f"{above.lower_} {ruler.lemma_.lower()}"
+        for cls in senses.load().of("v" if ruler.pos_ == "VERB" else "n", ruler.lemma_.lower())[:1]:
+            yield "preposition", f"{above.lower_} {cls}"
+    elif above.pos_ in ("VERB", "AUX") and top.dep_ in ("nsubj", "nsubjpass", "dobj", "agent", "dative"):
+        yield "governor", f"{top.dep_} {above.lemma_.lower()}"
+        for cls in senses.load().of("v", above.lemma_.lower())[:1]:
+            yield "governor", f"{top.dep_} {cls}"
+
+
+def _descriptions(head: Token) -> Iterator[Token]:
+    """Common nouns said of the thing: apposition, predicate, compound before the name."""
+    for child in head.children:
+        if child.dep_ in ("appos", "compound", "nmod") and child.pos_ == "NOUN":
+            yield child
+    if head.dep_ == "appos" and head.head.pos_ == "NOUN":
+        yield head.head
+    if head.dep_ == "nsubj" and head.head.lemma_ == "be":
+        yield from (c for c in head.head.children if c.dep_ == "attr" and c.pos_ == "NOUN")
+
+
+def _noun(slot: str, noun: Token) -> Iterator[Feature]:
+    lemma = noun.lemma_.lower()
+    yield slot, lemma
+    if cls := load_lexicon().nouns.get(lemma):
+        yield slot, f"a {cls}"
+    for sense in senses.load().of("n", lemma)[:1]:
+        yield slot, f"{sense}"
+
+
+def _of_other(doc: Doc, m: TokenMention) -> Iterator[Feature]:
+    if m.kind == "pronoun":
+        yield "pronoun", doc[m.head].lower_
+    else:
+        yield from _noun("nominal", doc[m.head])

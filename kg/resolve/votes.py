@@ -1,0 +1,124 @@
+"""Votes on what a thing is: each mention's label, form and descriptions, for kinds and for the classes below them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from kg import ontology
+from kg.lang.lexicon import load as load_lexicon
+from kg.nlp.types import TokenMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_LABEL_VOTES = {
+    "PERSON": ("Person", 1.0),
+    "ORG": ("Organization", 1.0),
+    "GPE": ("Place", 1.0),
+    "LOC": ("Place", 1.0),
+    "FAC": ("Place", 0.9),
+    "NORP": ("Group", 1.0),
+    "PRODUCT": ("Product", 0.9),
+    "WORK_OF_ART": ("Product", 0.7),
+    "LAW": ("Law", 0.8),
+    "EVENT": ("Event", 1.0),
+}
+_PRONOUN_VOTES = {
+    "he": "Person",
+    "she": "Person",
+    "him": "Person",
+    "her": "Person",
+    "his": "Person",
+    "who": "Person",
+    "himself": "Person",
+    "herself": "Person",
+    "i": "Person",
+}
+_SPEECH = frozenset({"say", "tell", "believe", "think", "argue", "add", "write"})
+
+
+def votes_of(doc: Doc, mentions: Sequence[TokenMention], members: Iterable[int]) -> Counter[str]:
+    """Class of the ontology → weight: what a chain's mentions say by their labels, forms and descriptions."""
+    lexicon, onto, votes = load_lexicon(), ontology.load(), Counter[str]()
+    for k in members:
+        mention, head = mentions[k], doc[mentions[k].head]
+        if mention.kind == "name":
+            cls, weight = _LABEL_VOTES.get(mention.label or "", ("", 0.0))
+            if cls:
+                whole = mention.label == "PERSON" and mention.end - mention.start > 1
+                votes[cls] += 3 * weight if whole else weight
+            _vote_form(doc, mention, votes)
+        elif mention.kind == "nominal":
+            if cls := lexicon.class_of(head):
+                votes[cls] += 1.0
+        elif cls := _PRONOUN_VOTES.get(head.lower_, ""):
+            votes[cls] += 0.6
+        for noun in _descriptions(doc, mention, head):
+            cls = lexicon.class_of(noun)
+            if cls and noun.tag_ != "NNS":
+                kind = onto.kind_of(cls)
+                votes[cls] += 1.5 if kind == "Person" and noun.i < head.i else 1.2
+        if head.dep_ == "nsubj" and head.head.lemma_ in _SPEECH:
+            votes["Person"] += 0.1
+            votes["Organization"] += 0.05
+    return votes
+
+
+def _vote_form(doc: Doc, mention: TokenMention, votes: Counter[str]) -> None:
+    """What the name itself says: a legal form, a head word with a class."""
+    from kg.nlp.entities import is_legal_form
+
+    last = doc[mention.end - 1]
+    if mention.end - mention.start > 1 and is_legal_form(last.text):
+        votes["Company"] += 2.0
+    cls = load_lexicon().nouns.get(last.lower_) if mention.end - mention.start > 1 else None
+    onto = ontology.load()
+    if cls and onto.kind_of(cls) not in ("Person", "Group", None) and last.text[:1].isupper():
+        votes[cls] += 1.0
+
+
+def _descriptions(doc: Doc, mention: TokenMention, head: Token) -> Iterable[Token]:
+    """Common nouns that say what a mention is: apposition, predicate, the noun before a name."""
+    for child in head.children:
+        if child.dep_ == "appos" and child.pos_ == "NOUN":
+            yield child
+    if head.dep_ == "appos" and head.head.pos_ == "NOUN" and mention.kind == "name":
+        yield head.head
+    if head.dep_ in ("nsubj",) and head.head.lemma_ == "be":
+        yield from (c for c in head.head.children if c.dep_ == "attr" and c.pos_ == "NOUN")
+    if mention.kind == "name":
+        first = doc[mention.start]
+        before = doc[mention.start - 1] if mention.start else None
+        if before is not None and before.pos_ == "NOUN" and before.head.i in range(mention.start, mention.end):
+            yield before
+        for child in first.lefts:
+            if child.dep_ in ("compound", "nmod") and child.pos_ in ("NOUN", "PROPN") and child.i < mention.start:
+                yield child
+
+
+def decide(votes: Counter[str]) -> tuple[str | None, str | None]:
+    """The kind with the most votes, and the most specific class voted for below it."""
+    onto, kinds = ontology.load(), Counter[str]()
+    for cls, weight in votes.items():
+        if kind := onto.kind_of(cls):
+            kinds[kind] += weight
+    if not kinds:
+        return None, None
+    if "Organization" in kinds and "Product" in kinds and kinds["Organization"] >= 0.5 * kinds["Product"]:
+        kinds["Organization"] += kinds["Product"]  # a company and its app are one name: the one that acts
+    kind = max(sorted(kinds), key=lambda k: kinds[k])
+    return kind, subtype(kind, votes)
+
+
+def subtype(kind: str, votes: Counter[str]) -> str | None:
+    """The most specific class below a kind that most votes are for."""
+    onto = ontology.load()
+    below = {c: w for c, w in votes.items() if onto.is_a(c, kind) and c != kind}
+    if kind == "Organization" and not below:
+        below = {c: w for c, w in votes.items() if onto.is_a(c, "SocialMediaPlatform")}
+    if not below:
+        return None
+    depth = {c: len(onto.ancestors(c)) for c in below}
+    return max(sorted(below), key=lambda c: below[c] + 0.01 * depth[c])

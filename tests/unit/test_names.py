@@ -1,0 +1,98 @@
+"""Names: their edges, models by number, lists, repetition; and what kind of thing they stand for."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.nlp import entities
+from kg.resolve import kinds
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    from kg.nlp import pipeline
+
+    return pipeline.load()
+
+
+def names(nlp, text: str) -> list[str]:
+    doc = nlp(text)
+    return [doc[n.start : n.end].text for n in entities.find_names(doc)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The airline ordered ten Boeing 747 jets.", "Boeing 747"),
+        ("Nokia unveiled the eStar 4 in Helsinki on Monday.", "eStar 4"),
+        ("The lawyer of Martin Luther King, Jr. spoke in Atlanta.", "Martin Luther King, Jr."),
+        ("Two A380s landed in Singapore.", "A380s"),
+        ("Volkswagen showed the new model. Analysts say Volkswagen will sell it in Asia.", "Volkswagen"),
+    ],
+)
+def test_a_name_is_found_whole(nlp, text, wanted):
+    assert wanted in names(nlp, text)
+
+
+def test_a_score_is_no_part_of_a_name(nlp):
+    assert not any(n.endswith(("1", "3")) for n in names(nlp, "Arsenal 3 – 1 Chelsea was the result in London."))
+
+
+def test_a_credit_is_no_part_of_a_name(nlp):
+    assert "Ana Prates Image" not in names(nlp, "A letter to Ana Prates Image: Reuters. She kept it.")
+
+
+def test_a_last_name_alone_is_the_persons_wherever_it_stands(nlp):
+    found = names(nlp, "Steve Jobs founded Apple in 1976. Jobs left it in 1985. In 1997 Jobs came back.")
+    assert found.count("Jobs") == 2
+
+
+def _decided(text: str) -> dict[str, str | None]:
+    from kg.model import Document
+    from kg.nlp import pipeline
+    from kg.pipeline import annotate_document
+
+    return {e.label: e.type for e in annotate_document(Document("x", text), pipeline.load()).entities}
+
+
+def test_the_whole_chain_decides_the_kind():
+    """A surname that is also a city is a person where the article speaks of one."""
+    kind = _decided("Valeska Paris, an Australian woman, left the ship. Paris said she had lost her passport.")
+    assert kind["Valeska Paris"] == "Person" and "Paris" not in kind
+
+
+def test_a_decision_says_what_decided():
+    from kg.model import Document
+    from kg.nlp import pipeline
+    from kg.pipeline import annotate_document
+
+    record = annotate_document(Document("x", "She flew to Lisbon."), pipeline.load())
+    lisbon = next(e for e in record.entities if e.label == "Lisbon")
+    assert any(d.what == "is a Place" and d.why.startswith("kinds model") for d in lisbon.decisions)
+
+
+def test_peoples_names_are_not_the_models_to_judge(nlp):
+    from kg.nlp import mentions
+
+    doc = nlp("The Germans met the French.")
+    found = mentions.find(doc, entities.find_names(doc))
+    of = [k for k, m in enumerate(found) if m.kind == "name"]
+    assert of and not any(kinds.applies(found, [k]) for k in of)
+
+
+def test_training_lets_several_kinds_be_right():
+    """The probability of the set of right kinds grows; none of them is forced."""
+    import numpy as np
+
+    from kg.learned import train_kinds
+
+    def chain(word: str) -> kinds.Evidence:
+        return kinds.Evidence(((("label", word), 0),), np.zeros(3, np.float32))
+
+    rows = [chain("X")] * 20 + [chain("Y")] * 20
+    right = [[k in ("Product", "Other") for k in kinds.KINDS]] * 20 + [[k == "Person" for k in kinds.KINDS]] * 20
+    model = kinds.KindModel(train_kinds.train(train_kinds.Sample(rows, right, [1.0] * 40), 0.1, 0.1))
+    p = model.probabilities([chain("X"), chain("Y")])
+    product, other, person = (kinds.KINDS.index(k) for k in ("Product", "Other", "Person"))
+    assert p[0, product] + p[0, other] > 0.9 and p[0, product] == pytest.approx(p[0, other], abs=0.05)
+    assert p[1, person] > 0.9 and model.reasons(chain("Y"), person) == ["label: Y"]
