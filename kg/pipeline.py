@@ -67,7 +67,7 @@ def record(document: Document, doc: Doc, models: Models, *, base: str = ids.BASE
     assertions = relations.match(doc, frameset, statuses.of, calendar)
     assertions = scored.read(doc, found_mentions, chains, calendar, assertions, statuses, models.relations)
     table = resolve_entities.build(
-        doc, document.id, base, found_mentions, chains, models.kinds, claims.hints(assertions)
+        doc, document.id, base, found_mentions, chains, models.kinds, models.links, claims.hints(assertions)
     )
     spans = claims.Spans(doc, found_mentions, sentences)
     made_claims = claims.build(doc, assertions, table, spans)

@@ -24,6 +24,7 @@ class Lexicon:
         nouns: head noun (lower case, singular) → class of the ontology.
         compounds: two- and three-word kind nouns → class.
         acting: head nouns of bodies that act for a country → class.
+        sport: words that reports of sport are full of.
     """
 
     subject_control: frozenset[str]
@@ -34,6 +35,7 @@ class Lexicon:
     nouns: dict[str, str]
     compounds: dict[str, str]
     acting: dict[str, str]
+    sport: frozenset[str]
 
     def class_of(self, noun: Token) -> str | None:
         """The class of the ontology a common noun names, narrowed by the words before it; None if unknown."""
@@ -63,4 +65,5 @@ def load(language: str = "en") -> Lexicon:
         nouns=nouns,
         compounds=data["compounds"],
         acting=data["acting"],
+        sport=frozenset(data["sport"]),
     )

@@ -13,6 +13,7 @@ from typing import Any
 
 WIKIDATA = "http://www.wikidata.org/entity/"
 _NOT_COUNTRIES = frozenset({"eu", "un", "zz"})
+_UNIONS = frozenset({"eu", "un"})
 _SKIPPED = str.maketrans("", "", ".()[],;:_-/'’ʻ")
 
 
@@ -43,6 +44,14 @@ def find(name: str) -> Territory | None:
 def around(name: str) -> Territory | None:
     """The territory a well-known city or region lies in (*Paris* → France), or None."""
     return None if find(name) else _look_up(name, "places")
+
+
+@lru_cache(maxsize=1024)
+def union(name: str) -> str | None:
+    """The Wikidata item of a union of countries that is no country itself (*the EU*), or None."""
+    key = normalise(re.sub(r"^the\s+", "", name, flags=re.IGNORECASE))
+    code = _data()["strong"].get(key) or _data()["weak"].get(key)
+    return _data()["about"][code][1] if code in _UNIONS and (len(key) > 3 or name.isupper()) else None
 
 
 def _look_up(name: str, *tables: str) -> Territory | None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kg.extract.event_model import EventModel
     from kg.extract.scored import RelationModel
     from kg.resolve.kinds import KindModel
+    from kg.resolve.links import Links
 
 
 class Models:
@@ -50,6 +51,13 @@ class Models:
         from kg.resolve.kinds import KindModel
 
         return KindModel(self.weights("kinds"))
+
+    @cached_property
+    def links(self) -> Links:
+        """Well-known names (`kg.resolve.links`)."""
+        from kg.resolve.links import Links
+
+        return Links(self.weights("links"))
 
     @cached_property
     def events(self) -> EventModel:

@@ -52,6 +52,15 @@ def kinds(corpus: Corpus, models: Models) -> Weights:
     return weights
 
 
+def links(corpus: Corpus, models: Models) -> Weights:
+    """The dictionary of well-known names."""
+    from kg.learned import train_links
+
+    weights = train_links.train(corpus, (*MENTION_SETS, *RELATION_SETS))
+    weights.meta.update(sets=[*MENTION_SETS, *RELATION_SETS], licence="CC BY-SA 4.0")
+    return weights
+
+
 def events(corpus: Corpus, models: Models) -> Weights:
     """The weights of event triggers and participants."""
     from kg.learned import train_events
@@ -74,6 +83,7 @@ TASKS: dict[str, Callable[[Corpus, Models], Weights]] = {
     "extents": extents,
     "coref": coref,
     "kinds": kinds,
+    "links": links,
     "events": events,
     "relations": relations,
 }

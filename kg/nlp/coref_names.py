@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _PLACES = frozenset({"GPE", "LOC"})
 _LOCATIVE = frozenset({"in", "at", "from", "to", "near", "into", "across", "outside"})
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.&]{1,7}s?$")
 
 
@@ -65,6 +66,8 @@ def forms(doc: Doc, mentions: Sequence[TokenMention]) -> list[NameForm]:
         words = [w.casefold() for w in re.split(r"[\s,]+", text) if w]
         while len(words) > 1 and m.label == "PERSON" and words[0] in titles:
             words = words[1:]
+        if len(words) > 1 and m.label == "PERSON" and words[-1].strip(".") in _GENERATIONS:
+            words = words[:-1]
         while len(words) > 1 and m.label in ("ORG", "PRODUCT", "MISC") and is_legal_form(words[-1]):
             words = words[:-1]
         out.append(NameForm(k, text, tuple(words), m.label))

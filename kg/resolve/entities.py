@@ -17,7 +17,7 @@ from kg.nlp import grammar
 from kg.nlp.coref import Chains, clean
 from kg.nlp.mentions import relative_antecedent
 from kg.nlp.types import TokenMention
-from kg.resolve import kinds
+from kg.resolve import kinds, teams
 from kg.resolve.votes import decide, subtype, votes_of
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from kg.lang.territories import Territory
     from kg.resolve.kinds import KindModel
+    from kg.resolve.links import Links
 
 _MAX_LABEL = 80
 
@@ -40,6 +41,7 @@ class Draft:
     territory: Territory | None = None
     lies_in: Territory | None = None
     body_of: tuple[str, Territory] | None = None  # (class, country): the Government of a country
+    team_of: Territory | None = None
     label: str = ""
     named: bool = False
 
@@ -74,6 +76,7 @@ def build(
     mentions: Sequence[TokenMention],
     chains: Chains,
     model: KindModel,
+    links: Links,
     hints: Iterable[tuple[int, str]] = (),
 ) -> EntityTable:
     """Make the entities of one document.
@@ -83,6 +86,7 @@ def build(
         document_id: scopes the IRIs of what only this document can tell apart.
         base: the IRI base.
         model: decides the kinds of named things.
+        links: well-known names.
         hints: (token, class) votes from elsewhere, such as the domain of a frame that fired.
     """
     drafts = [Draft(list(chain)) for chain in chains.chains]
@@ -91,11 +95,13 @@ def build(
         draft.votes = votes_of(doc, mentions, draft.members)
     _decide(doc, mentions, drafts, model, _hinted(drafts, of_token, mentions, hints))
     for draft in drafts:
-        _locate(doc, mentions, draft)
+        _locate(doc, mentions, draft, links)
+    if teams.is_report(doc):
+        _teams(doc, mentions, drafts)
     _bodies(doc, mentions, drafts)
     for draft in drafts:
         _name(doc, mentions, draft)
-    return _finish(doc, document_id, base, mentions, _merge(drafts), chains)
+    return _finish(doc, document_id, base, mentions, _merge(drafts), chains, links)
 
 
 _HINT = 0.3  # what a hint weighs among the votes
@@ -155,7 +161,7 @@ def _token_index(mentions: Sequence[TokenMention], drafts: list[Draft]) -> dict[
 # ---------------------------------------------------------------- places and bodies
 
 
-def _locate(doc: Doc, mentions: Sequence[TokenMention], draft: Draft) -> None:
+def _locate(doc: Doc, mentions: Sequence[TokenMention], draft: Draft, links: Links) -> None:
     """Link a name to the territory it stands for, unless its mentions say it is somebody or something else."""
     if draft.kind in ("Person", "Product", "Event"):
         return
@@ -166,12 +172,31 @@ def _locate(doc: Doc, mentions: Sequence[TokenMention], draft: Draft) -> None:
         text = clean(doc[mention.start : mention.end].text)
         if draft.kind == "Organization" and mention.label == "ORG" and " " not in text and not territories.find(text):
             continue
-        if found := territories.find(text):
+        found = territories.find(text)
+        if found is not None and found.parent and _may_be_a_city(text, found, links):
+            draft.lies_in = found.parent
+        elif found is not None:
             draft.territory = found
             draft.reasons.append(Decision(f"linked to {found.name}", f"“{text}” is a name of it (rigour territories)"))
             return
         if (near := territories.around(text)) and draft.lies_in is None and draft.kind != "Organization":
             draft.lies_in = near
+
+
+def _may_be_a_city(text: str, region: Territory, links: Links) -> bool:
+    """Whether a region's name is also a city's, so that it says only what country it is in: *Volgograd*, *New York*."""
+    item = links.find(text, "Place")
+    return (item is not None and item != region.qid) or (item is None and region.name.startswith(f"{text} "))
+
+
+def _teams(doc: Doc, mentions: Sequence[TokenMention], drafts: list[Draft]) -> None:
+    """Countries that compete in a report of sport are their teams."""
+    for draft in drafts:
+        if draft.territory is not None and teams.competes(doc, mentions, draft.members):
+            draft.reasons.append(Decision(f"the team of {draft.territory.name}", "competes in a report of sport"))
+            draft.kind, draft.lies_in, draft.team_of = "Organization", None, draft.territory
+            draft.votes["SportsTeam"] += 3
+            draft.territory = None
 
 
 def _bodies(doc: Doc, mentions: Sequence[TokenMention], drafts: list[Draft]) -> None:
@@ -319,6 +344,8 @@ def _name(doc: Doc, mentions: Sequence[TokenMention], draft: Draft) -> None:
     draft.named = bool(names)
     if draft.territory is not None:
         draft.label, draft.named = draft.territory.name, True
+    elif draft.team_of is not None:
+        draft.label, draft.named = f"{draft.team_of.name} national team", True
     elif draft.body_of is not None and draft.body_of[0] == "Government":
         draft.label, draft.named = f"Government of {draft.body_of[1].name}", True
     elif names:
@@ -350,6 +377,8 @@ def _merge(drafts: list[Draft]) -> list[Draft]:
     for n, draft in enumerate(drafts):
         if draft.territory is not None:
             key: tuple = ("territory", draft.territory.code)
+        elif draft.team_of is not None:
+            key = ("team", draft.team_of.code)
         elif draft.body_of is not None:
             key = ("body", draft.body_of[0], draft.body_of[1].code)
         elif draft.named:
@@ -371,12 +400,18 @@ def _merge(drafts: list[Draft]) -> list[Draft]:
 
 
 def _finish(
-    doc: Doc, document_id: str, base: str, mentions: Sequence[TokenMention], drafts: list[Draft], chains: Chains
+    doc: Doc,
+    document_id: str,
+    base: str,
+    mentions: Sequence[TokenMention],
+    drafts: list[Draft],
+    chains: Chains,
+    links: Links,
 ) -> EntityTable:
     entities, of_mention, by_token, taken = [], {}, {}, set()
     why = {link.mention: link.why for link in chains.links}
     for n, draft in enumerate(drafts, 1):
-        entity = _entity(doc, f"e{n}", document_id, base, mentions, draft, why, taken)
+        entity = _entity(doc, f"e{n}", document_id, base, mentions, draft, why, taken, links)
         entities.append(entity)
         for k in draft.members:
             of_mention[k] = entity.id
@@ -395,6 +430,7 @@ def _entity(
     draft: Draft,
     why: dict[int, str],
     taken: set[str],
+    links: Links,
 ) -> Entity:
     kind, territory = draft.kind, draft.territory
     cls = subtype(kind, draft.votes) if kind else None
@@ -417,13 +453,24 @@ def _entity(
     if iri in taken:
         iri = ids.entity_iri(base, kind or "thing", draft.label, f"{document_id} {identifier}")
     taken.add(iri)
-    background = ()
+    background: tuple[tuple[str, str, str], ...] = ()
+    if draft.team_of is not None:
+        country = "Country" if draft.team_of.is_country else "Place"
+        background = (("country", ids.entity_iri(base, country, draft.team_of.name), draft.team_of.name),)
     near = territory.parent if territory and territory.parent else draft.lies_in
     if near is not None and kind == "Place":
         place_kind = "Country" if near.is_country else "Place"
         background = (("locatedIn", ids.entity_iri(base, place_kind, near.name), near.name),)
+    item = territory.qid if territory else None
+    if item is None and draft.named and draft.team_of is None:
+        item = links.all((draft.label, *names), kind)
     reasons = [
         *draft.reasons,
+        *(
+            [Decision(f"linked to {item}", "what annotated articles mean by this name")]
+            if item and not territory
+            else []
+        ),
         Decision(
             f"is a {cls or kind or 'thing'}",
             "votes: "
@@ -447,7 +494,7 @@ def _entity(
         iri,
         subtype=cls,
         names=tuple(names),
-        same_as=(territories.WIKIDATA + territory.qid,) if territory and territory.qid else (),
+        same_as=(territories.WIKIDATA + item,) if item else (),
         iso=iso,
         named=draft.named,
         background=background,

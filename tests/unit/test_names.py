@@ -96,3 +96,36 @@ def test_training_lets_several_kinds_be_right():
     product, other, person = (kinds.KINDS.index(k) for k in ("Product", "Other", "Person"))
     assert p[0, product] + p[0, other] > 0.9 and p[0, product] == pytest.approx(p[0, other], abs=0.05)
     assert p[1, person] > 0.9 and model.reasons(chain("Y"), person) == ["label: Y"]
+
+
+def _linked(text: str) -> dict[str, tuple[str, ...]]:
+    from kg.model import Document
+    from kg.nlp import pipeline
+    from kg.pipeline import annotate_document
+
+    return {e.label: e.same_as for e in annotate_document(Document("x", text), pipeline.load()).entities}
+
+
+def test_a_city_is_linked_and_a_name_of_several_places_is_not():
+    found = _linked("Ana Prates flew from Los Angeles to New York and on to France.")
+    assert found["Los Angeles"] == ("http://www.wikidata.org/entity/Q65",)
+    assert found["France"] == ("http://www.wikidata.org/entity/Q142",)
+    assert found["New York"] == ()
+
+
+def test_a_national_team_is_not_its_country():
+    match = (
+        "Sweden beat Belgium 2 – 0 in the first match of the football tournament. The Swedish captain scored the goal from "
+        "a penalty. Sweden's coach praised the goalkeeper and the midfielder after the match."
+    )
+    found = _linked(match)
+    assert found["Sweden national team"] == () and "Sweden" not in found
+    assert _linked("Sweden beat Belgium in the race for the contract.")["Sweden"] != ()
+
+
+def test_names_that_annotators_disagree_on_are_ambiguous():
+    from kg.learned.train_links import _agreed
+
+    assert _agreed("springfield", {"Q1": {"a"}, "Q2": {"b"}}, "Place") == ""
+    assert _agreed("lisbon", {"Q1": {"a", "b"}}, "Place") == "Q1"
+    assert _agreed("main street", {"Q1": {"a"}}, "Place") is None

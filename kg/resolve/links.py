@@ -1,0 +1,35 @@
+"""Which Wikidata item a well-known name stands for: what annotators of other articles meant by it, where they agree.
+
+Countries and regions are linked by `kg.lang.territories`.  For cities, universities, agencies the names that occur in
+annotated corpora serve as a dictionary: a name is linked to the item that nearly all annotators meant, and to nothing
+where they meant several (*Washington*).  A name nobody has annotated stays without a link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.lang import territories
+from kg.learned.linear import Weights
+
+AMBIGUOUS = ""
+
+
+@dataclass(frozen=True)
+class Links:
+    """Wikidata items by kind (`Place`, `Organization`) and normalised name; `AMBIGUOUS` where a name has several."""
+
+    weights: Weights
+
+    def find(self, name: str, kind: str | None) -> str | None:
+        """The item (`Q60`) a name of this kind stands for; `AMBIGUOUS`, or None where nobody has said."""
+        known = self.weights.meta["names"].get(kind or "", {})
+        return known.get(territories.normalise(name)) or (
+            territories.union(name) if kind == "Organization" else known.get(territories.normalise(name))
+        )
+
+    def all(self, names: Iterable[str], kind: str | None) -> str | None:
+        """The one item that the names which have one agree on; None where they have none or differ."""
+        found = {q for n in names if (q := self.find(n, kind))}
+        return next(iter(found)) if len(found) == 1 else None
