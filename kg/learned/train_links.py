@@ -38,10 +38,15 @@ def train(corpus: gold.Corpus, sets: Sequence[str]) -> Weights:
 
 def _agreed(name: str, items: dict[str, set[str]], kind: str) -> str | None:
     best = max(sorted(items), key=lambda q: len(items[q]))
-    doubtful = (kind == "Organization" and " " not in name) or all(senses.load().of("n", w) for w in name.split())
-    if len(items[best]) < (DOUBTFUL if doubtful else SURE):
-        return None
-    return best if len(items[best]) >= AGREED[kind] * sum(len(d) for d in items.values()) else AMBIGUOUS
+    if len(items[best]) < AGREED[kind] * sum(len(d) for d in items.values()):
+        return AMBIGUOUS
+    doubtful = (kind == "Organization" and " " not in name) or all(_is_common(w) for w in name.split())
+    return best if len(items[best]) >= (DOUBTFUL if doubtful else SURE) else None
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word is a noun of the language, and first of all no place."""
+    return not any(s.startswith("location") for s in senses.load().of("n", word)[:1] or ("location",))
 
 
 def _generic(name: str, kind: str) -> bool:
