@@ -16,8 +16,10 @@ from kg.folder import MARKER, replacing
 from kg.gather import gathered
 from kg.ingest import Failure, read
 from kg.model import Document, Record
+from kg.rdf.sorting import Sorter
 from kg.settings import Settings
 
+QUARANTINE = "quarantine.jsonl"
 Progress = Callable[[str], None]
 
 
@@ -31,8 +33,13 @@ class Built:
     claims: dict[str, int]
     events: int
     quotes: int
+    quarantined: int
     central: list[tuple[str, str]]
     failures: list[Failure] = field(default_factory=list)
+
+    @property
+    def quarantine(self) -> Path:
+        return self.out / QUARANTINE
 
     @property
     def page(self) -> Path:
@@ -66,8 +73,10 @@ def folder(
     with replacing(Path(out)) as temporary:
         found = read(inputs, settings, skip_repeated=False)
         documents = gathered(found, temporary / ".documents", failures)
-        records = _recorded(documents, temporary / "records.jsonl", settings, progress)
-        counts = write.dataset(records, temporary, settings.base)
+        with Sorter(temporary) as quarantine:
+            records = _recorded(documents, temporary / "records.jsonl", quarantine, settings, progress)
+            counts = write.dataset(records, temporary, settings.base)
+            (temporary / QUARANTINE).write_text("".join(f"{x}\n" for x in quarantine), "utf-8", newline="\n")
         if not counts.documents:
             raise failures[0].error if failures else InputError("nothing to read", "name a file or folder")
         projected = graph.project(store.Dataset(temporary, memory=True))
@@ -92,15 +101,30 @@ def folder(
 
 
 def _recorded(
-    documents: Iterable[Document], path: Path, settings: Settings, progress: Progress | None
+    documents: Iterable[Document], path: Path, quarantine: Sorter, settings: Settings, progress: Progress | None
 ) -> Iterator[Record]:
-    """Records as they come, each written down before it is passed on."""
+    """Records as they come, each written down before it is passed on; what breaks a shape is written down apart."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for record in parallel.annotate(documents, base=settings.base, processes=settings.processes):
             file.write(json.dumps(record.to_dict(ledger=True), ensure_ascii=False, separators=(",", ":")) + "\n")
+            quarantine.add(_quarantined(record))
             if progress:
                 progress(record.document.id)
             yield record
+
+
+def _quarantined(record: Record) -> Iterator[str]:
+    """What was read and breaks a shape, one JSON object a line: where, what, by which rule, and why not."""
+    text = record.document.text
+    for q in record.quarantine:
+        line = {"document": record.document.id, "evidence": list(q.evidence), "sentence": text[slice(*q.evidence)]}
+        line |= {
+            "subject": text[slice(*q.subject_span)],
+            "predicate": q.predicate,
+            "object": text[slice(*q.object_span)],
+        }
+        line |= {"rule": q.rule, "why": q.why}
+        yield json.dumps(line, ensure_ascii=False)
 
 
 def _title(graph: Any) -> str:
@@ -117,6 +141,7 @@ def _built(out: Path, documents: int, graph: Any, results: dict[str, Any], failu
         results["claims_by_status"],
         sum(d["kind"] == "Event" for _, d in graph.nodes(data=True)),
         len(graph.graph["quotes"]),
+        len(graph.graph["quarantined"]),
         [(c["label"], c["type"]) for c in results["central"][:5]],
         failures,
     )

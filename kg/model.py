@@ -210,6 +210,21 @@ class LedgerLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Quarantined:
+    """What was read and breaks a shape of the ontology: no claim, and kept for whoever wants to know.
+
+    `why` says which shape, in words.
+    """
+
+    predicate: str
+    subject_span: Span
+    object_span: Span
+    evidence: Span
+    rule: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """Everything found in one document; the annotation record in Python."""
 
@@ -222,15 +237,17 @@ class Record:
     events: tuple[Event, ...] = ()
     quotes: tuple[Quote, ...] = ()
     ledger: tuple[LedgerLine, ...] = ()
+    quarantine: tuple[Quarantined, ...] = ()
 
     def to_dict(self, *, ledger: bool = False) -> dict[str, Any]:
-        """The record as JSON-ready data, in the form `kg annotate` writes."""
-        head = _plain(self.document)
-        body = {f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.name not in ("document", "ledger")}
+        """The record as JSON-ready data, in the form `kg annotate` writes; with what yielded nothing, if `ledger`."""
+        head, apart = _plain(self.document), ("document", "ledger", "quarantine")
+        body = {f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.name not in apart}
         for item in (*body["claims"], *body["events"]):
             item.update(item.pop("status"))
         if ledger:
             body["ledger"] = _plain(self.ledger)
+            body["quarantine"] = _plain(self.quarantine)
         return {**head, **body}
 
     @classmethod
@@ -250,6 +267,7 @@ class Record:
             events=tuple(_event(e) for e in data["events"]),
             quotes=tuple(_quote(q) for q in data["quotes"]),
             ledger=tuple(_make(LedgerLine, x, entities=tuple(x.get("entities", ()))) for x in data.get("ledger", ())),
+            quarantine=tuple(_make(Quarantined, x) for x in data.get("quarantine", ())),
         )
 
 

@@ -70,7 +70,7 @@ def record(document: Document, doc: Doc, models: Models, *, base: str = ids.BASE
         doc, document.id, base, found_mentions, chains, models.kinds, models.links, claims.hints(assertions)
     )
     spans = claims.Spans(doc, found_mentions, sentences)
-    made_claims = claims.build(doc, assertions, table, spans)
+    made_claims, quarantined = claims.build(doc, assertions, table, spans)
     found_events = events.find(doc, frameset, statuses.of, calendar, found_mentions, models.events)
     made_events = resolve_events.build(doc, document.id, base, found_events, table, spans, found_times)
     made_mentions = _mentions(doc, found_mentions, table, spans)
@@ -85,6 +85,7 @@ def record(document: Document, doc: Doc, models: Models, *, base: str = ids.BASE
         tuple(made_events),
         tuple(made_quotes),
         tuple(ledger.build(doc, sentences, made_mentions, table, assertions, made_claims, made_events, made_quotes)),
+        tuple(quarantined),
     )
 
 

@@ -3,7 +3,8 @@
 The graph is the border to view and export.  Node attributes: label, kind, type, type_label, names, same_as, iso, named,
 is_event, mentions, documents, literals, background, status (events), time, colour, shape.  Edge key: the claim's IRI; edge
 attributes: predicate, label, status, polarity, certainty, attributed_to, attributed_label, confidence, time, is_role,
-plain, doubtful, evidence.  `graph.graph` holds documents (with text, sentences, mentions, times), quotes and silent sentences.
+plain, doubtful, evidence.  `graph.graph` holds documents (with text, sentences, mentions, times), quotes, silent sentences
+and what was quarantined.
 """
 
 from __future__ import annotations
@@ -96,6 +97,7 @@ def _documents(dataset: Dataset, graph: nx.MultiDiGraph, times: dict[str, dict[s
         document["mentions"] = sorted(set(document["mentions"]))
         document["times"].sort(key=lambda t: (t[0], t[1], t[2]["label"] or ""))
     graph.graph["documents"] = documents
+    graph.graph["quarantined"] = sorted(what for found in dataset.column("kg:quarantined").values() for what in found)
     graph.graph["silent"] = sorted(silent, key=lambda s: (s["document"], s["start"]))
 
 

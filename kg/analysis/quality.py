@@ -60,6 +60,7 @@ def quality(graph: nx.MultiDiGraph) -> dict[str, Any]:
         "sentences": len(sentences),
         "sentences_with_evidence": len(evidence & sentences),
         "sentences_silent": len(graph.graph["silent"]),
+        "quarantined": len(graph.graph["quarantined"]),
         "mentions": len(mentions),
         "mentions_of_unnamed": unnamed,
         "entities": len(entities),
@@ -82,6 +83,7 @@ def quality_lines(found: dict[str, Any], alone: dict[str, Any]) -> list[str]:
     return [
         f"{share(found['sentences_with_evidence'], found['sentences'])} sentences yielded a claim or an event.",
         f"{found['sentences_silent']:,} sentences name two or more things and yielded no connection.",
+        f"{found['quarantined']:,} statements that were read break a shape of the ontology and yielded no claim: they are in quarantine.",
         f"{share(found['orphans'], found['entities_named'])} named things have no connection and no fact.",
         f"{share(found['mentions_of_unnamed'], found['mentions'])} mentions are of somebody or something without a name.",
         f"{share(found['quotations_without_speaker'], found['quotations'])} quotations have no speaker that is known.",

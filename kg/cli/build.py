@@ -106,6 +106,8 @@ def summary(built: Built) -> None:
     print(f"  events    {built.events:>5}")
     print(f"  claims    {sum(built.claims.values()):>5}   {listed(built.claims)}")
     print(f"  quotes    {built.quotes:>5}")
+    if built.quarantined:
+        print(f"  refused   {built.quarantined:>5}   read, but against a shape of the ontology: {built.quarantine}")
     if built.central:
         print("most central")
         for label, kind in built.central:

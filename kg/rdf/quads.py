@@ -75,6 +75,12 @@ class _Writer:
             if line.detail:
                 yield self.named(self.span(line.span), term("kg:silentDetail"), literal(line.detail))
 
+        for q in self.record.quarantine:
+            read = f"{self.text[slice(*q.subject_span)]} — {q.predicate} → {self.text[slice(*q.object_span)]}"
+            yield self.named(
+                self.span(q.evidence), term("kg:quarantined"), literal(f"{' '.join(read.split())}: {q.why}")
+            )
+
     def named(self, s: str, p: str, o: str) -> Quad:
         return s, p, o, self.graph
 

@@ -9,7 +9,7 @@ from kg import ontology
 from kg.extract import scored
 from kg.extract.types import Assertion
 from kg.lang.lexicon import load as load_lexicon
-from kg.model import Claim, Entity, Span, Status
+from kg.model import Claim, Entity, Quarantined, Span, Status
 from kg.nlp import grammar
 from kg.nlp.types import TokenMention, TokenStatus
 from kg.resolve.entities import EntityTable
@@ -63,49 +63,60 @@ def hints(assertions: Iterable[Assertion]) -> list[tuple[int, str]]:
     return out
 
 
-def build(doc: Doc, assertions: Iterable[Assertion], table: EntityTable, spans: Spans) -> list[Claim]:
-    """The claims of one document, in text order.
+def build(
+    doc: Doc, assertions: Iterable[Assertion], table: EntityTable, spans: Spans
+) -> tuple[list[Claim], list[Quarantined]]:
+    """The claims of one document, in text order; and what breaks a shape of the ontology, with the reason.
 
     What a frame reads is left out where it breaks domain or range.  What the model reads stays in the record, as it
-    stands in the text, and is marked as nothing for the graph.
+    stands in the text, and is marked as nothing for the graph.  Either way it is listed in the second part.
     """
     entities = {e.id: e for e in table.entities}
     out: list[Claim] = []
+    refused: dict[tuple, Quarantined] = {}
     seen: set[tuple] = set()
     for a in assertions:
-        claim = _claim(doc, a, table, spans, entities, f"c{len(out) + 1}")
+        claim, why = _claim(doc, a, table, spans, entities, f"c{len(out) + 1}")
+        if why:
+            kept = _quarantined(doc, a, spans, why)
+            refused.setdefault((kept.predicate, kept.subject_span, kept.object_span), kept)
         if claim is None:
             continue
         key = (claim.subject, claim.predicate, claim.object, claim.value, claim.subject_span, claim.object_span)
         if key not in seen:
             seen.add(key)
             out.append(claim)
-    return out
+    return out, list(refused.values())
 
 
 def _claim(
     doc: Doc, a: Assertion, table: EntityTable, spans: Spans, entities: dict[str, Entity], identifier: str
-) -> Claim | None:
+) -> tuple[Claim | None, str]:
+    """The claim of an assertion, if it is one; and which shape it breaks, if it does."""
     known = ontology.load().properties[a.property]
     if (a.value is None) == (known.datatype is not None):
-        return None  # a name where the property wants a figure, or the other way round
+        return None, f"“{known.label}” takes {'a value' if known.datatype else 'a thing'}"
     subject = table.at(doc[a.subject])
     if subject is None:
-        return None
-    fitting = _suits(entities[subject], known.domain, a.subject_is)
+        return None, ""
+    why = _breaks(entities[subject], known.domain, f"is no subject for “{known.label}”")
+    narrow = _suits(entities[subject], known.domain, a.subject_is)
     target, at = None, doc[a.object or 0]
     tells = entities[subject].named and not _names_itself(a, entities[subject])
     if a.object is not None:
         at = _named_within(at, table, entities)
         target = table.at(at)
         if target is None or target == subject:
-            return None
-        fitting = fitting and _suits(entities[target], known.range, a.object_is)
+            return None, ""
+        why = why or _breaks(entities[target], known.range, f"is no object for “{known.label}”")
+        narrow = narrow and _suits(entities[target], known.range, a.object_is)
         tells = _tells(entities[subject], entities[target])
+    fitting = narrow and not why
+    why = why if tells else ""  # what says nothing in any case needs no quarantine
     if not a.learned and not (fitting and tells):
-        return None
+        return None, why
     object_span = spans.of(*a.value_span) if a.value_span else spans.argument(at)
-    return Claim(
+    claim = Claim(
         identifier,
         subject,
         a.property,
@@ -121,6 +132,26 @@ def _claim(
         reason="; ".join(x for x in (a.why, a.status.why) if x),
         salient=fitting and tells and a.rule != scored.RULE,  # what only the model reads is no fact
     )
+    return claim, why if a.rule != scored.RULE else ""
+
+
+def _breaks(entity: Entity, classes: tuple[str, ...], words: str) -> str:
+    """Which shape an entity's type breaks, in words; empty where it fits, or where no type is known to break one."""
+    if not entity.type or fits(entity, classes):
+        return ""
+    known = ontology.load().classes
+    is_a = next(known[c].label for c in (entity.subtype, entity.type) if c and c in known)
+    return f"{entity.label} ({is_a}) {words}, which takes {', '.join(known[c].label for c in classes)}"
+
+
+def _quarantined(doc: Doc, a: Assertion, spans: Spans, why: str) -> Quarantined:
+    subject = spans.argument(doc[a.subject])
+    target = (
+        spans.of(*a.value_span)
+        if a.value_span
+        else spans.argument(doc[a.object if a.object is not None else a.trigger])
+    )
+    return Quarantined(a.property, subject, target, spans.sentence(a.trigger), a.rule, why)
 
 
 def _names_itself(a: Assertion, entity: Entity) -> bool:

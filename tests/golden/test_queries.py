@@ -31,6 +31,7 @@ EXPECTED = {
     "not-understood": ([], {"reason": ""}),
     "organizations-of": (["country=russia"], {"organization": "VKontakte", "relation": "country"}),
     "people-and-roles": ([], {"person": "Pavel Durov", "relation": "founderOf", "what": "Telegram"}),
+    "quarantined": ([], None),
     "relation": (["relation=founderOf"], {"subject": "Pavel Durov", "object": "VKontakte", "status": "asserted"}),
     "says-about": (["name=telegram"], {"says": "Pavel Durov", "what": "950 million users"}),
     "single-source": ([], {"object": "Dubai"}),
@@ -43,6 +44,19 @@ EXPECTED = {
     "where-mentioned": (["name=ofmin"], {"thing": "OFMIN", "sentence": "a French government agency"}),
     "who-against-whom": ([], {"who": "French prosecutors", "does": "Charge", "whom": "Pavel Durov"}),
     "who-says": (["name=durov"], {"speaker": "Pavel Durov", "verbatim": "True", "text": "No innovator will ever build"}),
+}  # fmt: skip
+# what the seed has none of: an article made for it
+STORY = """Police arrested Bo Li in Lisbon in May 2019 because he attacked Ana Prates. Ana Prates, chief executive of Hong Kong,
+left Portugal before the election of Rui Gomes.
+
+Carla Nunes said that Acme Corp acquired Orla Ltd. Rui Gomes denied that Acme Corp acquired Orla Ltd."""
+IN_STORY = {
+    "causes": [
+        {"event": "arrest of Bo Li", "relation": "causedBy", "other": "attack of Ana Prates by Bo Li", "status": "asserted"},
+        {"event": "departure by Ana Prates", "relation": "before", "other": "election of Rui Gomes"},
+    ],
+    "disputed": [{"subject": "Acme Corp", "relation": "acquired", "object": "Orla Ltd", "says": "Carla Nunes", "denies": "Rui Gomes"}],
+    "quarantined": [{"what": "Ana Prates — chiefExecutiveOf → Hong Kong", "sentence": "left Portugal"}],
 }  # fmt: skip
 FORBIDDEN = {
     "events-between": {"event": "2020"},
@@ -80,6 +94,24 @@ def test_named_query(seed, name):
     assert wanted is None or any(_matches(row, wanted) for row in rows), rows
     assert name not in FORBIDDEN or not any(_matches(row, FORBIDDEN[name]) for row in rows), rows
     assert len(rows) == len({tuple(r.values()) for r in rows}), "a row comes twice"
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory):
+    import kg
+
+    return kg.build({"text": STORY, "date": "2020-01-08"}, out=tmp_path_factory.mktemp("story") / "out")
+
+
+@pytest.mark.parametrize("name", IN_STORY)
+def test_named_query_on_a_made_story(story, name):
+    rows = story.query(named.get(name).prepare([]))
+    assert len(rows) == len(IN_STORY[name]), rows
+    assert all(any(_matches(row, wanted) for row in rows) for wanted in IN_STORY[name]), rows
+
+
+def test_every_query_has_an_answer_somewhere():
+    assert {name for name, (_, wanted) in EXPECTED.items() if wanted is None} == set(IN_STORY)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from kg.model import (
     LedgerLine,
     Mention,
     Participant,
+    Quarantined,
     Quote,
     Record,
     Span,
@@ -224,6 +225,7 @@ def _first() -> Record:
         events,
         quotes,
         ledger,
+        (Quarantined("locatedIn", mentions[0].span, mentions[1].span, s[0], "place.in", "Ana (person) “is” no place"),),
     )
 
 
