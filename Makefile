@@ -33,7 +33,7 @@ lint: .venv/.dev  ## style and import layers
 	$(BIN)/ruff check kg tests
 	$(BIN)/lint-imports
 
-bench: .venv/.dev  ## accuracy on the development sets and speed, as a table
+bench: .venv/.dev  ## accuracy on the development sets, speed, the store and the page, as tables
 	$(BIN)/python -m tests.bench
 
 lock:  ## pin all dependencies with hashes

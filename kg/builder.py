@@ -93,7 +93,7 @@ def folder(
             "facts": counts.facts,
             "base": settings.base,
             "title": title,
-        }
+        } | ({"licence": settings.licence} if settings.licence else {})
         (temporary / MARKER).write_text(
             json.dumps(marker, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8"
         )

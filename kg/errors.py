@@ -57,3 +57,10 @@ class TimeLimit(KgError):
 
     code = "KG600"
     exit_status = 1
+
+
+class MemoryLimit(KgError):
+    """A question took more memory than it may."""
+
+    code = "KG601"
+    exit_status = 1

@@ -32,6 +32,7 @@ def build(
     title: str | None = None,
     base: str = BASE,
     language: str | None = None,
+    licence: str | None = None,
 ) -> Graph:
     """Build a graph of articles.
 
@@ -43,6 +44,7 @@ def build(
         title: heading of the page and the report.
         base: IRI base of the data.
         language: "en" reads a text even if it does not look like English.
+        licence: the IRI of the licence the dataset is published under, for its VoID description.
 
     Raises:
         InputError: nothing could be read; `Graph.failures` lists what could not when something else could.
@@ -50,7 +52,7 @@ def build(
     """
     from kg import builder
 
-    settings = Settings(base=base, date=date, url=url, title=title, language=language)
+    settings = Settings(base=base, date=date, url=url, title=title, language=language, licence=licence)
     items = [inputs] if isinstance(inputs, str | Path | Document | Mapping) else list(inputs)
     keep = tempfile.TemporaryDirectory(prefix="newskg-") if out is None else None
     folder = Path(keep.name) / "out" if keep else Path(out or ".")

@@ -18,6 +18,7 @@ class Settings:
         language: force a language instead of detecting it; only English is read.
         max_characters: the longest text of one document.
         title: heading of the page and the report.
+        licence: the IRI of the licence that the dataset is published under; VoID says it.
         processes: how many read articles; the result is the same.
     """
 
@@ -27,4 +28,5 @@ class Settings:
     language: str | None = None
     max_characters: int = 1_000_000
     title: str | None = None
+    licence: str | None = None
     processes: int = 1

@@ -1,6 +1,6 @@
-"""`make bench`: accuracy on the development sets and speed, as Markdown tables on standard output.
+"""`make bench`: accuracy on the development sets, speed, the store and the page, as Markdown tables on standard output.
 
-    python -m tests.bench [accuracy|errors|speed …] [--sets …] [--retrain …] [--folds …] [--cache FOLDER]
+    python -m tests.bench [accuracy|errors|speed|store|page …] [--sets …] [--retrain …] [--folds …] [--cache FOLDER]
 
 Accuracy is scored by the evaluation's own `score.py` on the records the chain writes.  Where a weight is learned from a
 set that it is measured on, the figure is cross-validated: each fold's documents are read with weights that never saw
@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.support.shared import SHARED
+from tests.support.shared import ROOT, SHARED
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class Measure:
     beat: str = "–"
 
 
+PARTS = ("accuracy", "speed", "store", "page")  # of `make bench`
 CROSSED = ("meantime", "knowledgenet")  # sets that weights are learned from
 MEASURES = {
     "meantime": [
@@ -160,7 +161,7 @@ def main() -> None:
     from kg.learned.folds import FOLDS
 
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__.splitlines()[0])
-    parser.add_argument("what", nargs="*", default=["accuracy", "speed"], metavar="accuracy|errors|speed")
+    parser.add_argument("what", nargs="*", default=list(PARTS), metavar="accuracy|errors|speed|store|page")
     parser.add_argument("--sets", nargs="+", default=list(MEASURES), choices=list(MEASURES))
     parser.add_argument("--retrain", nargs="*", default=list(train.ORDER), choices=list(train.ORDER))
     parser.add_argument("--folds", nargs="+", type=int, default=list(range(FOLDS)))
@@ -176,6 +177,19 @@ def main() -> None:
         from tests import bench_speed
 
         bench_speed.main()
+    for part in ("store", "page"):
+        if part in given.what:
+            apart(part)
+
+
+def apart(part: str) -> None:
+    """Run a bench as a process of its own, so that no other's memory or imports count; what it lacks is said."""
+    print(f"\n{part}\n", flush=True)
+    done = subprocess.run([sys.executable, "-m", f"tests.bench_{part}"], cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    if done.returncode:
+        print(
+            f"{part}: not measured: {done.stderr.strip().splitlines()[-1] if done.stderr.strip() else done.returncode}"
+        )
 
 
 if __name__ == "__main__":

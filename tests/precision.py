@@ -1,6 +1,7 @@
 """How many plain triples are right: twenty real articles, read line by line, judged by hand against their sentences.
 
     python -m tests.precision                 the share that is right, what is wrong by cause, what nobody has judged
+    python -m tests.precision --write         and write the share of each relation to `ontologies/quality.json`, for VoID and DQV
     python -m tests.precision --ask FILE      write the unjudged triples with their sentences to a file, to be judged
     python -m tests.precision --take FILE     read such a file back: a line that begins with `x CAUSE` is wrong, `+` right
 
@@ -19,10 +20,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from kg import ontology
 from kg.model import Document, Record
 from tests.support.shared import SHARED
 
 VERDICTS = Path(__file__).with_name("precision.jsonl")
+QUALITY = ontology.folder() / "quality.json"
 EVERY, ARTICLES = 8, 20
 
 
@@ -114,6 +117,19 @@ def shares(found: Iterable[tuple[Triple, dict | None]]) -> dict[str, tuple[int, 
     return {kind: (a, b, c) for kind, (a, b, c) in out.items()}
 
 
+def quality(found: Iterable[tuple[Triple, dict | None]]) -> dict:
+    """What `ontologies/quality.json` says: of each relation, how many judged triples are right."""
+    right, judged = Counter(), Counter()
+    for t, row in found:
+        if row is not None:
+            judged[t.predicate] += 1
+            right[t.predicate] += row["right"]
+    shares = {
+        p: {"precision": round(right[p] / n, 3), "right": right[p], "found": n} for p, n in sorted(judged.items())
+    }
+    return {"set": "twenty articles of Wikinews 2019, judged by hand", "precision": shares}
+
+
 def ask(found: Iterable[tuple[Triple, dict | None]], texts: dict[str, str], path: Path) -> int:
     """Write the unjudged triples under their sentences; the number of them."""
     lines, n, last = [], 0, None
@@ -150,6 +166,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--ask", type=Path)
     parser.add_argument("--take", type=Path)
+    parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     judge = Judge()
     if options.take:
@@ -160,6 +177,8 @@ def main() -> None:
     if options.ask:
         print(ask(found, {r.document.id: r.document.text for r in read}, options.ask), "to be judged")
         return
+    if options.write:
+        QUALITY.write_text(json.dumps(quality(found), indent=1, ensure_ascii=False) + "\n", "utf-8")
     print("| plain triples | right | judged | all |\n|---|--:|--:|--:|")
     for kind, (right, judged, every) in shares(found).items():
         print(f"| {kind} | {100 * right / max(judged, 1):.1f} % ({right}) | {judged} | {every} |")

@@ -31,6 +31,7 @@ def register(app: typer.Typer) -> None:
         processes: int = options.PROCESSES,
         base: str | None = typer.Option(None, "--base", help="IRI base of the data."),
         title: str | None = typer.Option(None, "--title", help="Heading of the page and the report."),
+        licence: str | None = options.LICENCE,
     ) -> None:
         """Build the graph of some articles into a folder."""
         from pathlib import Path
@@ -38,9 +39,8 @@ def register(app: typer.Typer) -> None:
         from kg import builder as make
         from kg.ids import BASE
 
-        settings = options.settings(
-            date, url, language, limit, base=_base(base) or BASE, title=title, processes=processes
-        )
+        more = {"title": title, "processes": processes, "licence": options.licence(licence)}
+        settings = options.settings(date, url, language, limit, base=_base(base) or BASE, **more)
         with _progress() as tick:
             built = make.folder(inputs, Path(out), settings, tick)
         options.report_failures(built.failures)
@@ -50,14 +50,9 @@ def register(app: typer.Typer) -> None:
 
 
 def _base(base: str | None) -> str | None:
-    from urllib.parse import urlparse
-
-    from kg.errors import UsageError
-
     if base is None:
         return None
-    if not urlparse(base).scheme or any(c in base for c in ' <>"{}|\\^`'):
-        raise UsageError(f"--base {base}: not an IRI", "write something like https://example.org/id/")
+    options.iri("--base", base, "https://example.org/id/")
     return base if base[-1] in "/#" else base + "/"
 
 

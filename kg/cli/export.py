@@ -19,6 +19,7 @@ def register(app: typer.Typer) -> None:
         out: str | None = typer.Option(
             None, "-o", "--out", help="A file, or for formats of several files a folder; by default export/."
         ),
+        licence: str | None = options.LICENCE,
         list_: bool = typer.Option(False, "--list", help="List the formats and their tools."),
     ) -> None:
         """Write the graph in a format of another tool."""
@@ -32,12 +33,12 @@ def register(app: typer.Typer) -> None:
         if format is None:
             raise UsageError("name a format, or all", "kg export --list shows them")
         if out == "-":
-            make.stream(format, Dataset(dataset, memory=True), sys.stdout.buffer)
+            make.stream(format, Dataset(dataset, memory=True), sys.stdout.buffer, licence=options.licence(licence))
             sys.stdout.buffer.flush()
             return
-        for path in make.write(
-            format, Dataset(dataset, memory=True), out, say=lambda line: print(f"kg: {line}", file=sys.stderr)
-        ):
+        data = Dataset(dataset, memory=True)
+        said = options.licence(licence)
+        for path in make.write(format, data, out, licence=said, say=lambda line: print(f"kg: {line}", file=sys.stderr)):
             print(path)
 
 

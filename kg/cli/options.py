@@ -18,6 +18,12 @@ URL = typer.Option(None, "--url", help="Address of inputs that do not say.")
 LANGUAGE = typer.Option(None, "--language", help="“en” reads a text even if it does not look like English.")
 LIMIT = typer.Option(1_000_000, "--max-characters", min=1, help="The longest text of one article.")
 
+LICENCE = typer.Option(
+    None,
+    "--licence",
+    metavar="IRI",
+    help="The licence of the dataset, such as https://creativecommons.org/licenses/by/4.0/.",
+)
 PROCESSES = typer.Option(1, "-j", "--processes", min=1, max=64, help="How many processes read; the result is the same.")
 
 
@@ -37,6 +43,30 @@ def settings(date: str | None, url: str | None, language: str | None, limit: int
         raise UsageError(f"--language {language}: only English is read", "leave it out, or say en")
     kept = {k: v for k, v in more.items() if v is not None}
     return Settings(date=date, url=url, language=language, max_characters=limit, **kept)  # type: ignore[arg-type]
+
+
+def licence(value: str | None) -> str | None:
+    """The licence given, an IRI.
+
+    Raises:
+        UsageError: it is none.
+    """
+    return value and iri("--licence", value, "https://creativecommons.org/licenses/by/4.0/")
+
+
+def iri(option: str, value: str, example: str) -> str:
+    """An option's value that has to be an IRI.
+
+    Raises:
+        UsageError: it is none.
+    """
+    from urllib.parse import urlparse
+
+    from kg.errors import UsageError
+
+    if not urlparse(value).scheme or any(c in value for c in ' <>"{}|\\^`'):
+        raise UsageError(f"{option} {value}: not an IRI", f"write something like {example}")
+    return value
 
 
 def emit(text: str, out: str | None) -> None:

@@ -34,12 +34,13 @@ def register(app: typer.Typer) -> None:
         ),
         facts_only: bool = typer.Option(False, "--facts-only", help="Ask only what the articles state as fact."),
         timeout: float = typer.Option(60, "--timeout", min=0.01, metavar="SECONDS", help="Give up after that long."),
+        memory: int = typer.Option(2000, "--memory", min=1, metavar="MB", help="Give up when it takes more than that."),
         list_: bool = typer.Option(False, "--list", help="List the named queries with their parameters."),
         show: bool = typer.Option(False, "--show", help="Print the SPARQL of the query instead of running it."),
     ) -> None:
         """Ask the dataset in SPARQL, or by a named query."""
         from kg.errors import UsageError
-        from kg.rdf.limits import time_limit
+        from kg.rdf.limits import limits
         from kg.rdf.store import Dataset
 
         if list_:
@@ -52,7 +53,7 @@ def register(app: typer.Typer) -> None:
             print(text.rstrip())
             return
         data = Dataset(dataset)
-        with time_limit(timeout):
+        with limits(timeout, memory):
             _show(data.query(text, facts_only=facts_only), format, data.prefixes)
 
 

@@ -23,7 +23,12 @@ MARKER = "newskg-manifest.json"
 
 
 def write(
-    format: str, dataset: Dataset, out: Path | str | None = None, *, say: Callable[[str], None] | None = None
+    format: str,
+    dataset: Dataset,
+    out: Path | str | None = None,
+    *,
+    licence: str | None = None,
+    say: Callable[[str], None] | None = None,
 ) -> list[Path]:
     """Write one format, or `all` into a folder.
 
@@ -32,6 +37,7 @@ def write(
         dataset: the dataset, or a file of RDF 1.2 or nanopublications that was made of one.
         out: for a format of one file, that file or an existing folder; else the folder.  By default all goes into
             `export/`, each format where `all` would put it.
+        licence: the IRI of the licence that VoID names; else the one the dataset was built with.
         say: called with a line for each format that `all` skips.
 
     Returns:
@@ -48,8 +54,8 @@ def write(
     chosen = None if format == "all" else formats.get(format)
     with profiles.restored(dataset) as whole:
         if chosen is not None:
-            return [_one(chosen, Rows(whole), _place(chosen, out))]
-        return _all(Rows(whole), out, say)
+            return [_one(chosen, Rows(whole, licence), _place(chosen, out))]
+        return _all(Rows(whole, licence), out, say)
 
 
 def _all(rows: Rows, out: Path | str | None, say: Callable[[str], None] | None) -> list[Path]:
@@ -70,7 +76,7 @@ def _all(rows: Rows, out: Path | str | None, say: Callable[[str], None] | None) 
     return made
 
 
-def stream(format: str, dataset: Dataset, to: IO[bytes]) -> None:
+def stream(format: str, dataset: Dataset, to: IO[bytes], *, licence: str | None = None) -> None:
     """Write a format of one file to an open binary stream.
 
     Raises:
@@ -83,7 +89,7 @@ def stream(format: str, dataset: Dataset, to: IO[bytes]) -> None:
     if chosen.single is None:
         raise UsageError(f"{format} is a folder of files", "name one with -o")
     with profiles.restored(dataset) as whole:
-        for _, chunks in chosen.write(Rows(whole)):
+        for _, chunks in chosen.write(Rows(whole, licence)):
             for chunk in chunks:
                 to.write(_bytes(chunk))
 

@@ -161,10 +161,11 @@ class Rows:
 
     Args:
         dataset: an open dataset.
+        licence: the IRI of the licence it is published under; else the one it was built with.
     """
 
-    def __init__(self, dataset: Dataset) -> None:
-        self.dataset = dataset
+    def __init__(self, dataset: Dataset, licence: str | None = None) -> None:
+        self.dataset, self.licence = dataset, licence or dataset.licence
         self.onto = ontology.load()
         self._times: dict[str, Time | None] = {}
 

@@ -33,13 +33,8 @@ def files(rows: Rows) -> Files:
     yield "void.ttl", text(rows)
 
 
-def text(rows: Rows, licence: str | None = None) -> Iterator[str]:
-    """The description, as Turtle.
-
-    Args:
-        rows: the dataset's rows.
-        licence: the IRI of the licence its publisher gives it; the articles' own is not known to us.
-    """
+def text(rows: Rows) -> Iterator[str]:
+    """The description, as Turtle; the licence is the publisher's word, the articles' own is not known to us."""
     for prefix, namespace in PREFIXES.items():
         yield f"@prefix {prefix}: <{namespace}> .\n"
     base, counts = rows.dataset.base, _Counts(rows)
@@ -58,8 +53,8 @@ def text(rows: Rows, licence: str | None = None) -> Iterator[str]:
         ("void:uriSpace", literal(base)),
         ("void:vocabulary", ", ".join(f"<{n}>" for n in sorted(counts.vocabularies))),
     ]
-    if licence:
-        about.append(("dcterms:license", iri(licence)))
+    if rows.licence:
+        about.append(("dcterms:license", iri(rows.licence)))
     about += [("dcterms:source", iri(d)) for d in rows.titles]
     about += [("prov:wasGeneratedBy", run) for run in sorted(counts.runs)]
     parts, measures = list(_partitions(me, counts)), list(_measures(rows, me))
@@ -140,7 +135,7 @@ def _measures(rows: Rows, me: str) -> Iterator[tuple[str, list[tuple[str, str]]]
                 ("dqv:isMeasurementOf", "kg:precision"),
                 ("dqv:computedOn", iri(prop.iri)),
                 ("dqv:value", f'"{found["precision"]:.3f}"^^xsd:double'),
-                ("rdfs:comment", literal(f"{found['right']} of {found['found']} claims right on {quality['set']}")),
+                ("rdfs:comment", literal(f"{found['right']} of {found['found']} claims are right in {quality['set']}")),
             ],
         )
     total = rows.counts["claims"] or 1
@@ -157,7 +152,7 @@ def _measures(rows: Rows, me: str) -> Iterator[tuple[str, list[tuple[str, str]]]
 
 
 _METRICS = {
-    "precision": "The share of claims of a relation, found in texts with gold annotation, that are right.",
+    "precision": "The share of claims of a relation, found in articles that were then judged by hand, that are right.",
     "corroboration": "The share of claims that more than one article makes.",
 }
 

@@ -69,12 +69,20 @@ class Dataset:
     @cached_property
     def marked(self) -> str | None:
         """The IRI base a build noted down, if one did, or that a file of N-Quads shows by its reference graph."""
-        if not self.path.is_dir():
-            return index.noted(self.file)
+        return self._marker.get("base") if self.path.is_dir() else index.noted(self.file)
+
+    @property
+    def licence(self) -> str | None:
+        """The IRI of the licence a build was told, if it was told one."""
+        return self._marker.get("licence")
+
+    @cached_property
+    def _marker(self) -> dict[str, str]:
         try:
-            return json.loads((self.path / MARKER).read_text("utf-8"))["base"]
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
+            found = json.loads((self.path / MARKER).read_text("utf-8"))
+            return {k: v for k, v in found.items() if isinstance(v, str)}
+        except (OSError, ValueError, AttributeError):
+            return {}
 
     @cached_property
     def base(self) -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg import export
+from kg import export, ontology
 from kg.errors import OutputError, UsageError
 from kg.export import cypher, dot, formats, obsidian, quickstatements, text, triples
 from kg.export.followthemoney import FORMAT as FTM
@@ -54,6 +54,28 @@ def test_counts(rows):
 @pytest.mark.parametrize("name", [f.name for f in formats.all_formats() if not f.extra])
 def test_the_same_bytes_every_time(name, rows, sample_folder):
     assert texts(name, rows) == texts(name, Rows(Dataset(sample_folder)))
+
+
+def test_void_names_licence_and_measured_precision(rows, sample_folder):
+    """A licence is said where the publisher gave one; precision by relation is what was measured of this extractor."""
+    import rdflib
+
+    licence = "https://creativecommons.org/licenses/by/4.0/"
+    assert b"dcterms:license" not in texts("void", rows)["void.ttl"]
+    graph = rdflib.Graph().parse(data=texts("void", Rows(rows.dataset, licence))["void.ttl"], format="turtle")
+    (dataset,) = graph.subjects(rdflib.RDF.type, rdflib.URIRef("http://rdfs.org/ns/void#Dataset"))
+    assert list(graph.objects(dataset, rdflib.DCTERMS.license)) == [rdflib.URIRef(licence)]
+    (sample_folder / "newskg.json").write_text(json.dumps({"base": sample.BASE, "licence": licence}))
+    assert Dataset(sample_folder).licence == licence
+    published = json.loads((ontology.folder() / "quality.json").read_text("utf-8"))["precision"]
+    dqv = "http://www.w3.org/ns/dqv#"
+    found = graph.query(
+        f"""SELECT ?p ?v {{ <{dataset}> <{dqv}hasQualityMeasurement> ?m . ?m <{dqv}isMeasurementOf> <{ontology.KG}precision> ;
+        <{dqv}computedOn> ?p ; <{dqv}value> ?v }}"""
+    )
+    assert {str(p).removeprefix(ontology.KG): float(v) for p, v in found} == {
+        name: share["precision"] for name, share in published.items()
+    }
 
 
 def test_a_denial_is_no_fact_in_any_format(rows):

@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -143,3 +144,10 @@ def test_time_is_limited(sample_folder):
     endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(STR(?c) < STR(?l)) }"
     done = run(sample_folder, endless, "--timeout", "0.5", timeout=60)
     assert done.returncode == 1 and b"no answer after 0.5 s" in done.stderr and b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="this system does not tell a process its memory")
+def test_a_query_that_eats_memory_is_ended(sample_folder):
+    hungry = "SELECT DISTINCT ?a ?b ?c ?d ?e ?f { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY DESC(?i)"
+    done = run(sample_folder, hungry, "--memory", "150", timeout=60)
+    assert done.returncode == 1 and b"more than 150 MB" in done.stderr and b"Traceback" not in done.stderr
