@@ -126,6 +126,7 @@ class FrameSet:
     by_noun: Mapping[str, tuple[Frame, ...]]
     by_holder: Mapping[str, tuple[Frame, ...]]
     by_adjective: Mapping[str, tuple[Frame, ...]]
+    unit_ends: frozenset[str]  # last words of the units of `by_noun` and `by_holder`
     of_names: tuple[Frame, ...]
     events: tuple[EventFrame, ...]
     event_verbs: Mapping[str, EventFrame]
@@ -157,6 +158,7 @@ def load(language: str = "en") -> FrameSet:
         by_noun=_index(frames, "nouns"),
         by_holder=_index(frames, "holders"),
         by_adjective=_index(frames, "adjectives"),
+        unit_ends=frozenset(u.rsplit(" ", 1)[-1] for f in frames for u in (*f.nouns, *f.holders)),
         of_names=tuple(f for f in frames if f.name),
         events=tuple(events),
         event_verbs={v: e for e in reversed(events) for v in e.verbs},

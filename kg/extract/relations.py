@@ -73,7 +73,8 @@ class _Matcher:
         if _hyphenated(token) or _title_goes_on(token):
             return
         related = said = False
-        for table in (self.frames.by_holder, self.frames.by_noun):
+        tables = (self.frames.by_holder, self.frames.by_noun) if grammar.lemma(token) in self.frames.unit_ends else ()
+        for table in tables:
             if hit := _longest(token, table):
                 for frame in hit[1]:
                     for assertion in self.fill(frame, token, hit[0]):
@@ -230,9 +231,7 @@ def _longest(noun: Token, table) -> tuple[str, tuple[Frame, ...]] | None:
     Frames that only take the noun's own words (a title) fire for shorter units too.
     """
     last, best, frames = grammar.lemma(noun), "", ()
-    for width in range(_MAX_UNIT - 1, -1, -1):
-        if noun.i - width < noun.sent.start:
-            continue
+    for width in range(min(_MAX_UNIT - 1, noun.i - noun.sent.start), -1, -1):
         before = " ".join(t.lower_ for t in noun.doc[noun.i - width : noun.i])
         key = f"{before} {last}".strip()
         if key in table:

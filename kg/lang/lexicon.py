@@ -22,7 +22,7 @@ class Lexicon:
         takes_of: verbs whose *of* phrase behind the object is theirs.
         undergo, do: light verbs, by what their subject has to do with the event noun they carry.
         nouns: head noun (lower case, singular) → class of the ontology.
-        compounds: two- and three-word kind nouns → class.
+        compounds: two- to four-word kind nouns → class; `compound_ends` are their last words.
         acting: head nouns of bodies that act for a country → class.
         sport: words that reports of sport are full of.
     """
@@ -34,13 +34,14 @@ class Lexicon:
     do: frozenset[str]
     nouns: dict[str, str]
     compounds: dict[str, str]
+    compound_ends: frozenset[str]
     acting: dict[str, str]
     sport: frozenset[str]
 
     def class_of(self, noun: Token) -> str | None:
         """The class of the ontology a common noun names, narrowed by the words before it; None if unknown."""
         last = noun.lemma_.casefold()
-        for width in (3, 2, 1):
+        for width in (3, 2, 1) if last in self.compound_ends else ():
             if noun.i >= width:
                 words = " ".join([*(t.lower_ for t in noun.doc[noun.i - width : noun.i]), last])
                 if words in self.compounds:
@@ -64,6 +65,7 @@ def load(language: str = "en") -> Lexicon:
         do=frozenset(data["light"]["do"]),
         nouns=nouns,
         compounds=data["compounds"],
+        compound_ends=frozenset(c.rsplit(" ", 1)[-1] for c in data["compounds"]),
         acting=data["acting"],
         sport=frozenset(data["sport"]),
     )

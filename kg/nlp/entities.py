@@ -26,6 +26,7 @@ _EDGE_TAGS = frozenset(
     {"DT", "PRP$", "POS", "CC", "IN", "TO", ",", ".", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "RB"}
 )
 _CREDITS = frozenset({"Image", "Photo", "Picture", "File", "Credit", "Video", "Source", "Map"})  # before a colon
+_SCORE_MARKS = frozenset("-–—:%")
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _GENERATIONS = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 _JOINERS = frozenset(
@@ -40,9 +41,10 @@ def find_names(doc: Doc) -> list[Name]:
         doc: analysed by the pipeline (tags, dependencies and `doc.ents` set).
     """
     taken = [False] * len(doc)
+    common = {t.text for t in doc if t.text.islower()}
     spans: list[tuple[int, int, str]] = []
     for ent in doc.ents:
-        if ent.label_ in LABELS and (edges := _trim(doc, ent.start, ent.end)):
+        if ent.label_ in LABELS and (edges := _trim(doc, ent.start, ent.end, common)):
             spans.append((*edges, ent.label_))
     spans = list(_split(doc, spans))
     for start, end, _ in spans:
@@ -53,7 +55,7 @@ def find_names(doc: Doc) -> list[Name]:
     spans += _missed(doc, taken)
     spans = sorted(_disjoint(spans))
     spans = sorted(_disjoint([*_numbered(doc, spans), *_models(doc, spans)]))
-    return _consistent(doc, sorted(_disjoint([*spans, *_repeated(doc, spans)])))
+    return _consistent(doc, sorted(_disjoint([*spans, *_repeated(doc, spans, common)])))
 
 
 def _split(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
@@ -90,7 +92,7 @@ def _list(doc: Doc, start: int, end: int, label: str) -> list[int]:
     return commas if names and long and not any(is_legal_form(p.text) for p in parts) else []
 
 
-def _trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
+def _trim(doc: Doc, start: int, end: int, common: set[str]) -> tuple[int, int] | None:
     while start < end and (doc[start].tag_ in _EDGE_TAGS or doc[start].is_space or doc[start].text in _QUOTES):
         start += 1
     while end > start and (
@@ -103,8 +105,8 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
         end -= 1
     while end - start > 1 and end < len(doc) and doc[end].text == ":" and doc[end - 1].text in _CREDITS:
         end -= 1  # "… with the mayor Image: somebody"
-    while end - start > 1 and doc[end - 1].lower_ in _DAYS:
-        end -= 1  # "Prime Minister's Questions Wednesday"
+    while end - start > 1 and doc[end - 1].is_digit and end < len(doc) and doc[end].text in _SCORE_MARKS:
+        end -= 1  # "Sweden 1 – 0 Belgium"
     while (
         end - start > 1
         and doc[end - 1].tag_ in ("NN", "NNP")
@@ -123,21 +125,21 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
         if doc[i].is_space and "\n" in doc[i].text:
             end = i
             break
-    if end - start == 1 and _is_no_name(doc, start):
+    if end - start == 1 and _is_no_name(doc, start, common):
         return None
     if start >= end or not any(t.text[:1].isupper() or t.tag_ == "NNP" for t in doc[start:end]):
         return None
     return start, end
 
 
-def _is_no_name(doc: Doc, i: int) -> bool:
+def _is_no_name(doc: Doc, i: int, common: set[str]) -> bool:
     """A single word that is an office, or a common word that only begins its sentence."""
     token = doc[i]
     if _is_role(token):
         return True
     if not token.is_sent_start or token.is_upper or token.ent_type_ in ("GPE", "NORP"):
         return False
-    return token.tag_ not in ("NNP", "NNPS", "NN") or any(t.text == token.lower_ for t in doc)
+    return token.tag_ not in ("NNP", "NNPS", "NN") or token.lower_ in common
 
 
 def _extend(doc: Doc, start: int, end: int, label: str, taken: list[bool]) -> tuple[int, int]:
@@ -204,6 +206,8 @@ def _missed(doc: Doc, taken: list[bool]) -> list[tuple[int, int, str]]:
             continue
         end = i + 1
         while end < len(doc) and not taken[end] and (_proper(doc[end]) or _joins(doc, end, taken)):
+            if doc[end].lower_ in _DAYS:
+                break  # "Prime Minister's Questions Wednesday"
             end += 1
         if _looks_like_a_name(doc, i, end):
             out.append((i, end, UNKNOWN))
@@ -256,9 +260,6 @@ def _numbers(doc: Doc, start: int, end: int, label: str) -> bool:
     return line and bool(_VERSION.fullmatch(number.text))
 
 
-_SCORE_MARKS = frozenset("-–—:%")
-
-
 def _models(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
     """Models named by their number alone: *two A380s*, *the 787*, where letters or a plural set them apart."""
     taken = {i for start, end, _ in spans for i in range(start, end)}
@@ -273,7 +274,7 @@ def _models(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, 
             yield token.i, token.i + 1, "PRODUCT"
 
 
-def _repeated(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+def _repeated(doc: Doc, spans: list[tuple[int, int, str]], common: set[str]) -> Iterator[tuple[int, int, str]]:
     """What is a name in one place is one wherever it stands again, and so is a person's last name alone."""
     taken = {i for start, end, _ in spans for i in range(start, end)}
     known: dict[str, tuple[int, str]] = {}
@@ -283,7 +284,6 @@ def _repeated(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int
         if label == "PERSON" and end - start > 1:
             known.setdefault(doc[end - 1].text, (1, label))
     widths = sorted({n for n, _ in known.values()}, reverse=True)
-    common = {t.text for t in doc if t.text.islower()}
     for token in doc:
         if not _may_begin(token, common):
             continue
