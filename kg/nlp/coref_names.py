@@ -46,7 +46,8 @@ class NameForm:
 def clean(text: str) -> str:
     """A name without its article, possessive and stray marks."""
     text = re.sub(r"^(?:the|a|an)\s+", "", text.strip(), flags=re.IGNORECASE)
-    return re.sub(r"\s+", " ", re.sub(r"(?:['’]s|['’])$", "", text)).strip(' .,"“”') or text
+    plain = re.sub(r"\s+", " ", re.sub(r"(?:['’]s|['’])$", "", text)).strip(' .,"“”') or text
+    return f"{plain}." if plain.endswith((" Jr", " Sr")) else plain
 
 
 def acronym(name: str) -> str:

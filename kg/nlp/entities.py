@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,13 @@ _EDGE_TAGS = frozenset(
     {"DT", "PRP$", "POS", "CC", "IN", "TO", ",", ".", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "RB"}
 )
 _CREDITS = frozenset({"Image", "Photo", "Picture", "File", "Credit", "Video", "Source", "Map"})  # before a colon
+_PREFIX_WORDS = frozenset({"pro", "anti", "non", "post", "pre"})
+_PREFIXES = tuple(f"{p}-" for p in sorted(_PREFIX_WORDS))
 _SCORE_MARKS = frozenset("-–—:%")
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_MONTHS = frozenset(
+    {"january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"}
+)
 _GENERATIONS = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 _JOINERS = frozenset(
     {"of", "&", "for", "the", "de", "la", "von", "van", "der", "den", "du", "al", "bin", "del", "da", "di"}
@@ -55,7 +61,27 @@ def find_names(doc: Doc) -> list[Name]:
     spans += _missed(doc, taken)
     spans = sorted(_disjoint(spans))
     spans = sorted(_disjoint([*_numbered(doc, spans), *_models(doc, spans)]))
+    spans = [s for s in map(partial(_tidied, doc), spans) if not _is_prefixed(doc, *s[:2])]
     return _consistent(doc, sorted(_disjoint([*spans, *_repeated(doc, spans, common)])))
+
+
+def _tidied(doc: Doc, span: tuple[int, int, str]) -> tuple[int, int, str]:
+    """A name without what only stands behind it: the word before a credit, a score."""
+    start, end, label = span
+    while end - start > 1 and end < len(doc) and doc[end].text == ":" and doc[end - 1].text in _CREDITS:
+        end -= 1  # "… with the mayor Image: somebody"
+    while end - start > 1 and doc[end - 1].is_digit and end < len(doc) and doc[end].text in _SCORE_MARKS:
+        end -= 1  # "Sweden 1 – 0 Belgium"
+    return start, end, label
+
+
+def _is_prefixed(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name only makes up an adjective: *pro-Beijing*, *anti-American*."""
+    if doc[start].lower_.startswith(_PREFIXES) and "-" in doc[start].text:
+        return end - start == 1
+    if doc[start].lower_ in _PREFIX_WORDS and end - start == 3 and doc[start + 1].text == "-":
+        return True
+    return start >= 2 and end - start == 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in _PREFIX_WORDS
 
 
 def _split(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
@@ -103,10 +129,6 @@ def _trim(doc: Doc, start: int, end: int, common: set[str]) -> tuple[int, int] |
         or (doc[end - 1].tag_ == "-RRB-" and "(" not in doc[start:end].text)
     ):
         end -= 1
-    while end - start > 1 and end < len(doc) and doc[end].text == ":" and doc[end - 1].text in _CREDITS:
-        end -= 1  # "… with the mayor Image: somebody"
-    while end - start > 1 and doc[end - 1].is_digit and end < len(doc) and doc[end].text in _SCORE_MARKS:
-        end -= 1  # "Sweden 1 – 0 Belgium"
     while (
         end - start > 1
         and doc[end - 1].tag_ in ("NN", "NNP")
@@ -201,7 +223,8 @@ def _missed(doc: Doc, taken: list[bool]) -> list[tuple[int, int, str]]:
     out, i = [], 0
     while i < len(doc):
         token = doc[i]
-        if taken[i] or not _proper(token) or token.ent_type_ or any(a <= token.idx < b for a, b in titles):
+        dated = token.lower_ in _DAYS or token.lower_ in _MONTHS
+        if taken[i] or dated or not _proper(token) or token.ent_type_ or any(a <= token.idx < b for a, b in titles):
             i += 1
             continue
         end = i + 1

@@ -113,6 +113,8 @@ class Reading:
                 mark, p = p, p + 1
             if p >= last or doc[p].is_space or doc[p].tag_ == "POS":
                 break
+            if doc[p].is_digit and p + 1 < last and doc[p + 1].text in "-–—":
+                break  # a score
             if p > self.right_edge[m.head]:
                 outside += 1
                 if outside > _BEYOND:

@@ -147,7 +147,10 @@ def described_by(doc: Doc, name: Name) -> Token | None:
 
 def demonym(doc: Doc, m: TokenMention) -> bool:
     """Whether a name is an adjective (*the Afghan team*): it says where something is from and names no thing itself."""
-    return m.kind == "name" and m.label == "NORP" and doc[m.end - 1].tag_ == "JJ"
+    if m.kind != "name" or m.label != "NORP":
+        return False
+    last = doc[m.end - 1]
+    return last.tag_ == "JJ" or (last.dep_ in ("amod", "compound", "nmod") and last.head.i >= m.end)
 
 
 def is_role(doc: Doc, name: Name) -> bool:

@@ -140,7 +140,9 @@ def _decide(
     for row, n in enumerate(judged):
         best = int(chances[row].argmax())
         draft, kind = drafts[n], kinds.KINDS[best]
-        if kind != "Other":
+        if kind == "Product" and chances[row, best] < kinds.SURE and draft.kind != "Product":
+            draft.kind = None if draft.kind in (None, "Product") else draft.kind
+        elif kind != "Other":
             draft.kind = kind
         elif draft.kind in kinds.KINDS:
             draft.kind = None

@@ -36,6 +36,7 @@ SLOTS = (
     "last word", "suffix", "first word", "list", "nominal", "pronoun", "territory", "size", "votes", "adjective",
 )  # fmt: skip
 _SLOT = {name: n for n, name in enumerate(SLOTS)}
+SURE = 0.5  # how probable a product must be that no vote is for: what has no better name is no product
 HINT = 0.7  # what the domain or range of a frame that fired adds to the score of a kind
 Feature = tuple[str, str]
 

@@ -129,3 +129,7 @@ def test_names_that_annotators_disagree_on_are_ambiguous():
     assert _agreed("springfield", {"Q1": {"a"}, "Q2": {"b"}}, "Place") == ""
     assert _agreed("lisbon", {"Q1": {"a", "b"}}, "Place") == "Q1"
     assert _agreed("main street", {"Q1": {"a"}}, "Place") is None
+
+
+def test_a_name_in_an_adjective_is_no_name(nlp):
+    assert "Beijing" not in names(nlp, "The pro-Beijing camp lost the vote.")
