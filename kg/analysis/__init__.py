@@ -46,13 +46,13 @@ ANALYSES = (
     About(
         "bridges",
         "Bridges",
-        "Single connections that hold two parts of the graph together.",
+        "Single relations that hold two parts of the graph together.",
         "A bridge rests on few sentences, often on one: read it before you build on it.",
     ),
     About(
         "cores",
         "Innermost core",
-        "The largest k for which there is a group where each is connected with k others of the group, and that group.",
+        "The largest k, from three, for which there is a group where each is connected with k others of the group, and that group.",
         "One long sentence whose names are all connected makes a core.",
     ),
     About(
@@ -64,14 +64,22 @@ ANALYSES = (
     About(
         "voices",
         "Who speaks of whom, who acts against whom",
-        "Signed ties: events that go against or in favour of somebody by their class, and quotations that mention somebody.",
-        "The sign comes from the kind of event alone; the words of a quotation are not judged.",
+        "Signed, directed ties: events and relations that go against or in favour of somebody by their kind (an arrest, "
+        "sued, praised), stated or somebody's word, and quotations that mention somebody.",
+        "The sign comes from the kind of event alone, right or wrong; the words of a quotation are not judged.",
     ),
     About(
         "timeline",
         "Timeline",
         "Events and dated claims by the earliest day they can have been; as precise as the text.",
         "Most events carry no date of their own; they are counted, not guessed.",
+    ),
+    About(
+        "changes",
+        "What each period brought",
+        "Per day, month or year of publication: things and claims that no earlier article has (kg analyze --between asks for "
+        "any two dates).",
+        "New in these articles is not new in the world; an article without a date counts as earlier.",
     ),
     About(
         "conflicts",
@@ -107,6 +115,7 @@ def analyse(graph: nx.MultiDiGraph) -> dict[str, Any]:
         "together": structure.together(graph),
         "voices": voices.voices(graph),
         "timeline": measures.timeline(graph),
+        "changes": quality.changes(graph),
         "conflicts": measures.conflicts(graph),
         "single_source": quality.single_source(graph),
         "quality": quality.quality(graph),

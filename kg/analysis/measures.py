@@ -77,10 +77,12 @@ def communities(graph: nx.MultiDiGraph) -> list[dict[str, Any]]:
     out = []
     for members in sorted(found, key=lambda c: (-len(c), min(c))):
         ranked = sorted(members, key=lambda n: (graph.nodes[n]["kind"] == "Event", -folded.degree(n), n))
+        entities = sum(graph.nodes[n]["kind"] != "Event" for n in members)
+        ranked = ranked[: min(max(entities, 1), 3)]  # named by an event only where it has nothing else
         out.append(
             {
-                "name": ", ".join(graph.nodes[n]["label"] for n in ranked[:3]),
-                "named_by": ranked[:3],
+                "name": ", ".join(graph.nodes[n]["label"] for n in ranked),
+                "named_by": ranked,
                 "members": sorted(members),
                 "size": len(members),
             }
@@ -232,6 +234,7 @@ def conflicts(graph: nx.MultiDiGraph) -> list[dict[str, Any]]:
                         "values": [
                             {
                                 "value": v,
+                                "claim": facts[0]["claim"],
                                 "approximate": facts[0]["approximate"],
                                 "status": facts[0]["status"],
                                 "says": facts[0]["attributed_label"],

@@ -16,7 +16,7 @@ def statements(graph: nx.MultiDiGraph) -> list[tuple[str, str, dict[str, Any]]]:
 
 
 def single_source(graph: nx.MultiDiGraph) -> dict[str, Any]:
-    """Stated claims that rest on one article (with one article in all: on one sentence), best connected subject first.
+    """Stated claims that rest on one article (with one article in all: on one sentence), relations first, best connected subject first.
 
     Resting on one source is normal for news that is new; it matters for what you mean to repeat.
     """
@@ -27,7 +27,8 @@ def single_source(graph: nx.MultiDiGraph) -> dict[str, Any]:
 
     plain = [c for c in statements(graph) if c[2]["plain"] and c[2]["evidence"]]
     alone = [c for c in plain if sources(c[2]) == 1]
-    alone.sort(key=lambda c: (-graph.degree(c[0]), c[2]["claim"]))
+    related = {d["claim"] for _, _, d in graph.edges(data=True)}
+    alone.sort(key=lambda c: (c[2]["claim"] not in related, -graph.degree(c[0]), c[2]["claim"]))
     return {
         "unit": "article" if many else "sentence",
         "count": len(alone),
@@ -103,15 +104,13 @@ def between(graph: nx.MultiDiGraph, start: str, end: str) -> dict[str, Any]:
     }
     before = {i for i, d in documents.items() if i not in inside and (not d["date"] or d["date"] < start)}
     first = lambda d: {e["document"] for e in d["evidence"]}  # noqa: E731
-    things = [
-        {"iri": n, "label": d["label"], "type": d["type_label"]}
-        for n, d in graph.nodes(data=True)
-        if inside & set(d["documents"]) and not before & set(d["documents"])
-    ]
+    fresh = [n for n, d in graph.nodes(data=True) if inside & set(d["documents"]) and not before & set(d["documents"])]
+    fresh.sort(key=lambda n: (not graph.nodes[n]["named"], graph.nodes[n]["kind"] == "Event", -graph.degree(n), n))
+    things = [{"iri": n, "label": graph.nodes[n]["label"], "type": graph.nodes[n]["type_label"]} for n in fresh]
     claims = [
         {"claim": d["claim"], "subject_label": graph.nodes[s]["label"], "relation": d["label"], "object_label": o,
          "status": d["status"], "polarity": d["polarity"]}
-        for s, o, d in statements(graph)
+        for s, o, d in sorted(statements(graph), key=lambda c: (not c[2]["plain"], -graph.degree(c[0]), c[2]["claim"]))
         if first(d) & inside and not first(d) & before
     ]  # fmt: skip
     happened = [
@@ -127,3 +126,29 @@ def between(graph: nx.MultiDiGraph, start: str, end: str) -> dict[str, Any]:
         "from": start, "to": end, "articles": len(inside), "things": things, "claims": claims,
         "happened": sorted(happened, key=lambda e: (e["when"] or "", e["iri"])),
     }  # fmt: skip
+
+
+def changes(graph: nx.MultiDiGraph) -> list[dict[str, Any]]:
+    """What each day, month or year of publication brought that earlier articles had not; nothing where there is but one.
+
+    The step is the finest that gives at most 12 periods.
+    """
+    dates = sorted({d["date"] for d in graph.graph["documents"].values() if d["date"]})
+    for width in (10, 7, 4):
+        periods = sorted({d[:width] for d in dates})
+        if len(periods) <= 12:
+            break
+    if len(periods) < 2:
+        return []
+    rows = []
+    for period in periods:
+        found = between(graph, period, period)
+        named = [t for t in found["things"] if graph.nodes[t["iri"]]["kind"] != "Event"]
+        rows.append(
+            {
+                "period": period, "articles": found["articles"], "new_things": len(found["things"]),
+                "new_claims": len(found["claims"]), "things": named[:5],
+                "claims": [{k: c[k] for k in ("claim", "subject_label", "relation", "object_label", "status")} for c in found["claims"][:3]],
+            }
+        )  # fmt: skip
+    return rows

@@ -153,10 +153,15 @@ def _structure(results: dict[str, Any]) -> list[dict[str, Any]]:
     groups = [f"{c['name']} ({c['size']})" for c in results["communities"]][:8]
     core = [n["label"] for n in results["cores"]["inner"]][:12]
     pairs = [f"{p['a_label']} and {p['b_label']} ({len(p['events'])})" for p in results["together"]][:8]
+    changes = [
+        f"{told(c['period'])}: {c['articles']} article{'s' if c['articles'] != 1 else ''}, new: {', '.join(t['label'] for t in c['things']) or 'nothing named'}"
+        for c in results["changes"]
+    ][-_ARTICLES:]
     alone = results["single_source"]
-    sole = [f"{c['subject_label']} {c['relation']} {c['object_label']}" for c in alone["claims"]][:6]
+    sole = list(dict.fromkeys(f"{c['subject_label']} {c['relation']} {c['object_label']}" for c in alone["claims"]))[:6]
     lines = {
-        "communities": groups, "brokers": brokers, "bridges": bridges, "cores": core, "together": pairs, "single_source": sole,
+        "communities": groups, "brokers": brokers, "bridges": bridges, "cores": core, "together": pairs, "changes": changes,
+        "single_source": sole,
     }  # fmt: skip
     return [
         {"title": a.title, "means": a.means, "caution": a.caution, "lines": lines[a.name]}
@@ -258,7 +263,8 @@ def _saying(q: dict[str, Any]) -> str:
 
 def _tie(t: dict[str, Any]) -> str:
     counts = [f"against {t['against']}"] * bool(t["against"]) + [f"in favour {t['in_favour']}"] * bool(t["in_favour"])
-    return f"- {esc(t['from_label'])} → {esc(t['to_label'])}: {', '.join(counts)}"
+    what = "; ".join(e["what"] for e in t["examples"] if e["kind"] != "mentioning")
+    return f"- {esc(t['from_label'])} → {esc(t['to_label'])}: {', '.join(counts)} ({esc(what)})"
 
 
 def _dispute(d: dict[str, Any], one: bool) -> str:

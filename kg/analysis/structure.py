@@ -34,26 +34,33 @@ def brokers(graph: nx.MultiDiGraph) -> list[dict[str, Any]]:
 
 
 def bridges(graph: nx.MultiDiGraph) -> list[dict[str, Any]]:
-    """Single connections that hold two parts together, where each end has other connections; the busiest first."""
+    """Single relations that hold two parts together, where each end has other connections; the busiest first.
+
+    The tie of an event to one who takes part in it is none: it says only that somebody has a part in it alone.
+    """
     import networkx as nx
 
     folded = simple(graph)
     rows = []
     for a, b in nx.bridges(folded):
-        if min(folded.degree(a), folded.degree(b)) > 1:
+        if min(folded.degree(a), folded.degree(b)) > 1 and "Event" not in (
+            graph.nodes[a]["kind"],
+            graph.nodes[b]["kind"],
+        ):
             a, b = sorted((a, b))
             edges = [
-                d
+                (s, o, d)
                 for s, o in ((a, b), (b, a))
                 for d in (graph.get_edge_data(s, o) or {}).values()
                 if d["plain"] and d["evidence"]
             ]
             if edges:
-                first = min(edges, key=lambda d: d["claim"])
+                weight = min(folded.degree(a), folded.degree(b))
+                a, b, first = min(edges, key=lambda e: e[2]["claim"])  # told the way it was said
                 rows.append(
                     {
                         "from": a, "to": b, "from_label": graph.nodes[a]["label"], "to_label": graph.nodes[b]["label"],
-                        "relation": first["label"], "claim": first["claim"], "weight": min(folded.degree(a), folded.degree(b)),
+                        "relation": first["label"], "claim": first["claim"], "weight": weight,
                     }
                 )  # fmt: skip
     return sorted(rows, key=lambda r: (-r["weight"], r["claim"]))
@@ -62,14 +69,15 @@ def bridges(graph: nx.MultiDiGraph) -> list[dict[str, Any]]:
 def cores(graph: nx.MultiDiGraph) -> dict[str, Any]:
     """k-cores (Seidman 1983): the k of each thing, and who lies in the innermost core.
 
-    In small graphs the innermost core is often one long sentence whose names are all connected.
+    `inner` is empty below k = 3: two connections make every ring a core.  In small graphs the innermost core is often one
+    long sentence whose names are all connected.
     """
     import networkx as nx
 
     folded = simple(graph)
     number = nx.core_number(folded)
     k = max(number.values(), default=0)
-    inner = sorted((n for n, c in number.items() if c == k and k > 1), key=lambda n: (-folded.degree(n), n))
+    inner = sorted((n for n, c in number.items() if c == k and k > 2), key=lambda n: (-folded.degree(n), n))
     return {"number": dict(sorted(number.items())), "k": k, "inner": [_named(graph, n) for n in inner]}
 
 

@@ -1,6 +1,6 @@
 """Who speaks of whom, and who acts against or for whom: a signed, directed graph with the sentence behind each tie.
 
-The tone of an event class and the side of a role stand in `ontologies/analysis.ttl`, not here.
+The tone of an event class or relation and the side of a role stand in `ontologies/analysis.ttl`, not here.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _EXAMPLES = 3
 
 @cache
 def tones() -> tuple[dict[str, int], dict[str, str]]:
-    """(class → -1 or 1, role → "from" or "to") as `analysis.ttl` gives them."""
+    """(class or relation → -1 or 1, role → "from" or "to") as `analysis.ttl` gives them."""
     import pyoxigraph as ox
 
     tone, side = {}, {}
@@ -35,22 +35,27 @@ def tones() -> tuple[dict[str, int], dict[str, str]]:
 def voices(graph: nx.MultiDiGraph) -> list[dict[str, Any]]:
     """Ties from one thing to another: how often against it, in its favour, or only mentioning it, with example sentences.
 
-    An event counts by its class (an arrest goes against the arrested), whether it is stated or somebody's word; denied
-    ones do not count.  A quotation counts as mentioning: whether it praises or blames is not read.
+    An event counts by its class (an arrest goes against the arrested), a relation by its kind (*sued*), whether stated or
+    somebody's word; denied, planned and doubtful ones do not count, and one sentence counts once.  A quotation counts as
+    mentioning: whether it praises or blames is not read.  `examples` tell what it was and where it stands.
     """
+    onto = ontology.load()
     ties: dict[tuple[str, str], dict[str, Any]] = defaultdict(
         lambda: {"against": 0, "in_favour": 0, "mentioning": 0, "examples": []}
     )
 
-    def count(a: str, b: str, kind: str, document: str, start: int, end: int) -> None:
-        if a == b:
+    seen: set[tuple[str, str, str, str, int]] = set()
+
+    def count(a: str, b: str, kind: str, document: str, start: int, end: int, what: str) -> None:
+        if a == b or (a, b, kind, document, start) in seen or not onto.is_a(graph.nodes[a]["kind"], "Agent"):
             return
+        seen.add((a, b, kind, document, start))
         tie = ties[a, b]
         tie[kind] += 1
         if len(tie["examples"]) < _EXAMPLES:
-            tie["examples"].append({"document": document, "start": start, "end": end, "kind": kind})
+            tie["examples"].append({"document": document, "start": start, "end": end, "kind": kind, "what": what})
 
-    for row in (*_events(graph), *_quotes(graph)):
+    for row in (*_events(graph), *_relations(graph), *_quotes(graph)):
         count(*row)
     rows = [
         {"from": a, "to": b, "from_label": graph.nodes[a]["label"], "to_label": graph.nodes[b]["label"], **tie}
@@ -63,7 +68,7 @@ def _events(graph: nx.MultiDiGraph):
     tone, side = tones()
     for event, d in graph.nodes(data=True):
         sign = tone.get(d["type"])
-        if sign is None or d["polarity"] == "negative" or not d.get("evidence"):
+        if sign is None or not _counts(d) or not d.get("evidence"):
             continue
         ends: dict[str, list[str]] = {"from": [], "to": []}
         for _, o, e in graph.out_edges(event, data=True):
@@ -72,7 +77,27 @@ def _events(graph: nx.MultiDiGraph):
         first = d["evidence"][0]
         for a in sorted(set(ends["from"])):
             for b in sorted(set(ends["to"])):
-                yield a, b, "against" if sign < 0 else "in_favour", first["document"], first["start"], first["end"]
+                yield a, b, _kind(sign), first["document"], first["start"], first["end"], d["label"]
+
+
+def _relations(graph: nx.MultiDiGraph):
+    tone, _ = tones()
+    for a, b, d in graph.edges(data=True):
+        sign = tone.get(d["predicate"])
+        if sign is not None and _counts(d) and d["evidence"]:
+            what = f"{graph.nodes[a]['label']} {d['label']} {graph.nodes[b]['label']}"
+            first = d["evidence"][0]
+            yield a, b, _kind(sign), first["document"], first["start"], first["end"], what
+
+
+def _kind(sign: int) -> str:
+    return "against" if sign < 0 else "in_favour"
+
+
+def _counts(d: dict[str, Any]) -> bool:
+    """Stated or somebody's word, of what is said to have happened."""
+    said = d["status"] in ("asserted", "attributed") and d["polarity"] == "positive" and d["certainty"] == "certain"
+    return said and not d.get("doubtful")
 
 
 def _quotes(graph: nx.MultiDiGraph):
@@ -89,4 +114,4 @@ def _quotes(graph: nx.MultiDiGraph):
             at += 1
             if end <= q["end"] and who in graph and who not in seen and graph.nodes[who]["kind"] != "Event":
                 seen.add(who)
-                yield q["speaker"], who, "mentioning", q["document"], q["start"], q["end"]
+                yield q["speaker"], who, "mentioning", q["document"], q["start"], q["end"], q["text"]

@@ -9,11 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg import ids
-from kg.rdf.terms import integer, iri, literal, term
+from kg.rdf.terms import boolean, integer, iri, literal, term
 
 if TYPE_CHECKING:
     import networkx as nx
 
+_QUALITY = {
+    "sentences": "kg:sentences", "sentences_with_evidence": "kg:sentencesWithEvidence", "orphans": "kg:orphans",
+    "mentions_of_unnamed": "kg:unnamedMentions",
+}  # fmt: skip
 _ENTITY = {"pagerank": "kg:pageRank", "betweenness": "kg:betweenness"}
 
 
@@ -52,6 +56,31 @@ def _triples(results: dict[str, Any], base: str):
         yield me, term("kg:tieTo"), iri(row["to"])
         for key, name in (("against", "kg:against"), ("in_favour", "kg:inFavour"), ("mentioning", "kg:mentioning")):
             yield me, term(name), integer(row[key])
+    for row in results["together"]:
+        me = iri(ids.hashed_iri(base, "shared", row["a"], row["b"]))
+        yield me, term("rdf:type"), term("kg:SharedEvents")
+        for member in (row["a"], row["b"]):
+            yield me, term("kg:hasMember"), iri(member)
+        for event in row["events"]:
+            yield me, term("kg:sharedEvent"), iri(event["iri"])
+    for row in results["conflicts"]:
+        me = iri(ids.hashed_iri(base, "conflict", row["iri"], row["relation"]))
+        yield me, term("rdf:type"), term("kg:Conflict")
+        yield me, term("kg:conflictAbout"), iri(row["iri"])
+        for value in row["values"]:
+            yield me, term("kg:conflictingClaim"), iri(value["claim"])
+    for claim in results["single_source"]["claims"]:
+        yield iri(claim["claim"]), term("kg:restsOnOneSource"), boolean(True)
+    for row in results["changes"]:
+        me = iri(ids.hashed_iri(base, "period", row["period"]))
+        yield me, term("rdf:type"), term("kg:Period")
+        yield me, term("kg:period"), literal(row["period"])
+        for key, name in (("articles", "kg:articles"), ("new_things", "kg:newThings"), ("new_claims", "kg:newClaims")):
+            yield me, term(name), integer(row[key])
+    me = iri(f"{base}graph/analysis/quality")
+    yield me, term("rdf:type"), term("kg:Quality")
+    for key, name in _QUALITY.items():
+        yield me, term(name), integer(results["quality"][key])
 
 
 def tables(results: dict[str, Any], graph: nx.MultiDiGraph) -> dict[str, str]:
@@ -73,8 +102,9 @@ def tables(results: dict[str, Any], graph: nx.MultiDiGraph) -> dict[str, str]:
             ["community", "iri", "name"], [[c["name"], m, label[m]] for c in results["communities"] for m in c["members"]]
         ),
         "voices.csv": _csv(
-            ["from", "to", "from_name", "to_name", "against", "in_favour", "mentioning"],
-            [[r["from"], r["to"], r["from_label"], r["to_label"], r["against"], r["in_favour"], r["mentioning"]] for r in results["voices"]],
+            ["from", "to", "from_name", "to_name", "against", "in_favour", "mentioning", "examples"],
+            [[r["from"], r["to"], r["from_label"], r["to_label"], r["against"], r["in_favour"], r["mentioning"],
+              "; ".join(e["what"] for e in r["examples"] if e["kind"] != "mentioning")] for r in results["voices"]],
         ),
         "together.csv": _csv(
             ["a", "b", "a_name", "b_name", "events"],
@@ -83,6 +113,10 @@ def tables(results: dict[str, Any], graph: nx.MultiDiGraph) -> dict[str, str]:
         "timeline.csv": _csv(
             ["iri", "when", "earliest", "latest", "what", "status"],
             [[e["iri"], e["edtf"] or e["label"], e["earliest"], e["latest"], e["what"], e["status"]] for e in results["timeline"]["dated"]],
+        ),
+        "changes.csv": _csv(
+            ["period", "articles", "new_things", "new_claims", "things"],
+            [[r["period"], r["articles"], r["new_things"], r["new_claims"], "; ".join(t["label"] for t in r["things"])] for r in results["changes"]],
         ),
         "conflicts.csv": _csv(
             ["iri", "name", "relation", "value", "about", "says"],

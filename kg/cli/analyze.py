@@ -91,7 +91,8 @@ def _more(results: dict, top: int) -> None:
         (
             "Who acts against or for whom",
             [
-                f"  {t['from_label']} → {t['to_label']}: against {t['against']}, in favour {t['in_favour']}"
+                f"  {t['from_label']} → {t['to_label']}: against {t['against']}, in favour {t['in_favour']} "
+                f"({'; '.join(e['what'] for e in t['examples'] if e['kind'] != 'mentioning')})"
                 for t in results["voices"]
                 if t["against"] or t["in_favour"]
             ],

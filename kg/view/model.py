@@ -251,16 +251,30 @@ class _Builder:
                 [n[p["a"]], n[p["b"]], [n[e["iri"]] for e in p["events"][:20]]] for p in results["together"][:15]
             ],
             "voices": [
-                [n[v["from"]], n[v["to"]], v["against"], v["in_favour"], v["mentioning"]]
-                + [self.documents[e["document"]] for e in v["examples"][:1]]
-                + [self._span(e["document"], e["start"], e["end"])[0] for e in v["examples"][:1]]
+                [
+                    *(n[v["from"]], n[v["to"]], v["against"], v["in_favour"], v["mentioning"]),
+                    [
+                        [e["what"], self.documents[e["document"]], self._span(e["document"], e["start"], e["end"])[0]]
+                        for e in v["examples"]
+                        if e["kind"] != "mentioning"
+                    ],
+                ]
                 for v in results["voices"][:30]
+                if v["against"] or v["in_favour"]
+            ],
+            "changes": [
+                [c["period"], c["articles"], c["new_things"], c["new_claims"], [n[t["iri"]] for t in c["things"]]]
+                for c in results["changes"][-24:]
             ],
             "alone": [self.short(c["claim"]) for c in results["single_source"]["claims"][:30]],
             "quality": quality.quality_lines(results["quality"], results["single_source"]),
             "about": {a.name: [a.title, a.means, a.caution] for a in ANALYSES},
             "conflicts": [
-                [n[c["iri"]], c["relation"], [[v["value"], v["says"], v["approximate"]] for v in c["values"]]]
+                [
+                    n[c["iri"]],
+                    c["relation"],
+                    [[v["value"], v["says"], v["approximate"], self.short(v["claim"])] for v in c["values"]],
+                ]
                 for c in results["conflicts"][:20]
             ],
         }

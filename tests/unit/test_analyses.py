@@ -23,7 +23,7 @@ def graph_of(edges, kind="Person", plain=True):
     for i, (a, b, *weight) in enumerate(edges):
         evidence = [{"document": "d", "start": n, "confidence": 0.9} for n in range(weight[0] if weight else 1)]
         g.add_edge(a, b, key=f"c{i}", claim=f"c{i}", label="knows", predicate="knows", plain=plain, is_role=False, evidence=evidence,
-                   status="asserted", polarity="positive", confidence=0.9, time=None)  # fmt: skip
+                   status="asserted", polarity="positive", certainty="certain", confidence=0.9, time=None)  # fmt: skip
     return g
 
 
@@ -37,7 +37,36 @@ def test_a_broker_cuts_off_what_hangs_on_it():
     rows = {r["label"]: r["cuts_off"] for r in structure.brokers(g)}
     assert rows == {"c": 2, "hub": 2}
     assert [(b["from"], b["to"]) for b in structure.bridges(g)] == [("c", "hub")]
-    assert structure.cores(g)["k"] == 2 and len(structure.cores(g)["inner"]) == 6
+    assert structure.cores(g)["k"] == 2 and structure.cores(g)["inner"] == []
+    g = graph_of([(a, b) for a in "abcd" for b in "abcd" if a < b] + [("d", "e")])
+    assert structure.cores(g)["k"] == 3 and {n["label"] for n in structure.cores(g)["inner"]} == set("abcd")
+
+
+def test_the_tie_of_an_event_is_no_bridge():
+    g = graph_of([("a", "b"), ("b", "c"), ("a", "c"), ("c", "e"), ("e", "x"), ("x", "y"), ("e", "y")])
+    assert [(b["from"], b["to"]) for b in structure.bridges(g)] == [("c", "e")]
+    g.nodes["e"]["kind"] = "Event"
+    assert structure.bridges(g) == []
+
+
+def test_measures_are_those_of_networkx():
+    """On graphs of any shape: what is written is what networkx says of the folded graph."""
+    for seed in range(5):
+        drawn = nx.gnm_random_graph(12, 18, seed=seed)
+        g = graph_of([(f"n{a:02}", f"n{b:02}", 1 + (a + b) % 3) for a, b in drawn.edges])
+        folded = measures.simple(g)
+        rank, between = nx.pagerank(folded), nx.betweenness_centrality(folded)
+        for row in measures.central(g):
+            assert row["pagerank"] == pytest.approx(rank[row["iri"]], abs=1e-6)
+            assert row["betweenness"] == pytest.approx(between[row["iri"]], abs=1e-6)
+            assert row["degree"] == folded.degree(row["iri"])
+        assert structure.cores(g)["number"] == nx.core_number(folded)
+        assert {r["iri"] for r in structure.brokers(g)} == set(nx.articulation_points(folded))
+        assert {frozenset((b["from"], b["to"])) for b in structure.bridges(g)} == {
+            frozenset(e) for e in nx.bridges(folded) if min(folded.degree(n) for n in e) > 1
+        }
+        groups = nx.community.louvain_communities(folded, weight="weight", seed=7)
+        assert {frozenset(c["members"]) for c in measures.communities(g)} == {frozenset(c) for c in groups}
 
 
 def test_the_strongest_way_is_not_the_shortest():
@@ -58,7 +87,7 @@ def test_an_ego_network_has_all_claims_between_its_members(sample_graph):
 def test_ties_have_a_sign_and_a_sentence(sample_graph):
     ties = {(t["from_label"], t["to_label"]): t for t in voices.voices(sample_graph)}
     fine = ties["regulator", sample.HOSTILE]
-    assert (fine["against"], fine["in_favour"]) == (1, 0)
+    assert (fine["against"], fine["in_favour"]) == (1, 0) and fine["examples"][0]["what"]
     e = fine["examples"][0]
     assert "fined the firm" in sample_graph.graph["documents"][e["document"]]["text"][e["start"] : e["end"]]
 
@@ -68,7 +97,9 @@ def test_tones_are_of_known_classes():
 
     tone, side = voices.tones()
     known = ontology.load()
-    assert set(tone) <= set(known.classes) and all(known.kind_of(c) == "Event" for c in tone)
+    assert set(tone) <= {*known.classes, *known.properties} and set(tone.values()) == {-1, 1}
+    assert all(known.kind_of(c) == "Event" for c in tone if c in known.classes)
+    assert all(not known.properties[p].datatype for p in tone if p in known.properties)
     assert set(side) <= set(known.properties) and all(known.properties[p].is_role for p in side)
 
 
@@ -97,6 +128,34 @@ def test_what_changed_between_two_dates(sample_graph):
     assert found["articles"] == 1 and "Orla" in names and "Lisbon" not in names
     assert quality.between(sample_graph, "2019-05", "2019-05")["happened"][0]["when"] == "2019-05"
     assert quality.between(sample_graph, "2021-01-01", "2021-12-31")["articles"] == 0
+
+
+def test_relations_make_ties_once_a_sentence():
+    g = graph_of([("a", "b"), ("a", "c"), ("x", "b"), ("b", "a")])
+    relations = {("a", "b"): "sued", ("a", "c"): "praised", ("x", "b"): "sued"}
+    for a, b, d in g.edges(data=True):
+        d.update(predicate=relations.get((a, b), "knows"))
+    for *_, d in g.edges(data=True):
+        d["evidence"][0]["end"] = 9
+    g.nodes["x"]["kind"] = "Place"  # a place acts against nobody
+    ties = {(t["from"], t["to"]): (t["against"], t["in_favour"]) for t in voices.voices(g)}
+    assert ties == {("a", "b"): (1, 0), ("a", "c"): (0, 1)}
+    for _, _, d in g.edges(data=True):
+        d["status"] = "planned"
+    assert voices.voices(g) == []
+
+
+def test_what_each_period_brought(sample_graph):
+    rows = quality.changes(sample_graph)
+    dates = sorted({d["date"] for d in sample_graph.graph["documents"].values() if d["date"]})
+    assert [r["period"] for r in rows] == (dates if len(dates) > 1 else [])
+    assert sum(r["articles"] for r in rows) == (
+        len(rows) and sum(bool(d["date"]) for d in sample_graph.graph["documents"].values())
+    )
+    g = graph_of([("a", "b")])
+    g.graph["documents"] = {f"d{i}": {"date": f"2019-{i % 12 + 1:02}-{i % 28 + 1:02}"} for i in range(60)}
+    found = quality.changes(g)
+    assert len(found) == 12 and found[0]["period"] == "2019-01" and sum(r["articles"] for r in found) == 60
 
 
 def test_results_as_rdf(sample_graph):

@@ -122,9 +122,10 @@
       type: "search", placeholder: `Find among ${all}`, "aria-label": `Find in ${title}`, value: typed[key] || "", "data-find": key,
       oninput: e => { typed[key] = e.target.value; redraw(app.state); },
     });
+    const sign = v => key === "communities" ? app.shapes.icon({ shape: chosen.has(v) ? "square" : "dot", colour: app.shapes.community(v) }) : el("span", { class: "box", "aria-hidden": "true" });
     return section(key, title, box, ...kept.map(([v, n, text]) => row(key, v, {
       "aria-pressed": String(chosen.has(v)), on: () => app.go({ only: { ...state.only, [set]: app.toggled(chosen, v) } }),
-    }, el("span", { class: "box", "aria-hidden": "true" }), text, n)),
+    }, sign(v), text, n)),
     rows.length > LIMIT && el("button", { class: "link", on: () => { more.has(key) ? more.delete(key) : more.add(key); redraw(app.state); } }, more.has(key) ? "Fewer" : `${Math.min(rows.length, 200) - LIMIT} more`));
   }
   function ranges(state) {
@@ -140,7 +141,9 @@
   }
   function redraw(state) {
     const held = document.activeElement?.dataset || {}, filter = held.filter, find = held.find;
-    $("facets-body").replaceChildren(...[...switches(state), choices("relations", state), choices("speakers", state), choices("sources", state), ...ranges(state), choices("communities", state), choices("roles", state)].filter(Boolean));
+    const coloured = state.colour === "community", groups = choices("communities", state);
+    if (coloured && groups) groups.open = true;
+    $("facets-body").replaceChildren(...[...(coloured ? [groups] : []), ...switches(state), choices("relations", state), choices("speakers", state), choices("sources", state), ...ranges(state), ...(coloured ? [] : [groups]), choices("roles", state)].filter(Boolean));
     const again = filter ? `[data-filter="${CSS.escape(filter)}"]` : find ? `[data-find="${CSS.escape(find)}"]` : null;
     const back = again && $("facets-body").querySelector(again);
     if (back) { back.focus(); if (find) back.setSelectionRange(back.value.length, back.value.length); }
@@ -163,6 +166,6 @@
     const shown = $("facets").classList.toggle("open");
     $("facets-toggle").setAttribute("aria-expanded", String(shown));
   });
-  const MINE = ["hidden", "only", "confidence", "from", "to", "focus", "depth"];
+  const MINE = ["hidden", "only", "confidence", "from", "to", "focus", "depth", "colour"];
   app.onChange((state, changed) => { if (MINE.some(key => changed.has(key))) redraw(state); });
 })();

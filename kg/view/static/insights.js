@@ -10,12 +10,14 @@
   };
   const thing = (n, tag) => () => el("div", { class: "fact" }, el("p", {}, app.cards.icon(n), app.cards.nodeLink(n), el("span", { class: "tag" }, tag)));
   const conflict = ([n, relation, values]) => () => el("div", { class: "fact" }, el("p", {}, app.cards.nodeLink(n), ` · ${relation}`),
-    el("ul", {}, ...values.map(([value, says, about]) => el("li", {}, `${about ? "about " : ""}${number(value)} — `, says ? `according to ${says}` : "stated by an article"))));
+    el("ul", {}, ...values.map(([value, says, about, iri]) => el("li", {}, app.dom.link(`${about ? "about " : ""}${number(value)}`, () => app.openClaim(data.claimByIri.get(iri))), " — ", says ? `according to ${says}` : "stated by an article"))));
   const whole = (...parts) => () => el("div", { class: "fact" }, el("p", {}, ...parts));
-  const tie = ([from, to, against, favour, mentions, d, start]) => whole(app.cards.nodeLink(from), " → ", app.cards.nodeLink(to),
+  const tie = ([from, to, against, favour, mentions, examples]) => whole(app.cards.nodeLink(from), " → ", app.cards.nodeLink(to),
     el("span", { class: "tag" }, [against && `against ${against}`, favour && `in favour ${favour}`, mentions && `mentions ${mentions}`].filter(Boolean).join(" · ")),
-    d == null ? "" : [" ", app.dom.link("sentence", () => app.openSource(d, start), { class: "link tag" })]);
-  const pair = ([a, b, events]) => whole(app.cards.nodeLink(a), " and ", app.cards.nodeLink(b), el("span", { class: "tag" }, plural(events.length, "event")), ...events.slice(0, 3).map(e => el("span", { class: "event" }, app.cards.nodeLink(e))));
+    ...examples.map(([what, d, start]) => el("span", { class: "event" }, app.dom.link(what, () => app.openSource(d, start), { title: "Read the sentence" }))));
+  const period = ([when, articles, things, claims, names]) => whole(el("b", {}, app.dates.one(when)), el("span", { class: "tag" }, `${plural(articles, "article")} · ${plural(things, "new thing")} · ${plural(claims, "new claim")}`),
+    el("span", { class: "event" }, ...names.flatMap((n, i) => [i ? ", " : "", app.cards.nodeLink(n)])));
+  const pair = ([a, b, events]) => whole(app.cards.nodeLink(a), " and ", app.cards.nodeLink(b), el("span", { class: "tag" }, plural(events.length, "event")), ...events.filter((e, i) => events.findIndex(x => data.label(x) === data.label(e)) === i).slice(0, 3).map(e => el("span", { class: "event" }, app.cards.nodeLink(e))));
   const sole = iri => { const c = data.claimByIri.get(iri); return c == null ? null : whole(app.cards.nodeLink(C.subject[c]), " ", app.dom.link(data.word(c), () => app.openClaim(c)), ` ${data.object(c)}`); };
   /** A key fact: an event, or a claim, with its sentence. */
   const key = ([n, iri]) => {
@@ -39,7 +41,8 @@
       group("facts", "Key facts", found.facts.map(key), 4),
       group("home", "Start here", found.central.slice(0, 8).map(([n]) => thing(n, `${data.type(n)} · ${plural(data.degree[n], "connection")}`)), 8),
       finding("conflicts", found.conflicts.map(conflict), 4),
-      finding("voices", found.voices.filter(v => v[2] || v[3]).map(tie), 5),
+      finding("voices", found.voices.map(tie), 5),
+      finding("changes", found.changes.map(period).reverse(), 4),
       finding("communities", raw.communities.slice(0, 12).map((name, i) => whole(app.dom.link(name, () => app.go({ card: { is: "community", community: i } })))), 5),
       finding("brokers", found.brokers.map(([n, why]) => thing(n, why)), 4),
       finding("bridges", found.bridges.map(([a, relation, b]) => whole(app.cards.nodeLink(a), ` ${relation} `, app.cards.nodeLink(b))), 4),
