@@ -341,3 +341,64 @@ def test_words_that_are_no_name_find_sentences(seed_page):
 def test_a_card_reads_even_where_nothing_was_claimed(seed_page):
     seed_page.evaluate("app.openNode(app.search.find('iran')[0])")
     assert "countries like Russia and Iran" in seed_page.locator("#panel .evidence").all_inner_texts()[-1]
+
+
+def test_roles_read_like_prose(seed_page):
+    seed_page.evaluate("app.openNode(app.search.find('arrest of pavel durov')[0])")
+    roles = seed_page.locator("#panel .role").all_inner_texts()
+    assert {"arrested", "in"} <= set(roles) and not {"agent", "patient"} & set(roles)
+    search(seed_page, "durov")
+    assert "arrested" in seed_page.locator("#panel .event", has_text="arrest of Pavel Durov").first.inner_text()
+    search(seed_page, "france")
+    assert "whose country this is" in seed_page.locator("#panel").inner_text()
+
+
+def test_the_front_card_tells_the_key_facts(seed_page):
+    first = seed_page.locator("#panel section").first
+    assert "arrest of Pavel Durov" in first.inner_text() and first.locator("mark").first.inner_text() == "arrest"
+    first.locator(".evidence").first.click()
+    assert "arrest in France" in seed_page.locator(".sentence.here").inner_text()
+
+
+def test_dates_are_told_where_they_stand(seed_page):
+    seed_page.locator("#tab-sources").click()
+    later = seed_page.locator("article time", has_text="two years later")
+    assert later.get_attribute("title") == "2020"
+    seed_page.evaluate(
+        "app.openSource(0, app.sources.sentenceAt(0, app.data.raw.documents[0].text.indexOf('two years later')))"
+    )
+    assert "“two years later” is 2020" in seed_page.locator("#panel").inner_text()
+
+
+def test_sentences_with_a_date_stand_on_the_timeline(visit, tmp_path):
+    import kg
+
+    text = "The old bridge was closed to heavy traffic in 2016. Ana Prates was arrested in Lisbon on 3 May 2017, police said."
+    kg.build({"id": "x", "text": text, "date": "2019-02-03"}, out=tmp_path / "out")
+    page = visit(tmp_path / "out" / "graph.html", "#view=timeline")
+    row = page.locator(".when.spoken")
+    assert row.count() == 1 and "2016" in row.inner_text() and "old bridge" in row.inner_text()
+    page.locator("#spoken").click()
+    assert row.count() == 0 and "sentences=0" in page.evaluate("location.hash")
+    page.go_back()
+    row.locator("a").click()
+    assert "old bridge" in page.locator("#panel blockquote").inner_text()
+
+
+def test_a_focus_fits_the_canvas(seed_page):
+    search(seed_page, "pavel durov")
+    seed_page.locator('[data-act="focus"]').click()
+    inside = """() => { const box = document.querySelector('#canvas').getBoundingClientRect(), n = app.graph.network;
+      return app.graph.nodeIds().every(i => { const p = n.canvasToDOM(n.getPosition(i)); return p.x > 0 && p.y > 0 && p.x < box.width && p.y < box.height; }); }"""
+    assert seed_page.evaluate(inside)
+
+
+def test_communities_have_their_colours_in_the_filters(seed_page):
+    seed_page.locator("#by-community").click()
+    first = seed_page.locator("#facets-body .facet").first
+    assert first.get_attribute("data-facet") == "communities" and first.locator(".choice svg").count() >= 2
+
+
+def test_no_style_or_script_but_its_own(seed_folder):
+    policy = (seed_folder / "graph.html").read_text("utf-8").partition('Policy" content="')[2].partition('"')[0]
+    assert "unsafe" not in policy and policy.count("sha256-") > 10

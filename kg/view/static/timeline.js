@@ -18,6 +18,7 @@
     raw.documents.forEach((doc, d) => {
       for (const [a, b, t] of doc.times) {
         const start = app.sources.sentenceAt(d, a), end = doc.sentences[doc.sentences.lastIndexOf(start) + 1] ?? b, time = raw.times[t], key = `${d} ${start}`;
+        if (raw.quotes.some(q => q[0] === d && q[4] && q[1] <= a && b <= q[2])) continue;      // somebody's today
         if (known.has(key) || !time[2] || end - start < b - a + 25) continue;       // a date line is no news
         known.add(key);
         spoken.push({ label: data.text(d, start, end).replace(/\s+/g, " "), sentence: [d, start], time, from: days(time[2]), to: days(time[3] || time[2]) + 1, status: "asserted" });
