@@ -402,3 +402,22 @@ def test_communities_have_their_colours_in_the_filters(seed_page):
 def test_no_style_or_script_but_its_own(seed_folder):
     policy = (seed_folder / "graph.html").read_text("utf-8").partition('Policy" content="')[2].partition('"')[0]
     assert "unsafe" not in policy and policy.count("sha256-") > 10
+
+
+def test_coming_back_to_the_graph_finds_it_framed(seed_page):
+    for view in ("table", "timeline", "graph", "sources", "graph"):
+        seed_page.locator(f"#tab-{view}").click()
+    seed_page.wait_for_timeout(300)
+    inside = """() => { const box = document.querySelector('#canvas').getBoundingClientRect(), n = app.graph.network;
+      return app.graph.nodeIds().map(i => n.canvasToDOM(n.getPosition(i))).every(p => p.x > 0 && p.y > 0 && p.x < box.width && p.y < box.height); }"""
+    assert seed_page.evaluate(inside)
+
+
+def test_every_way_of_telling_has_a_line_of_its_own(seed_page):
+    """In the picture as in the drawing: only what is stated is drawn solid."""
+    seed_page.evaluate("app.go({hidden: {kinds: new Set(), statuses: new Set()}})")
+    import xml.etree.ElementTree as ET
+
+    root = ET.fromstring(seed_page.evaluate("app.picture.vector().replace(/^<[?].*/, '')"))
+    solid = sum(p.get("stroke-dasharray") is None for p in root.iter("{http://www.w3.org/2000/svg}path") if p.get("marker-end"))
+    assert 0 < solid == seed_page.evaluate("app.graph.edges().filter(e => app.data.claimStatus(e.id) === 'asserted').length")

@@ -56,7 +56,7 @@
   });
   /* shown before the drawing starts, so that it knows its size */
   views(Object.assign({}, app.state, { view: new URLSearchParams(location.hash.slice(1)).get("view") || "graph" }));
-  app.onChange((state, changed) => { if (changed.has("view")) views(state); });
+  app.onChange((state, changed) => { if (changed.has("view")) views(state); }, true);       // before the views draw: they must know their size
   app.restore();
   if (app.state.view !== "graph") document.body.dataset.ready = "true";
 })();

@@ -14,7 +14,7 @@
     ctx.drawImage(canvas, 0, 0);
     return new Promise(done => made.toBlob(done, "image/png"));
   }
-  const DASH = ["", "8 5", "2 5", "2 5", "10 4 2 4"];
+  const DASH = ["", "8 5", "2 5", "2 5", "10 4 2 4", "2 5"];
   /** The visible part of the drawing as an SVG document. */
   function vector() {
     const network = app.graph.network, box = $("canvas").getBoundingClientRect(), scale = network.getScale(), width = Math.round(box.width), height = Math.round(box.height);

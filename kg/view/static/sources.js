@@ -47,7 +47,7 @@
     let at = 0;
     for (let i = 0; i < sentences.length; i += 2) {
       const [a, b] = [sentences[i], sentences[i + 1]], known = bySentence[d].get(a);
-      if (a > at) out.append(doc.text.slice(at, a));
+      if (a > at) out.append(doc.text.slice(at, a).replace(/\n\s*\n\s*/, "\n\n"));
       const marked = a === here || evidence.has(a), line = el("span", { class: "sentence" + (marked ? " here" : "") + (known?.silent ? " silent" : "") });
       line.append(...pieces(doc, d, a, b, quotes, chosen));
       if (known && (known.claims.length || known.events.length || known.quotes.length || known.silent)) line.append(margin(d, a, known));

@@ -129,7 +129,7 @@
   Object.defineProperty(app, "state", { get: () => state });
   Object.assign(app, {
     go, restore, DATE, toggled, VIEWS,
-    onChange: render => renderers.push(render),
+    onChange: (render, first = false) => first ? renderers.unshift(render) : renderers.push(render),
     clear: () => { const f = fresh(); go({ hidden: f.hidden, only: f.only, confidence: 0, from: "", to: "", focus: null, depth: 1, folded: new Set() }); },
     openNode: (n, more = {}) => go({ card: { is: "node", node: n }, ...more }),
     openClaim: (c, more = {}) => go({ card: { is: "claim", claim: c }, ...more }),
