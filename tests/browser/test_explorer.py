@@ -419,5 +419,11 @@ def test_every_way_of_telling_has_a_line_of_its_own(seed_page):
     import xml.etree.ElementTree as ET
 
     root = ET.fromstring(seed_page.evaluate("app.picture.vector().replace(/^<[?].*/, '')"))
-    solid = sum(p.get("stroke-dasharray") is None for p in root.iter("{http://www.w3.org/2000/svg}path") if p.get("marker-end"))
-    assert 0 < solid == seed_page.evaluate("app.graph.edges().filter(e => app.data.claimStatus(e.id) === 'asserted').length")
+    solid = sum(
+        p.get("stroke-dasharray") is None for p in root.iter("{http://www.w3.org/2000/svg}path") if p.get("marker-end")
+    )
+    assert (
+        0
+        < solid
+        == seed_page.evaluate("app.graph.edges().filter(e => app.data.claimStatus(e.id) === 'asserted').length")
+    )

@@ -97,6 +97,6 @@ def graph(entities: int, events: int, claims: int, documents: int = 40, seed: in
                 "text": " ".join(texts[d]), "sentences": sentences[d], "mentions": sorted(mentions[d]), "times": [],
             } for d in range(documents)
         },
-        quotes=[], silent=[],
+        quotes=[], silent=[], quarantined=[],
     )  # fmt: skip
     return g
