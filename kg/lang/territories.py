@@ -28,10 +28,14 @@ class Territory:
     parent: Territory | None
 
 
+def unaccented(text: str) -> str:
+    """A text without accents: *Erdogan* for *Erdoğan*."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
 def normalise(name: str) -> str:
     """The key a name is looked up by: no accents, punctuation or case."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return " ".join(plain.casefold().translate(_SKIPPED).split())
+    return " ".join(unaccented(name).casefold().translate(_SKIPPED).split())
 
 
 @lru_cache(maxsize=8192)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Chains", "CorefLink", "acronym", "chains", "clean"]
 
+_OF_PERSONS = frozenset({"he", "she", "his", "her", "him"})
 _SPEAKER = frozenset({"i", "me", "my", "mine", "myself"})
 _KINDS_OF_LABEL = {
     "PERSON": ("Person",),
@@ -134,9 +135,28 @@ def _rules(doc: Doc, mentions: Sequence[TokenMention], quotes: Sequence[TokenQuo
             target, why = _apposed(doc, token, mentions, owner), "apposition"
         elif m.kind == "pronoun" and token.lower_ in _SPEAKER:
             target, why = _speaker(m, quotes, owner), "speaker of the quotation"
+        elif m.kind == "pronoun" and token.lower_ in _OF_PERSONS:
+            target, why = _subject_ahead(token, mentions, owner), "subject of the clause its phrase opens"
         if target is not None and target != k:
             out.append((k, target, why))
     return out
+
+
+def _subject_ahead(pronoun: Token, mentions: Sequence[TokenMention], owner: dict[int, int]) -> int | None:
+    """The person a pronoun in a fronted phrase looks ahead to: *After his arrest, Brenton Tarrant stayed …* (cataphora)."""
+    top = pronoun
+    while top.dep_ not in ("prep", "advcl") or top.head.pos_ not in ("VERB", "AUX"):
+        if top.head == top:
+            return None
+        top = top.head
+    sentence, verb = top.sent, top.head
+    subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or top.left_edge.i != sentence.start or subject.left_edge.i <= top.right_edge.i:
+        return None
+    between = [t.text for t in pronoun.doc[top.right_edge.i + 1 : subject.left_edge.i]]
+    k = owner.get(subject.i)
+    named = k is not None and mentions[k].kind == "name" and mentions[k].label in ("PERSON", "MISC")
+    return k if named and between[:1] == [","] else None
 
 
 def _apposed(doc: Doc, head: Token, mentions: Sequence[TokenMention], owner: dict[int, int]) -> int | None:

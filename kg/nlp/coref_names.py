@@ -31,7 +31,7 @@ class NameForm:
 
     mention: int
     text: str  # cleaned, as written
-    words: tuple[str, ...]  # case-folded, without title and legal form
+    words: tuple[str, ...]  # case-folded, without accents, title and legal form
     label: str | None
 
     @property
@@ -64,7 +64,7 @@ def forms(doc: Doc, mentions: Sequence[TokenMention]) -> list[NameForm]:
         if m.kind != "name":
             continue
         text = clean(doc[m.start : m.end].text)
-        words = [w.casefold() for w in re.split(r"[\s,]+", text) if w]
+        words = [territories.unaccented(w).casefold() for w in re.split(r"[\s,]+", text) if w]
         while len(words) > 1 and m.label == "PERSON" and words[0] in titles:
             words = words[1:]
         if len(words) > 1 and m.label == "PERSON" and words[-1].strip(".") in _GENERATIONS:

@@ -112,6 +112,8 @@ def _list(doc: Doc, start: int, end: int, label: str) -> list[int]:
         return []
     if any(t.text in ("of", "for") for t in doc[start : commas[0]]):
         return []  # "Department of Food, Farming and Health"
+    if any(doc[a + 1 : b].root.dep_ in ("amod", "compound", "nmod") for a, b in pairwise([start - 1, *commas])):
+        return []  # "Educational, Scientific and Cultural Organization"
     parts = [doc[i + 1 + (doc[i + 1].tag_ == "CC")] for i in commas]
     names = all(p.text[:1].isupper() or _INNER_CAPITAL.search(p.text) for p in parts)
     long = any(b - a > 2 for a, b in pairwise([start - 1, *commas, end]))

@@ -69,3 +69,25 @@ def test_a_government_is_no_company(nlp):
     found = chains(nlp, text)
     assert not any("Nokia" in chain and any("government" in w for w in chain) for chain in found)
     assert any("Nokia" in chain and "the company" in chain for chain in found)
+
+
+def test_a_pronoun_in_a_fronted_phrase_looks_ahead_to_the_subject():
+    from kg.model import Document
+    from kg.nlp import pipeline
+    from kg.pipeline import annotate_document
+
+    text = "Judge Paul Kellar adjourned the case. After his arrest on Friday, Daniel Montalvo stayed in the station."
+    record = annotate_document(Document("x", text), pipeline.load())
+    his = text.index("his arrest")
+    of = {m.entity for m in record.mentions if m.span.start == his and m.span.end == his + 3}
+    assert of == {next(e.id for e in record.entities if e.label == "Daniel Montalvo")}
+
+
+def test_names_are_one_with_and_without_accents():
+    from kg.model import Document
+    from kg.nlp import pipeline
+    from kg.pipeline import annotate_document
+
+    text = "The president Recep Tayyip Erdoğan spoke in Ankara. Erdogan promised a new law."
+    record = annotate_document(Document("x", text), pipeline.load())
+    assert sum(e.type == "Person" for e in record.entities) == 1
