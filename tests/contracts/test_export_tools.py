@@ -209,6 +209,24 @@ def test_rdf_in_serd(packed):
         assert wanted is None or done.stdout.count("\n") == wanted
 
 
+def test_rdf_in_jena(packed):
+    """Apache Jena, of which the JSON-LD 1.0 reader, too, takes our context."""
+    riot, (out, _, master) = program("riot"), packed
+    whole = sum(1 for _ in canonical.parse(master))
+    for file, wanted in (
+        ("dataset.nq", whole), ("dataset.trig", whole), ("facts.ttl", None), ("nanopubs.trig", None),
+        ("n10s/graph.ttl", None), ("void.ttl", None),
+    ):  # fmt: skip
+        done = run(riot, "--validate", "--count", str(out / file))
+        assert done.returncode == 0 and "ERROR" not in done.stdout + done.stderr, done.stderr
+        found = int(re.search(r"= ([\d,]+)", done.stdout + done.stderr)[1].replace(",", ""))
+        assert found == (wanted or sum(1 for _ in canonical.parse(out / file))), file
+    for file in ("dataset.jsonld", "facts.jsonld"):
+        done = run(riot, "--syntax=jsonld10", "--output=nquads", str(out / "jsonld" / file))
+        made = ox.parse(done.stdout.encode("utf-8"), format=ox.RdfFormat.N_QUADS)
+        assert canonical.digest(made) == canonical.digest(canonical.parse(out / "jsonld" / file)), done.stderr
+
+
 def test_rdf_12_in_n3js(packed):
     """A second reader of RDF 1.2, triple terms and annotations."""
     out, script = (
