@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from kg.export import labelled
+from kg.export import labelled, loadcsv
 from kg.export.formats import CLAIMS, Files, Format
 from kg.export.rows import Rows
 from kg.export.text import table
@@ -24,46 +22,23 @@ def files(rows: Rows) -> Files:
             for a, b, kind, values in labelled.links(rows, group)
         )
         yield f"{group}.csv", table(["source", "target", "relationship", *properties], links, "\n")
-    yield "load.cypher", _script(rows)
-
-
-def _script(rows: Rows) -> Iterator[str]:
-    yield (
-        "// Copy the CSV files to /import of the server, then: mgconsole < load.cypher\n\n"
-        "CREATE INDEX ON :Newskg(id);\n"
-    )
-    for group, sets in labelled.label_sets(rows).items():
-        values = ", ".join(f"{p}: {_read(p, t)}" for p, t in labelled.NODES[group].items())
-        for labels in sets:
-            yield (
-                f'\nLOAD CSV FROM "/import/{group.lower()}.csv" WITH HEADER AS row\n'
-                f"WITH row WHERE row.labels = '{labelled.SEPARATOR.join(labels)}'\n"
-                f"CREATE (:Newskg:{':'.join(labels)} {{{values}}});\n"
-            )
-    for group, types in labelled.link_types(rows).items():
-        values = ", ".join(f"{p}: {_read(p, t)}" for p, t in labelled.RELATIONSHIPS[group].items())
-        for kind in types:
-            yield (
-                f'\nLOAD CSV FROM "/import/{group}.csv" WITH HEADER AS row\n'
-                f"WITH row WHERE row.relationship = '{kind}'\n"
-                "MATCH (a:Newskg {id: row.source}), (b:Newskg {id: row.target})\n"
-                f"CREATE (a)-[:{kind}{' {' + values + '}' if values else ''}]->(b);\n"
-            )
+    yield "load.cypher", loadcsv.script(rows, DIALECT)
 
 
 def _read(name: str, kind: str) -> str:
-    """The expression that makes a property of a cell; an empty cell is null."""
-    cell = f"row.{name}"
-    made = {
-        "long": f"toInteger({cell})",
-        "double": f"toFloat({cell})",
-        "boolean": f"toBoolean({cell})",
-        "date": f"date({cell})",
-        "string[]": f"split({cell}, '{labelled.SEPARATOR}')",
-    }.get(kind, cell)
-    return f"CASE {cell} WHEN '' THEN null ELSE {made} END"
+    """An empty cell is an empty string to Memgraph: it becomes null."""
+    return f"CASE row.{name} WHEN '' THEN null ELSE {loadcsv.typed(f'row.{name}', kind)} END"
 
 
+DIALECT = loadcsv.Dialect(
+    head="// Copy the CSV files to /import of the server, then: mgconsole < load.cypher\n\nCREATE INDEX ON :Newskg(id);\n",
+    load='LOAD CSV FROM "/import/{file}" WITH HEADER AS row',
+    labels="row.labels",
+    start="row.source",
+    end="row.target",
+    kind="row.relationship",
+    read=_read,
+)
 _COMMAND = "docker cp {folder}/. memgraph:/import/ && mgconsole < {folder}/load.cypher"
 FORMAT = Format(
     "memgraph",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kg.export import labelled
+from kg.export import labelled, loadcsv
 from kg.export.formats import CLAIMS, Files, Format
 from kg.export.rows import Rows
 from kg.export.text import table
@@ -19,7 +19,7 @@ def files(rows: Rows) -> Files:
         yield f"{group.lower()}.csv", _nodes(rows, group, properties)
     for group, properties in labelled.RELATIONSHIPS.items():
         yield f"{group}.csv", _links(rows, group, properties)
-    yield "load.cypher", _script(rows)
+    yield "load.cypher", loadcsv.script(rows, DIALECT)
 
 
 def _nodes(rows: Rows, group: str, properties: dict[str, str]) -> Iterator[str]:
@@ -46,43 +46,20 @@ def _cell(value: Any) -> Any:
     return made.replace("\\", "＼") if isinstance(made, str) else made
 
 
-def _script(rows: Rows) -> Iterator[str]:
-    """The `LOAD CSV` script: one statement for each set of labels and each type that occurs."""
-    yield (
-        "// Copy the CSV files into Neo4j's import folder, then: cypher-shell -f load.cypher\n\n"
-        "CREATE CONSTRAINT newskg_id IF NOT EXISTS FOR (n:Newskg) REQUIRE n.id IS UNIQUE;\n"
-    )
-    for group, sets in labelled.label_sets(rows).items():
-        values = ", ".join(f"{p}: {read(p, t)}" for p, t in labelled.NODES[group].items() if p != "id")
-        for labels in sets:
-            yield (
-                f"\nLOAD CSV WITH HEADERS FROM 'file:///{group.lower()}.csv' AS row\n"
-                f"WITH row WHERE row[':LABEL'] = '{labelled.SEPARATOR.join(labels)}'\n"
-                f"CREATE (n:Newskg:{':'.join(labels)} {{id: row['id:ID'], {values}}});\n"
-            )
-    for group, types in labelled.link_types(rows).items():
-        values = ", ".join(f"{p}: {read(p, t)}" for p, t in labelled.RELATIONSHIPS[group].items())
-        for kind in types:
-            yield (
-                f"\nLOAD CSV WITH HEADERS FROM 'file:///{group}.csv' AS row\n"
-                f"WITH row WHERE row[':TYPE'] = '{kind}'\n"
-                "MATCH (a:Newskg {id: row[':START_ID']}), (b:Newskg {id: row[':END_ID']})\n"
-                f"CREATE (a)-[:{kind}{' {' + values + '}' if values else ''}]->(b);\n"
-            )
+def _column(name: str, kind: str) -> str:
+    return "id:ID" if name == "id" else f"{name}{_TYPES.get(kind, ':' + kind)}"
 
 
-def read(name: str, kind: str) -> str:
-    """The Cypher expression that makes a property of a cell."""
-    cell = f"row['{name}{_TYPES.get(kind, ':' + kind)}']"
-    return {
-        "long": f"toInteger({cell})",
-        "double": f"toFloat({cell})",
-        "boolean": f"toBoolean({cell})",
-        "date": f"date({cell})",
-        "string[]": f"split({cell}, '{labelled.SEPARATOR}')",
-    }.get(kind, cell)
-
-
+DIALECT = loadcsv.Dialect(
+    head="// Copy the CSV files into Neo4j's import folder, then: cypher-shell -f load.cypher\n\n"
+    "CREATE CONSTRAINT newskg_id IF NOT EXISTS FOR (n:Newskg) REQUIRE n.id IS UNIQUE;\n",
+    load="LOAD CSV WITH HEADERS FROM 'file:///{file}' AS row",
+    labels="row[':LABEL']",
+    start="row[':START_ID']",
+    end="row[':END_ID']",
+    kind="row[':TYPE']",
+    read=lambda name, kind: loadcsv.typed(f"row['{_column(name, kind)}']", kind),
+)
 _ADMIN = (
     "neo4j-admin database import full --multiline-fields=true --array-delimiter=U+241F --legacy-style-quoting=false "
     + " ".join(f"--nodes={{folder}}/{g.lower()}.csv" for g in labelled.NODES)

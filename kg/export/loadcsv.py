@@ -1,0 +1,62 @@
+"""The `LOAD CSV` script of the labelled property graph: what the dialects of Cypher share, and where they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kg.export import labelled
+from kg.export.rows import Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a database wants it.
+
+    Attributes:
+        head: comment and index, before the statements.
+        load: the clause that reads a file, with `{file}` for its name.
+        labels, start, end, kind: expressions for the cells that are no properties.
+        read: the expression that makes a property of its cell, by name and kind.
+    """
+
+    head: str
+    load: str
+    labels: str
+    start: str
+    end: str
+    kind: str
+    read: Callable[[str, str], str]
+
+
+def typed(cell: str, kind: str) -> str:
+    """The expression that gives a cell its type."""
+    return {
+        "long": f"toInteger({cell})",
+        "double": f"toFloat({cell})",
+        "boolean": f"toBoolean({cell})",
+        "date": f"date({cell})",
+        "string[]": f"split({cell}, '{labelled.SEPARATOR}')",
+    }.get(kind, cell)
+
+
+def script(rows: Rows, d: Dialect) -> Iterator[str]:
+    """One statement for each set of labels and each type of relationship that occurs, nodes first."""
+    yield d.head
+    for group, sets in labelled.label_sets(rows).items():
+        values = ", ".join(f"{p}: {d.read(p, t)}" for p, t in labelled.NODES[group].items())
+        for labels in sets:
+            yield (
+                f"\n{d.load.format(file=f'{group.lower()}.csv')}\n"
+                f"WITH row WHERE {d.labels} = '{labelled.SEPARATOR.join(labels)}'\n"
+                f"CREATE (:Newskg:{':'.join(labels)} {{{values}}});\n"
+            )
+    for group, types in labelled.link_types(rows).items():
+        values = ", ".join(f"{p}: {d.read(p, t)}" for p, t in labelled.RELATIONSHIPS[group].items())
+        for kind in types:
+            yield (
+                f"\n{d.load.format(file=f'{group}.csv')}\n"
+                f"WITH row WHERE {d.kind} = '{kind}'\n"
+                f"MATCH (a:Newskg {{id: {d.start}}}), (b:Newskg {{id: {d.end}}})\n"
+                f"CREATE (a)-[:{kind}{' {' + values + '}' if values else ''}]->(b);\n"
+            )
