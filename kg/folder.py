@@ -17,6 +17,7 @@ from typing import IO
 from kg.errors import OutputError
 
 MARKER = "newskg.json"
+_MANY = 200  # files that are not synchronised one by one
 
 
 @contextlib.contextmanager
@@ -148,7 +149,11 @@ def _hold(lock: Path, out: Path) -> IO[str]:
 
 def _sync(folder: Path) -> None:
     """Have every file of a folder on disk before it takes a place."""
-    for path in (*folder.rglob("*"), folder):
+    paths = [*folder.rglob("*"), folder]
+    if len(paths) > _MANY and sys.platform == "linux":  # one wait for all, where the system promises to wait
+        os.sync()
+        return
+    for path in paths:
         handle = os.open(path, os.O_RDONLY)
         try:
             os.fsync(handle)

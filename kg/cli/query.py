@@ -6,11 +6,14 @@ import csv
 import io
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from kg.cli import options
+
+if TYPE_CHECKING:
+    from kg.rdf.store import Dataset
 
 FORMATS = ("table", "json", "csv", "tsv", "xml", "ttl", "nt")
 
@@ -54,7 +57,7 @@ def register(app: typer.Typer) -> None:
             return
         data = Dataset(dataset)
         with limits(timeout, memory):
-            _show(data.query(text, facts_only=facts_only), format, data.prefixes)
+            _show(data.query(text, facts_only=facts_only), format, data)
 
 
 def _text(sparql: str | None, file: str | None, name: str | None, param: list[str]) -> str:
@@ -91,20 +94,20 @@ def _list() -> None:
             print(f"{'':<20}   --param {parameter.name}=…  {parameter.about}{given}")
 
 
-def _show(result: Any, format: str, prefixes: dict[str, str]) -> None:
+def _show(result: Any, format: str, data: Dataset) -> None:
     import pyoxigraph as ox
 
     from kg.rdf import sparql
 
     if isinstance(result, ox.QueryTriples):
-        sparql.serialize(result, "ttl" if format == "table" else format, sys.stdout.buffer, prefixes)
+        sparql.serialize(result, "ttl" if format == "table" else format, sys.stdout.buffer, data.prefixes)
     elif format == "table":
-        print("true" if result else "false") if isinstance(result, ox.QueryBoolean) else _table(result)
+        print("true" if result else "false") if isinstance(result, ox.QueryBoolean) else _table(result, data)
     elif format == "csv" and not isinstance(result, ox.QueryBoolean):
         _csv(result)
     else:
         out = io.BytesIO()
-        sparql.serialize(result, format, out, prefixes)
+        sparql.serialize(result, format, out, data.prefixes)
         text = out.getvalue()
         sys.stdout.buffer.write(text if text.endswith(b"\n") else text + b"\n")
 
@@ -123,15 +126,15 @@ def _csv(result: Any) -> None:
     buffer.detach()
 
 
-def _table(result: Any) -> None:
+def _table(result: Any, data: Dataset) -> None:
+    import pyoxigraph as ox
     from rich.table import Table
-
-    from kg.ontology import curie
 
     names = [v.value for v in result.variables]
     table, rows = Table(*names), 0
     for row in result:
-        table.add_row(*(printable(curie(x)) for x in _cells(row, names)))
+        short = (data.short(x.value) if isinstance(x := row[n], ox.NamedNode) else None for n in names)
+        table.add_row(*(printable(s or cell) for s, cell in zip(short, _cells(row, names), strict=True)))
         rows += 1
     options.console().print(table)
     print(f"{rows} row{'s' if rows != 1 else ''}")

@@ -31,15 +31,18 @@ def register(app: typer.Typer) -> None:
             raise UsageError(f"--format {format}: unknown", "text, json")
         with restored(Dataset(file or dataset, memory=True)) as whole:
             found = check.violations(whole)
-        for violation in found:
-            if format == "json":
-                print(json.dumps(asdict(violation), ensure_ascii=False))
-            else:
-                print("\n".join(printable(line) for line in str(violation).split("\n")))
+            for violation in found:
+                if format == "json":
+                    print(json.dumps(asdict(violation), ensure_ascii=False))
+                else:
+                    print("\n".join(printable(line) for line in violation.text(whole.short).split("\n")))
         if found:
             kinds = Counter(v.rule for v in found)
             if format == "text":
-                print(f"invalid: {len(found)} violations: " + ", ".join(f"{k} {n}" for k, n in kinds.most_common()))
+                print(
+                    f"invalid: {len(found)} violation{'s' if len(found) != 1 else ''}: "
+                    + ", ".join(f"{k} {n}" for k, n in kinds.most_common())
+                )
             raise typer.Exit(3)
         if format == "text":
             print("valid: shapes and rules hold")

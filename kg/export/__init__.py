@@ -124,7 +124,7 @@ def _stream(path: Path, chunks: Iterable[str | bytes]) -> Path:
     """One file, written beside and put in place when it is complete."""
     temporary = path.with_name(f".{path.name}.tmp")
     try:
-        _write(temporary, chunks)
+        _write(temporary, chunks, wait=True)
         temporary.replace(path)
     except OSError as error:
         raise OutputError(
@@ -136,12 +136,14 @@ def _stream(path: Path, chunks: Iterable[str | bytes]) -> Path:
     return path
 
 
-def _write(path: Path, chunks: Iterable[str | bytes]) -> None:
+def _write(path: Path, chunks: Iterable[str | bytes], wait: bool = False) -> None:
+    """Write a file; `wait` until it is on disk, where nobody does that for its folder."""
     with path.open("wb") as file:
         for chunk in chunks:
             file.write(_bytes(chunk))
-        file.flush()
-        os.fsync(file.fileno())
+        if wait:
+            file.flush()
+            os.fsync(file.fileno())
 
 
 def _bytes(chunk: str | bytes) -> bytes:

@@ -75,7 +75,8 @@ class Context:
         if not isinstance(term, ox.NamedNode):
             return getattr(term, "value", str(term))
         label = self._value(term, "rdfs:label")
-        return label.value if label is not None else ontology.local(term.value)
+        known = term.value.startswith(ontology.KG)
+        return label.value if label is not None else ontology.local(term.value) if known else term.value
 
     def _sentence(self, claim: Any, node: ox.NamedNode | None) -> str:
         """Of the evidence; of the node itself, where it is a stretch of text; of its first mention."""

@@ -114,7 +114,7 @@ class _Shapes:
             else:
                 condition, wanted = self._condition(name, value)
                 body = f"{target} ?x {path} ?v FILTER(!COALESCE({condition}, false))"
-                yield f"SELECT DISTINCT ?x ?v WHERE {{ {body} }}", said or f"{short} is {{v}}, not {wanted}"
+                yield f"SELECT DISTINCT ?x ?v WHERE {{ {body} }}", said or f"has {short} {{v}}, not {wanted}"
 
     def _condition(self, name: str, value: Any) -> tuple[str, str]:
         """A condition on a value as SPARQL, and in words."""

@@ -15,7 +15,7 @@ from kg import ids, ontology
 from kg.errors import InputError
 from kg.folder import MARKER, recover
 from kg.rdf import index, sparql
-from kg.rdf.turtle import local_prefixes
+from kg.rdf.turtle import Shortener, local_prefixes
 
 if TYPE_CHECKING:
     import rdflib
@@ -98,6 +98,15 @@ class Dataset:
     def prefixes(self) -> dict[str, str]:
         """The prefixes every query knows."""
         return {**ontology.PREFIXES, **local_prefixes(self.base)}
+
+    def short(self, iri: str) -> str:
+        """An IRI with a prefix that every query knows, for people: `person:marie-curie`; unchanged where none fits."""
+        made = self._shortener(f"<{iri}>")
+        return iri if made.startswith("<") else made
+
+    @cached_property
+    def _shortener(self) -> Shortener:
+        return Shortener(self.base)
 
     def query(self, text: str, *, facts_only: bool = False) -> Any:
         """Run SPARQL; known prefixes need not be declared.

@@ -43,7 +43,7 @@ class Shortener:
         base: the IRI base of the data.
     """
 
-    _LOCAL = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*$")
+    _LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*$")
     _NUMBER = re.compile(r'"(-?\d+)"\^\^<http://www.w3.org/2001/XMLSchema#integer>$')
 
     def __init__(self, base: str) -> None:

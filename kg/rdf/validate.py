@@ -5,8 +5,9 @@ Every rule is a join or one pass over an index: time grows with the dataset, not
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ _CLAIMS = """SELECT ?s ?p ?o ?plain WHERE { ?c a kg:Claim ; rdf:subject ?s ; rdf
     FILTER NOT EXISTS { ?c kg:doubtful true } } AS ?plain) }"""
 _SPANS = """SELECT ?x ?b ?e ?text WHERE { ?x nif:referenceContext %s OPTIONAL { ?x nif:beginIndex ?b }
   OPTIONAL { ?x nif:endIndex ?e } OPTIONAL { ?x nif:anchorOf ?text } }"""
+_IRI = re.compile(r"\b[a-z]+://[^\s<>\"]+")
 Triple = tuple[str, str, Any]  # subject and predicate IRI, object term
 
 
@@ -46,10 +48,14 @@ class Violation:
     sentence: str = ""
 
     def __str__(self) -> str:
-        lines = [f"{ontology.curie(self.focus)}: {self.says} [{self.rule}]"]
+        return self.text()
+
+    def text(self, short: Callable[[str], str] = ontology.curie) -> str:
+        """For people, in up to three lines; `short` shortens an IRI."""
+        lines = [f"{self.focus} {self.says} [{self.rule}]"]
         lines += [f"  claim     {self.claim}"] if self.claim else []
         lines += [f"  sentence  {self.sentence}"] if self.sentence else []
-        return "\n".join(lines)
+        return _IRI.sub(lambda found: short(found[0]), "\n".join(lines))
 
 
 Found = tuple[str, str, str, Any]  # rule, focus, what is wrong; and the node or triple to show the context of
@@ -82,9 +88,9 @@ def _evidence(dataset: Dataset, facts: set[Triple], stated: set[Triple]) -> Iter
     """Every plain triple rests on a claim with evidence, and every stated claim is a plain triple."""
     for triple in facts:
         if triple[1] not in _NO_CLAIM and triple not in stated:
-            yield "evidence", triple[0], f"plain triple without a claim: {_words(triple)}", triple
+            yield "evidence", triple[0], f"has a plain triple without a claim: {_words(triple)}", triple
     for triple in stated - facts:
-        yield "evidence", triple[0], f"a stated claim is no plain triple: {_words(triple)}", triple
+        yield "evidence", triple[0], f"has a stated claim that is no plain triple: {_words(triple)}", triple
     reference = ids.reference_graph(dataset.base)
     own = {reference, dataset.facts_graph.value}
     known = ontology.load()
@@ -97,7 +103,7 @@ def _evidence(dataset: Dataset, facts: set[Triple], stated: set[Triple]) -> Iter
                     yield (
                         "evidence",
                         triple[0],
-                        f"an article's graph states what no claim does: {_words(triple)}",
+                        f"is in an article's graph with what no claim states: {_words(triple)}",
                         triple,
                     )
 
@@ -110,22 +116,27 @@ def _terms(dataset: Dataset, triples: Iterable[Triple]) -> Iterator[Found]:
         prop = known.properties.get(p.removeprefix(ontology.KG)) if p.startswith(ontology.KG) else None
         if prop is None:
             if p.startswith(ontology.KG):
-                yield "term", s, f"{ontology.curie(p)} is no property of the ontology", triple
+                yield "term", s, f"has {ontology.curie(p)}, which is no property of the ontology", triple
             continue
         if prop.domain and not known.accepts(tuple(classes.get(s, ())), prop.domain):
             yield "domain", s, f"is no subject for {ontology.curie(p)}: {_are(classes.get(s), prop.domain)}", triple
         if isinstance(o, ox.Literal):
             if not prop.datatype:
-                yield "range", s, f"{ontology.curie(p)} takes a thing, not {o}", triple
+                yield "range", s, f"has {o} for {ontology.curie(p)}, which takes a thing", triple
             elif prop.datatype not in (ontology.curie(o.datatype.value), "rdfs:Literal") and not _number(
                 prop.datatype, o
             ):
-                yield "range", s, f"{ontology.curie(p)} takes {prop.datatype}, not {o}", triple
+                yield "range", s, f"has {o} for {ontology.curie(p)}, which takes {prop.datatype}", triple
         elif prop.datatype:
-            yield "range", s, f"{ontology.curie(p)} takes {prop.datatype}, not {ontology.curie(o.value)}", triple
+            yield (
+                "range",
+                s,
+                f"has {ontology.curie(o.value)} for {ontology.curie(p)}, which takes {prop.datatype}",
+                triple,
+            )
         elif prop.range and not known.accepts(tuple(classes.get(o.value, ())), prop.range):
             what = _are(classes.get(o.value), prop.range)
-            yield "range", s, f"{ontology.curie(o.value)} is no object for {ontology.curie(p)}: {what}", triple
+            yield "range", s, f"has {ontology.curie(o.value)} for {ontology.curie(p)}: {what}", triple
 
 
 def _number(wanted: str, literal: ox.Literal) -> bool:
@@ -151,7 +162,7 @@ def _offsets(dataset: Dataset) -> Iterator[Found]:
         for x, begin, end, anchor in dataset.query(_SPANS % context):
             wrong = _misplaced(text.value, begin, end, anchor)
             if wrong is None and "#char=" in x.value and not x.value.endswith(f"#char={begin.value},{end.value}"):
-                wrong = f"its IRI says other offsets than {begin.value},{end.value}"
+                wrong = f"has an IRI with other offsets than {begin.value},{end.value}"
             if wrong:
                 yield "offsets", x.value, wrong, x.value
     for x, context in dataset.query(
@@ -166,10 +177,12 @@ def _misplaced(text: str, begin: Any, end: Any, anchor: Any) -> str | None:
     except (AttributeError, ValueError):
         return "has no offsets"
     if not 0 <= a <= b <= len(text):
-        return f"offsets {a},{b} are not inside the text of {len(text)} characters"
+        return f"has offsets {a},{b}, not inside the text of {len(text)} characters"
     if anchor is None or text[a:b] == anchor.value:
         return None
-    return f"text does not stand at its offsets: “{_short(anchor.value)}”, where “{_short(text[a:b])}” stands"
+    return (
+        f"has a text that does not stand at its offsets: “{_short(anchor.value)}”, where “{_short(text[a:b])}” stands"
+    )
 
 
 def _broken_shapes(dataset: Dataset) -> Iterator[Found]:

@@ -77,9 +77,9 @@ FOUNDER = f"<{ID}person/1> <{KG}founderOf> <{ID}organization/2> ."
     ("change", "rule", "says"),
     [
         (lambda t: [*t, f"<{ID}person/1> <{KG}ownerOf> <{ID}organization/2> ."], "evidence", "without a claim"),
-        (lambda t: [x for x in t if x != FOUNDER], "evidence", "no plain triple"),
-        (lambda t: [*t, f"<{ID}person/1> <{KG}ownerOf> <{ID}organization/2> <{ID}graph/two> ."], "evidence", "graph states"),
-        (lambda t: [*t, f"<{ID}person/1> <{KG}loves> <{ID}organization/2> ."], "term", "kg:loves is no property"),
+        (lambda t: [x for x in t if x != FOUNDER], "evidence", "is no plain triple"),
+        (lambda t: [*t, f"<{ID}person/1> <{KG}ownerOf> <{ID}organization/2> <{ID}graph/two> ."], "evidence", "graph with what no claim states"),
+        (lambda t: [*t, f"<{ID}person/1> <{KG}loves> <{ID}organization/2> ."], "term", "kg:loves, which is no property"),
         (lambda t: [*t, f"<{ID}organization/2> <{KG}founderOf> <{ID}person/1> ."], "range", "kg:founderOf"),
         (lambda t: [*t, f"<{ID}person/1> <{KG}age> \"old\" ."], "range", "xsd:integer"),
         (lambda t: [x.replace('anchorOf> "Orla"', 'anchorOf> "Orlo"') for x in t], "offsets", "“Orlo”, where “Orla” stands"),
