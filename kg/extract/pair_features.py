@@ -64,6 +64,7 @@ class Features:
         self.tag = [r[3] for r in rows]
         self.pos = [r[4] for r in rows]
         self.head = [t.head.i for t in doc]
+        self.sentence_of = [(s.start, s.end) for s in doc.sents for _ in range(s.start, s.end)]
         table = doc.vocab.vectors.find(keys=[t.orth for t in doc])
         self.cluster = [int(c) for c in clusters[table]]
         self.words: list[int] = list(self.lemma)
@@ -117,8 +118,7 @@ class Features:
             out.append((9, c, known))
 
     def _around(self, first: Candidate, second: Candidate, way: int, known: int, out: list[Feature]) -> None:
-        sent = self.doc[first.start].sent
-        a, b = sent.start, sent.end
+        a, b = self.sentence_of[first.start]
         before = [self.words[i] or self.lemma[i] for i in range(max(a, first.start - 3), first.start)]
         behind = [self.words[i] or self.lemma[i] for i in range(second.end, min(b, second.end + 3))]
         before = [_NOTHING] * (2 - len(before)) + before if len(before) < 2 else before

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 StatusOf = Callable[..., TokenStatus]
-_LESSER = frozenset({"deputy", "vice", "assistant", "associate", "junior", "shadow", "acting-deputy", "self-styled"})
 _ANY = "*"
 _ATTRIBUTES = frozenset({"amod", "acl", "compound", "acomp", "oprd"})
 _MAX_UNIT = 4
@@ -107,7 +106,7 @@ class _Matcher:
 
     def fill(self, frame: Frame, trigger: Token, word: str) -> Iterator[Assertion]:
         """A frame's assertions at a trigger: each subject with each object, by the first function that is filled."""
-        if (frame.value is None and _lessened(trigger)) or not _admits(frame, trigger, word):
+        if (frame.value is None and (_lessened(trigger) or _bygone(trigger))) or not _admits(frame, trigger, word):
             return
         base = Assertion(
             property=frame.property,
@@ -159,7 +158,8 @@ def _literal(found: Token, kind: str, unit: str | None) -> tuple[Value, tuple[in
     text = values.plain(found.doc, start, end)
     if unit and found.tag_ == "NNS":  # "they were farmers": each is a farmer
         text = text.removesuffix(found.lower_) + found.lemma_
-    return Value(text), (start, end)
+    held = _held(found, load_lexicon().bygone | load_lexicon().for_now)
+    return Value(f"{held} {text}" if held and held not in text.split() else text), (start, end)
 
 
 def _alleged(trigger: Token, status: TokenStatus) -> TokenStatus:
@@ -196,7 +196,19 @@ def _hyphenated(token: Token) -> bool:
 
 def _lessened(trigger: Token) -> bool:
     """Whether a title is one below what it names: *deputy director*."""
-    return trigger.pos_ in ("NOUN", "PROPN") and any(c.lower_ in _LESSER for c in trigger.lefts)
+    return trigger.pos_ in ("NOUN", "PROPN") and any(c.lower_ in load_lexicon().lesser for c in trigger.lefts)
+
+
+def _bygone(trigger: Token) -> bool:
+    """Whether an office is held no longer: *the former mayor of Porto* is not its mayor."""
+    return trigger.pos_ in ("NOUN", "PROPN") and _held(trigger, load_lexicon().bygone) is not None
+
+
+def _held(noun: Token, words: frozenset[str]) -> str | None:
+    """The word of a set that says when an office is held, before its noun and what belongs to it."""
+    return next(
+        (c.lower_ for c in noun.lefts if c.lower_ in words and c.dep_ in ("amod", "advmod", "nmod", "compound")), None
+    )
 
 
 def _admits(frame: Frame, trigger: Token, word: str) -> bool:

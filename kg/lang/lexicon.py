@@ -25,6 +25,7 @@ class Lexicon:
         compounds: two- to four-word kind nouns → class; `compound_ends` are their last words.
         acting: head nouns of bodies that act for a country → class.
         sport: words that reports of sport are full of.
+        lesser, bygone, for_now: words before an office: one below it, held no longer, held for now.
     """
 
     subject_control: frozenset[str]
@@ -37,6 +38,9 @@ class Lexicon:
     compound_ends: frozenset[str]
     acting: dict[str, str]
     sport: frozenset[str]
+    lesser: frozenset[str]
+    bygone: frozenset[str]
+    for_now: frozenset[str]
 
     def class_of(self, noun: Token) -> str | None:
         """The class of the ontology a common noun names, narrowed by the words before it; None if unknown."""
@@ -68,4 +72,7 @@ def load(language: str = "en") -> Lexicon:
         compound_ends=frozenset(c.rsplit(" ", 1)[-1] for c in data["compounds"]),
         acting=data["acting"],
         sport=frozenset(data["sport"]),
+        lesser=frozenset(data["lesser"]),
+        bygone=frozenset(data["bygone"]),
+        for_now=frozenset(data["for_now"]),
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +29,8 @@ def positions(rows: Rows, bits: int) -> tuple[NDArray, NDArray]:
     """
     offsets = np.zeros(len(rows) + 1, np.int64)
     np.cumsum([len(r) for r in rows], out=offsets[1:])
-    flat = np.array([f for r in rows for f in r], np.uint64).reshape(-1, 3)
+    values = chain.from_iterable(chain.from_iterable(rows))
+    flat = np.fromiter(values, np.uint64, 3 * int(offsets[-1])).reshape(-1, 3)
     return mix(flat, bits), offsets
 
 
