@@ -25,6 +25,7 @@ class Lexicon:
         compounds: two- to four-word kind nouns → class; `compound_ends` are their last words.
         acting: head nouns of bodies that act for a country → class.
         sport: words that reports of sport are full of.
+        time_zones: abbreviations behind a time of day.
         lesser, bygone, for_now: words before an office: one below it, held no longer, held for now.
     """
 
@@ -38,6 +39,7 @@ class Lexicon:
     compound_ends: frozenset[str]
     acting: dict[str, str]
     sport: frozenset[str]
+    time_zones: frozenset[str]
     lesser: frozenset[str]
     bygone: frozenset[str]
     for_now: frozenset[str]
@@ -72,6 +74,7 @@ def load(language: str = "en") -> Lexicon:
         compound_ends=frozenset(c.rsplit(" ", 1)[-1] for c in data["compounds"]),
         acting=data["acting"],
         sport=frozenset(data["sport"]),
+        time_zones=frozenset(data["time_zones"]),
         lesser=frozenset(data["lesser"]),
         bygone=frozenset(data["bygone"]),
         for_now=frozenset(data["for_now"]),

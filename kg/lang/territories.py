@@ -73,6 +73,18 @@ def _look_up(name: str, *tables: str) -> Territory | None:
     return _make(code)
 
 
+def _bare(name: str) -> str:
+    return normalise(re.sub(r"\s*\(.*\)$", "", name))  # "Georgia (USA)"
+
+
+@lru_cache(maxsize=1024)
+def region_of(name: str, country: str) -> Territory | None:
+    """The region of a country (its code) that bears a name: *Georgia* of the United States; None if it has none."""
+    key = normalise(name)
+    found = (c for c, (own, _, _, parent, _) in _data()["about"].items() if parent == country and _bare(own) == key)
+    return next((_make(c) for c in sorted(found)), None)
+
+
 @cache
 def _make(code: str) -> Territory:
     name, qid, is_country, parent, _ = _data()["about"][code]

@@ -12,7 +12,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.lang import territories
+from kg.lang import senses, territories
 from kg.lang.lexicon import load as load_lexicon
 from kg.nlp.types import Name
 
@@ -62,6 +62,8 @@ def find_names(doc: Doc) -> list[Name]:
     spans = sorted(_disjoint(spans))
     spans = sorted(_disjoint([*_numbered(doc, spans), *_models(doc, spans)]))
     spans = [s for s in map(partial(_tidied, doc), spans) if not _is_prefixed(doc, *s[:2])]
+    zones = load_lexicon().time_zones
+    spans = [s for s in spans if s[1] - s[0] > 1 or doc[s[0]].text not in zones]
     return _consistent(doc, sorted(_disjoint([*spans, *_repeated(doc, spans, common)])))
 
 
@@ -72,6 +74,11 @@ def _tidied(doc: Doc, span: tuple[int, int, str]) -> tuple[int, int, str]:
         end -= 1  # "… with the mayor Image: somebody"
     while end - start > 1 and doc[end - 1].is_digit and end < len(doc) and doc[end].text in _SCORE_MARKS:
         end -= 1  # "Sweden 1 – 0 Belgium"
+    for i in range(start + 1, end - 1):
+        if doc[i].like_num and senses.load().of("n", doc[i + 1].lemma_)[:1] == ("quantity",):
+            return start, i, label  # "Humberto 785 miles north"
+        if doc[i].text == "(" and ")" not in doc[i:end].text:
+            return start, i, label
     return start, end, label
 
 
@@ -112,7 +119,8 @@ def _list(doc: Doc, start: int, end: int, label: str) -> list[int]:
         return []
     if any(t.text in ("of", "for") for t in doc[start : commas[0]]):
         return []  # "Department of Food, Farming and Health"
-    if any(doc[a + 1 : b].root.dep_ in ("amod", "compound", "nmod") for a, b in pairwise([start - 1, *commas])):
+    plain = doc[commas[-1] + 1].tag_ != "CC" and any(t.tag_ == "CC" for t in doc[commas[-1] + 1 : end])
+    if plain and len(commas) == 1:
         return []  # "Educational, Scientific and Cultural Organization"
     parts = [doc[i + 1 + (doc[i + 1].tag_ == "CC")] for i in commas]
     names = all(p.text[:1].isupper() or _INNER_CAPITAL.search(p.text) for p in parts)
@@ -151,7 +159,7 @@ def _trim(doc: Doc, start: int, end: int, common: set[str]) -> tuple[int, int] |
             break
     if end - start == 1 and _is_no_name(doc, start, common):
         return None
-    if start >= end or not any(t.text[:1].isupper() or t.tag_ == "NNP" for t in doc[start:end]):
+    if start >= end or not any(c.isupper() or c.isdigit() for c in doc[start:end].text):
         return None
     return start, end
 
@@ -187,6 +195,11 @@ def _extend(doc: Doc, start: int, end: int, label: str, taken: list[bool]) -> tu
             and not _is_role(doc[end])
         ):
             end += 1
+    if label == "ORG" and end + 1 < len(doc) and doc[end].tag_ == "IN" and doc[end].ent_iob_ == "I":
+        rest = end + 1  # the recogniser stopped in the middle: "the Commission on" Religious Freedom
+        while rest < len(doc) and _proper(doc[rest]) and not taken[rest]:
+            rest += 1
+        end = rest if rest > end + 1 else end
     if label in ("ORG", "PERSON", "PRODUCT"):
         end = _legal_form(doc, end)
     return start, _generation(doc, end) if label == "PERSON" else end
@@ -264,7 +277,7 @@ _VERSION = re.compile(r"\d{1,2}(\.\d{1,2})*|[IVX]{1,4}")  # iPhone 4, Explorer 6
 
 def _numbered(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
     """Take in the number of a model behind its maker or line: *Boeing 747*, *Internet Explorer 6*."""
-    begins = {start for start, _, _ in spans}
+    begins = {start for start, end, _ in spans if any(c.isalpha() for c in doc[start:end].text)}
     for start, end, label in spans:
         while end < len(doc) and end not in begins and _numbers(doc, start, end, label):
             end += 1 + (end + 1 < len(doc) and not doc[end].whitespace_ and doc[end + 1].is_alpha)  # "3" "G"

@@ -175,6 +175,8 @@ def _locate(doc: Doc, mentions: Sequence[TokenMention], draft: Draft, links: Lin
         if draft.kind == "Organization" and mention.label == "ORG" and " " not in text and not territories.find(text):
             continue
         found = territories.find(text)
+        if found is not None and found.is_country:
+            found = _beside(doc, mention, text) or found
         if found is not None and found.parent and _may_be_a_city(text, found, links):
             draft.lies_in = found.parent
         elif found is not None:
@@ -183,6 +185,14 @@ def _locate(doc: Doc, mentions: Sequence[TokenMention], draft: Draft, links: Lin
             return
         if (near := territories.around(text)) and draft.lies_in is None and draft.kind != "Organization":
             draft.lies_in = near
+
+
+def _beside(doc: Doc, mention: TokenMention, name: str) -> Territory | None:
+    """The region that a country's name means among regions: *Florida, Georgia and Ohio*."""
+    around = [t for t in doc[max(mention.start - 6, 0) : mention.end + 6] if t.ent_type_ in ("GPE", "LOC")]
+    parents = Counter(t.parent.code for x in around if (t := territories.find(x.text)) and t.parent)
+    code = max(sorted(parents), key=lambda c: parents[c], default="")
+    return territories.region_of(name, code) if parents[code] > 1 else None
 
 
 def _may_be_a_city(text: str, region: Territory, links: Links) -> bool:

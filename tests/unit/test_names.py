@@ -133,3 +133,22 @@ def test_names_that_annotators_disagree_on_are_ambiguous():
 
 def test_a_name_in_an_adjective_is_no_name(nlp):
     assert "Beijing" not in names(nlp, "The pro-Beijing camp lost the vote.")
+
+
+def test_georgia_among_states_is_a_state():
+    assert _linked("They were arrested in Alabama, Florida, Georgia, Kansas and Ohio.")["Georgia (USA)"]
+    assert "Georgia" in _linked("She flew to Georgia and Armenia.")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "The report by the United Nations Educational, Scientific and Cultural Organization was published.",
+            "United Nations Educational, Scientific and Cultural Organization",
+        ),
+        ("The storm moved Humberto 785 miles north of Bermuda.", "Humberto"),
+    ],
+)
+def test_a_name_ends_where_it_ends(nlp, text, wanted):
+    assert wanted in names(nlp, text)
