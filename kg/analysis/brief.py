@@ -42,6 +42,22 @@ def key_facts(graph: nx.MultiDiGraph, limit: int = _FACTS) -> list[dict[str, Any
     return sorted(chosen, key=lambda f: (f["evidence"]["document"], f["evidence"]["start"]))
 
 
+def lead(graph: nx.MultiDiGraph, words: int = 60) -> str:
+    """How the article begins, in whole sentences, where there is but one; date lines are no beginning."""
+    documents = list(graph.graph["documents"].values())
+    if len(documents) != 1:
+        return ""
+    taken: list[str] = []
+    for start, end in documents[0]["sentences"]:
+        text = documents[0]["text"][start:end].strip()
+        if not taken and len(text.split()) < 7:
+            continue
+        if taken and len(" ".join([*taken, text]).split()) > words:
+            break
+        taken.append(text)
+    return " ".join(taken)
+
+
 def _once(found: list[tuple[float, dict[str, Any]]]) -> list[tuple[float, dict[str, Any]]]:
     """What is told in the same words is told once."""
     seen: set[str] = set()

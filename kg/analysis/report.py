@@ -26,7 +26,7 @@ def content(graph: nx.MultiDiGraph, results: dict[str, Any], title: str) -> dict
         title: heading.
 
     Returns:
-        For two minutes: title, articles, articles_more, facts, who, when, where, says, disputed, disputed_more, unknown.
+        For two minutes: title, articles, articles_more, lead, facts, who, when, where, says, disputed, disputed_more, unknown.
         For longer: counts, undated, ties, structure, trust, silent.
     """
     documents = list(graph.graph["documents"].values())
@@ -38,6 +38,7 @@ def content(graph: nx.MultiDiGraph, results: dict[str, Any], title: str) -> dict
             for d in documents[:_ARTICLES]
         ],
         "articles_more": max(len(documents) - _ARTICLES, 0),
+        "lead": brief.lead(graph),
         "facts": brief.key_facts(graph),
         "who": brief.who(graph, results["central"]),
         "when": brief.when(graph, results["timeline"]["dated"]),
@@ -202,6 +203,7 @@ def markdown(graph: nx.MultiDiGraph, results: dict[str, Any], title: str) -> str
     short = [
         f"# {esc(title)}",
         _section("", [f"- {a}" for a in articles], more=c["articles_more"]),
+        f"> {esc(c['lead'])}" if c["lead"] else "",
         _section("Key facts", [_fact(n, f, one) for n, f in enumerate(c["facts"], 1)], "\n\n"),
         _section("Who", [_named(w, "; ".join(w["told"])) for w in c["who"]]),
         _section("When", [_dated(e) for e in c["when"]["rows"]], more=c["when"]["more"]),

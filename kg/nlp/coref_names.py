@@ -125,8 +125,12 @@ def _fuller_person(
     ):
         if len({p.words for p in found}) == 1:
             return found[0], why
-        if found:
-            return (max(found, key=lambda p: len(p.words)), why) if _related(found) else (None, "")
+        if found and _related(found):
+            return max(found, key=lambda p: len(p.words)), why
+        if found:  # news names a person in full first: who comes later is not meant by what stands before
+            first_at = min(mentions[f.mention].start for f in group)
+            before = [p for p in found if mentions[p.mention].start < first_at]
+            return (before[0], "of those so called the only one named before") if len(before) == 1 else (None, "")
     return None, ""
 
 

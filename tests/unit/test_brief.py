@@ -58,6 +58,21 @@ def test_who_is_told_by_what_is_stated(seed):
     assert {"entrepreneur", "founder of Telegram, VKontakte"} <= set(rows["Pavel Durov"])
 
 
+def test_a_report_begins_as_the_article_does(seed, sample_graph):
+    assert brief.lead(seed.to_networkx()).startswith("In a recent statement, Pavel Durov")
+    assert len(sample_graph.graph["documents"]) > 1 and brief.lead(sample_graph) == ""
+    import kg
+
+    graph = kg.build(
+        {
+            "id": "x",
+            "text": "Monday, October 28, 2019\n\nAna Prates left the old city of Lisbon on Sunday.\n",
+            "date": "2019-10-28",
+        }
+    )
+    assert brief.lead(graph.to_networkx()) == "Ana Prates left the old city of Lisbon on Sunday."
+
+
 def test_two_minutes(seed):
     """At some 250 words a minute with sentences skimmed: what stands before the rest is short."""
     graph = seed.to_networkx()

@@ -91,3 +91,10 @@ def test_names_are_one_with_and_without_accents():
     text = "The president Recep Tayyip Erdoğan spoke in Ankara. Erdogan promised a new law."
     record = annotate_document(Document("x", text), pipeline.load())
     assert sum(e.type == "Person" for e in record.entities) == 1
+
+
+def test_a_surname_is_of_who_was_named_before_it(nlp):
+    text = "Usman Khan fled to London Bridge. Khan was shot by police. Khan died there. Sadiq Khan, the mayor, thanked the public."
+    found = chains(nlp, text)
+    assert any(chain.count("Khan") == 2 and "Usman Khan" in chain for chain in found)
+    assert not any("Sadiq Khan" in chain and "Khan" in chain for chain in found)
