@@ -206,9 +206,11 @@ def _bygone(trigger: Token) -> bool:
 
 def _held(noun: Token, words: frozenset[str]) -> str | None:
     """The word of a set that says when an office is held, before its noun and what belongs to it."""
-    return next(
-        (c.lower_ for c in noun.lefts if c.lower_ in words and c.dep_ in ("amod", "advmod", "nmod", "compound")), None
-    )
+    before = noun.doc[max(noun.i - 2, noun.sent.start) : noun.i]
+    if "ex" in words and (old := next((t for t in before if t.lower_.startswith("ex-")), None)) is not None:
+        return old.lower_
+    said = (c.lower_ for c in noun.lefts if c.dep_ in ("amod", "advmod", "nmod", "compound"))
+    return next((w for w in said if w in words), None)
 
 
 def _admits(frame: Frame, trigger: Token, word: str) -> bool:

@@ -354,11 +354,20 @@ class Resolver:
             return True
         if v.flags[k, 0]:
             return False
+        if v.cls[k] < features.HE and v.cls[j] < features.HE and v.lemma[k] == v.lemma[j] and self._told_apart(k, j):
+            return True
         roles = {int(v.role[k]), int(v.role[j])}
         one_verb = v.verb_at[k] == v.verb_at[j] and len(roles) == 2
         if v.cls[k] < features.HE:  # nobody says "the government" for what the government does something to
             return bool(one_verb and roles <= {0, 1, 2, 8} and v.cls[j] < features.HE)
         return bool(one_verb and roles <= {0, 1, 2, 8, 11} and v.cls[k] < features.OTHER)
+
+    def _told_apart(self, k: int, j: int) -> bool:
+        """Whether two descriptions of one noun each say what the other does not: *the gold medal*, *the silver medal*."""
+        if "nominal" not in (self.mentions[k].kind, self.mentions[j].kind):
+            return False
+        a, b = (set(self.view.before[n].tolist()) - {-1} for n in (k, j))
+        return bool(a - b) and bool(b - a)
 
     def result(self) -> Chains:
         clusters = {id(c): tuple(sorted(c.members)) for c in self.clusters.of if c is not None}

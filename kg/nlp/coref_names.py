@@ -127,11 +127,23 @@ def _fuller_person(
             return found[0], why
         if found and _related(found):
             return max(found, key=lambda p: len(p.words)), why
-        if found:  # news names a person in full first: who comes later is not meant by what stands before
-            first_at = min(mentions[f.mention].start for f in group)
-            before = [p for p in found if mentions[p.mention].start < first_at]
-            return (before[0], "of those so called the only one named before") if len(before) == 1 else (None, "")
+        if found:
+            return _spoken_of(doc, mentions, form, found), "the first in the article so called"
     return None, ""
+
+
+_LEAD = 2  # sentences that introduce whom an article is about
+
+
+def _spoken_of(doc: Doc, mentions: Sequence[TokenMention], form: NameForm, found: list[NameForm]) -> NameForm | None:
+    """Whom of several persons of one name the article means by it: who alone was named before, or whom it is about."""
+    at = mentions[form.mention].start
+    before = sorted((p for p in found if mentions[p.mention].start < at), key=lambda p: p.mention)
+    if not before:
+        return None
+    lead = next((s.end for n, s in enumerate(doc.sents, 1) if n == _LEAD), len(doc))
+    alone = len({p.words for p in before}) == 1
+    return before[0] if alone or mentions[before[0].mention].start < lead else None
 
 
 def _related(found: list[NameForm]) -> bool:

@@ -74,6 +74,8 @@ def _tidied(doc: Doc, span: tuple[int, int, str]) -> tuple[int, int, str]:
         end -= 1  # "… with the mayor Image: somebody"
     while end - start > 1 and doc[end - 1].is_digit and end < len(doc) and doc[end].text in _SCORE_MARKS:
         end -= 1  # "Sweden 1 – 0 Belgium"
+    while end - start > 1 and doc[end - 1].is_lower and doc[end - 1].tag_ in ("VBD", "VBZ", "VBP"):
+        end -= 1  # "Mary Quant described"
     for i in range(start + 1, end - 1):
         if doc[i].like_num and senses.load().of("n", doc[i + 1].lemma_)[:1] == ("quantity",):
             return start, i, label  # "Humberto 785 miles north"
@@ -232,6 +234,12 @@ def _proper(token: Token) -> bool:
     return token.tag_ in ("NNP", "NNPS") and token.text[:1].isupper()
 
 
+def _past_hyphen(doc: Doc, end: int, taken: list[bool]) -> int:
+    """Where a name goes on: behind the other half of a hyphenated word."""
+    joined = end + 1 < len(doc) and doc[end].tag_ == "HYPH" and _proper(doc[end + 1]) and not taken[end + 1]
+    return end + 2 if joined else end
+
+
 def _missed(doc: Doc, taken: list[bool]) -> list[tuple[int, int, str]]:
     """Runs of proper nouns that carry no label: names the recogniser passed over."""
     titles = [span for kind, span in doc.user_data.get("furniture", ()) if kind != "text"]
@@ -242,11 +250,11 @@ def _missed(doc: Doc, taken: list[bool]) -> list[tuple[int, int, str]]:
         if taken[i] or dated or not _proper(token) or token.ent_type_ or any(a <= token.idx < b for a, b in titles):
             i += 1
             continue
-        end = i + 1
+        end = _past_hyphen(doc, i + 1, taken)
         while end < len(doc) and not taken[end] and (_proper(doc[end]) or _joins(doc, end, taken)):
             if doc[end].lower_ in _DAYS:
                 break  # "Prime Minister's Questions Wednesday"
-            end += 1
+            end = _past_hyphen(doc, end + 1, taken)
         if _looks_like_a_name(doc, i, end):
             out.append((i, end, UNKNOWN))
         i = end

@@ -98,3 +98,29 @@ def test_a_surname_is_of_who_was_named_before_it(nlp):
     found = chains(nlp, text)
     assert any(chain.count("Khan") == 2 and "Usman Khan" in chain for chain in found)
     assert not any("Sadiq Khan" in chain and "Khan" in chain for chain in found)
+
+
+def test_a_last_name_is_whom_the_article_is_about():
+    from kg.model import Document
+    from kg.nlp import pipeline
+    from kg.pipeline import annotate_document
+
+    text = (
+        "The designer Gloria Vanderbilt died on Monday. Vanderbilt was born in Boston, a granddaughter of the tycoon Cornelius "
+        "Vanderbilt. Vanderbilt moved to Paris in 1950."
+    )
+    record = annotate_document(Document("x", text), pipeline.load())
+    moved = text.index("Vanderbilt moved")
+    of = {m.entity for m in record.mentions if m.span.start == moved}
+    assert of == {e.id for e in record.entities if e.label == "Gloria Vanderbilt"}
+
+
+def test_two_descriptions_that_each_say_more_are_two_things():
+    from kg.model import Document
+    from kg.nlp import pipeline
+    from kg.pipeline import annotate_document
+
+    record = annotate_document(
+        Document("x", "The gold medal was won by Ana Prates. The silver medal was won by Maria Silva."), pipeline.load()
+    )
+    assert {"gold medal", "silver medal"} <= {e.label for e in record.entities}

@@ -147,6 +147,8 @@ def test_georgia_among_states_is_a_state():
             "The report by the United Nations Educational, Scientific and Cultural Organization was published.",
             "United Nations Educational, Scientific and Cultural Organization",
         ),
+        ("Glawischnig-Piesczek sued in Austria.", "Glawischnig-Piesczek"),
+        ("Fashion designer Mary Quant described the dress.", "Mary Quant"),
         ("The storm moved Humberto 785 miles north of Bermuda.", "Humberto"),
     ],
 )
