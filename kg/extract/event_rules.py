@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.frames import EventFrame, FrameSet
 from kg.lang.lexicon import load as load_lexicon
 from kg.nlp import grammar
+from kg.nlp.mentions import relative_antecedent
+from kg.nlp.types import TokenMention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 GENERIC = EventFrame(cls="Event")
 COPULAS = frozenset({"be", "have", "do", "become", "seem", "remain", "'s", "let"})
@@ -44,6 +46,29 @@ def carries(verb: Token, triggers: Collection[int]) -> bool:
     return (word in lexicon.undergo or word in lexicon.do) and any(n.i in triggers and n.pos_ == "NOUN" for n in nouns)
 
 
+def roles(
+    doc: Doc, triggers: Mapping[int, EventFrame], frames: FrameSet, mentions: Sequence[TokenMention]
+) -> dict[int, dict[int, str]]:
+    """For each trigger the roles that grammar gives: head token of a participant → role as in `arguments`.
+
+    Args:
+        doc: parsed.
+        triggers: trigger token → its frame.
+        frames: what prepositions mean.
+        mentions: names among them are taken by their head; a relative pronoun is taken for its noun.
+    """
+    heads = {i: m.head for m in mentions if m.kind == "name" for i in range(m.start, m.end)}
+    out: dict[int, dict[int, str]] = {}
+    for i, frame in triggers.items():
+        found = out[i] = {}
+        for role, token in arguments(doc[i], frame, frames):
+            noun = relative_antecedent(token) or token
+            for t in grammar.expand([noun]) if noun is not token else [noun]:
+                if t.i != i:
+                    found.setdefault(heads.get(t.i, t.i), role)
+    return out
+
+
 def arguments(token: Token, frame: EventFrame, frames: FrameSet) -> Iterable[tuple[str, Token]]:
     """(role, token) for each argument of a trigger; a role that ends in `?` depends on what fills it."""
     nominal = token.pos_ in ("NOUN", "PROPN")
@@ -51,7 +76,10 @@ def arguments(token: Token, frame: EventFrame, frames: FrameSet) -> Iterable[tup
 
 
 def _verb_arguments(verb: Token, frame: EventFrame, frames: FrameSet) -> Iterable[tuple[str, Token]]:
-    yield from ((frame.subject, t) for t in grammar.agents(verb))
+    subject = frame.subject
+    if frame is GENERIC and grammar.lemma(verb) in load_lexicon().unaccusative and not grammar.patients(verb):
+        subject = "patient"
+    yield from ((subject, t) for t in grammar.agents(verb))
     yield from ((frame.object, t) for t in grammar.patients(verb))
     yield from (("recipient", t) for t in grammar.recipients(verb))
     yield from _prepositional(verb, frame, frames)

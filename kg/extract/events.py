@@ -54,11 +54,7 @@ def find(
     view = model.view(doc, frames)
     found = model.find(view)
     triggers = {i: event_rules.frame_of(doc[i], frames) or event_rules.GENERIC for i in found}
-    heads = {i: m.head for m in mentions if m.kind == "name" for i in range(m.start, m.end)}
-    rules = {
-        i: {heads.get(a.i, a.i): role for role, a in reversed([*event_rules.arguments(doc[i], frame, frames)])}
-        for i, frame in triggers.items()
-    }
+    rules = event_rules.roles(doc, triggers, frames, mentions)
     partners = [m for m in mentions if m.head not in found]
     people = model.participants(view, sorted(triggers), partners, rules)
     return [

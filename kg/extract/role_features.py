@@ -19,6 +19,7 @@ SLOTS = (
     "path", "path and word", "path and kind", "path and thing", "path and form", "short path", "function", "function and word",
     "function and kind", "function and thing", "place of it", "distance", "between", "thing", "thing and word",
     "kind of mention", "preposition", "own subject", "title", "words alike", "rule", "first word", "last step", "chain",
+    "event above", "event below", "other participants", "nearest", "inside another", "words alike of both", "kind alike",
 )  # fmt: skip
 _SLOT = {name: n for n, name in enumerate(SLOTS)}
 _FAR = 8  # longest path that is looked at
@@ -135,9 +136,60 @@ class RoleView:
             (s["last step"], last, doc[up[-1]].dep if up else 1),
         ]
         out += self._between(trigger, head, near, k)
+        out += self._events_around(trigger, head, rule, up)
+        out += self._others(trigger, head, m, near, rule, len(up) + len(down))
+        mine, theirs = view.groups(trigger), view.groups(head)
+        if mine and theirs:
+            out += [(s["words alike of both"], mine[0] << 16 | theirs[0], side), (s["words alike of both"], mine[1] << 16 | theirs[0], rule)]
+        out += [(s["kind alike"], (n << 16) + g, rule) for n, g in enumerate(theirs[:2])]
         out += [(s["words alike"], (n << 16) + g, rule) for n, g in enumerate(view.groups(trigger)[:2])]
         first = doc[up[-1]] if up else trigger
         out.append((s["chain"], len(up), first.dep))
+        return out
+
+    def _events_around(self, trigger: Token, head: Token, rule: int, up: list[int]) -> list[Feature]:
+        """What the participant has to do with the event above this one, and with the one this one holds."""
+        s, doc, i, steps = _SLOT, self.doc, trigger.i, []
+        for _ in range(_FAR):
+            if self.tree.head[i] == i:
+                break
+            steps.append(doc[i].lemma if doc[i].dep_ == "prep" else doc[i].dep)
+            i = self.tree.head[i]
+            if i in self.triggers:
+                break
+        else:
+            i = trigger.i
+        if i not in self.triggers or i == trigger.i:
+            return [(s["event above"], 0, rule)]
+        role, way = number(self.rules[i].get(head.i, "")), _fold(steps)
+        on = (i in up) + 2 * (head.i > i) + 4 * (head.i > trigger.i)
+        return [
+            (s["event above"], way, role),
+            (s["event above"], role, rule),
+            (s["event above"], _fold([way, rule]), role),
+            (s["event above"], doc[i].lemma, role),
+            (s["event below"], way, on),
+            (s["event below"], _fold([doc[i].lemma, steps[0]]), _fold([role, on])),
+        ]
+
+    def _others(
+        self, trigger: Token, head: Token, m: TokenMention, near: list[TokenMention], rule: int, length: int
+    ) -> list[Feature]:
+        """Who else is there to take part, and whether this one only belongs to somebody who does."""
+        s, said = _SLOT, self.rules[trigger.i]
+        taken = 0
+        for n, role in enumerate(("agent", "patient")):
+            if any(r == role and t != head.i for t, r in said.items()):
+                taken |= 1 << n
+        side = 1 if head.i > trigger.i else 0
+        out = [(s["other participants"], taken, rule), (s["other participants"], taken * 2 + side, trigger.pos)]
+        above, dep = self.tree.head[head.i], head.dep
+        if self.doc[above].dep_ == "" or head.dep_ == "pobj":
+            dep, above = self.doc[above].lemma, self.tree.head[above]
+        if above in said:
+            out += [(s["inside another"], dep, number(said[above])), (s["inside another"], dep, trigger.pos)]
+        closer = sum(1 for o in near if o is not m and o.form == "" and (o.head > trigger.i) == (head.i > trigger.i) and abs(o.head - trigger.i) < abs(head.i - trigger.i))
+        out += [(s["nearest"], min(closer, 4) * 2 + side, trigger.pos), (s["nearest"], min(closer, 4) * 2 + side, rule)]
         return out
 
     def _thing(self, m: TokenMention, head: Token) -> int:

@@ -21,6 +21,7 @@ class Lexicon:
         ditransitive: verbs that take somebody who receives.
         takes_of: verbs whose *of* phrase behind the object is theirs.
         undergo, do: light verbs, by what their subject has to do with the event noun they carry.
+        unaccusative: verbs whose subject, without an object, undergoes what they say: *prices fell*.
         nouns: head noun (lower case, singular) → class of the ontology.
         compounds: two- to four-word kind nouns → class; `compound_ends` are their last words.
         acting: head nouns of bodies that act for a country → class.
@@ -34,6 +35,7 @@ class Lexicon:
     takes_of: frozenset[str]
     undergo: frozenset[str]
     do: frozenset[str]
+    unaccusative: frozenset[str]
     nouns: dict[str, str]
     compounds: dict[str, str]
     compound_ends: frozenset[str]
@@ -69,6 +71,7 @@ def load(language: str = "en") -> Lexicon:
         takes_of=frozenset(data["takes_of"]),
         undergo=frozenset(data["light"]["undergo"]),
         do=frozenset(data["light"]["do"]),
+        unaccusative=frozenset(data["unaccusative"]["verbs"]),
         nouns=nouns,
         compounds=data["compounds"],
         compound_ends=frozenset(c.rsplit(" ", 1)[-1] for c in data["compounds"]),

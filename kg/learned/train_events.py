@@ -119,12 +119,8 @@ def role_view(
     view: TriggerView, known: frames.FrameSet, found: Sequence[TokenMention], gold: dict[int, dict[str, Any]]
 ) -> RoleView:
     """The pairs of gold triggers and our mentions."""
-    heads = {i: m.head for m in found if m.kind == "name" for i in range(m.start, m.end)}
-    rules = {}
-    for i in gold:
-        frame = event_rules.frame_of(view.doc[i], known) or event_rules.GENERIC
-        said = reversed([*event_rules.arguments(view.doc[i], frame, known)])
-        rules[i] = {heads.get(a.i, a.i): role for role, a in said}
+    triggers = {i: event_rules.frame_of(view.doc[i], known) or event_rules.GENERIC for i in gold}
+    rules = event_rules.roles(view.doc, triggers, known, found)
     return RoleView(view, sorted(gold), [m for m in found if m.head not in gold], rules)
 
 

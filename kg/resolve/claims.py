@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
+_DETERMINERS = frozenset({"DT", "PDT", "PRP$", "WP$"})
+
+
 class Spans:
     """Character spans for tokens: of a token's mention, its sentence, or a stretch of tokens."""
 
@@ -41,6 +44,16 @@ class Spans:
     def argument(self, token: Token) -> Span:
         m = self.mention.get(token.i)
         return self.of(m.start, m.end) if m else self.of(token.i, token.i + 1)
+
+    def core(self, token: Token) -> Span:
+        """A name, or a noun with what narrows it from the left: *largest developers* in *their largest developers of …*."""
+        m = self.mention.get(token.i)
+        if m is None or m.kind == "name":
+            return self.argument(token)
+        start = min(m.start, m.head)
+        while start < m.head and self.doc[start].tag_ in _DETERMINERS:
+            start += 1
+        return self.of(start, m.head + 1)
 
     def sentence(self, i: int) -> Span:
         return self._sentence.get(i) or self.of(i, i + 1)

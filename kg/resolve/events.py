@@ -63,7 +63,7 @@ def _draft(doc: Doc, mention: EventMention, table: EntityTable, spans: Spans, en
         entity = table.at(token)
         role = _role(argument.role, entities[entity]) if entity else None
         if entity and role:
-            found.setdefault((role, entity), Participant(role, entity, spans.argument(token), sure and argument.sure))
+            found.setdefault((role, entity), Participant(role, entity, spans.core(token), sure and argument.sure))
     if mention.wants and not any(r == "patient" and entities[e].type in mention.wants for r, e in found):
         mention = replace(mention, cls=_GENERIC, rule="event.verb")
     return _Draft(
