@@ -1,9 +1,16 @@
-"""What a participant classifier looks at: features of a trigger and a mention in one sentence."""
+"""What a participant classifier looks at: features of a trigger and a mention in one sentence.
+
+All pairs of a document are described at once, a column a feature: what is known of a token is looked up once and indexed.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kg.extract.trigger_features import TriggerView, number
 from kg.lang.lexicon import load as load_lexicon
@@ -11,55 +18,70 @@ from kg.nlp import grammar
 from kg.nlp.types import TokenMention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
-    from kg.learned.hashed import Feature
+    from spacy.tokens import Doc
 
 SLOTS = (
     "path", "path and word", "path and kind", "path and thing", "path and form", "short path", "function", "function and word",
     "function and kind", "function and thing", "place of it", "distance", "between", "thing", "thing and word",
-    "kind of mention", "preposition", "own subject", "title", "words alike", "rule", "first word", "last step", "chain",
-    "event above", "event below", "other participants", "nearest", "inside another", "words alike of both", "kind alike",
+    "kind of mention", "preposition", "own functions", "words alike", "last step", "chain", "event above",
+    "event above and word", "other participants", "inside another", "words alike of both", "kind alike",
 )  # fmt: skip
 _SLOT = {name: n for n, name in enumerate(SLOTS)}
 _FAR = 8  # longest path that is looked at
 _MASK = (1 << 64) - 1
-_FIXED = ("agent", "patient", "recipient")
+_SEED, _PRIME = 0x9E3779B97F4A7C15, 0x100000001B3
+_OWN = {"nsubj": 1, "dobj": 2, "nsubjpass": 4, "poss": 8}
 
 
-def _fold(values: Sequence[int]) -> int:
-    h = 0x9E3779B97F4A7C15
-    for v in values:
-        h = ((h ^ v) * 0x100000001B3 + (h >> 29)) & _MASK
-    return h
+def _more(h: int, value: int) -> int:
+    return ((h ^ value) * _PRIME + (h >> 29)) & _MASK
 
 
 class Tree:
-    """Dependency paths of one document."""
+    """Dependency paths of one document: each token's way up, and a number for each part of that way."""
 
     def __init__(self, doc: Doc) -> None:
-        self.doc = doc
         self.head = [t.head.i for t in doc]
+        self.dep = [t.dep for t in doc]
+        self.lemma = [t.lemma for t in doc]
+        strings = doc.vocab.strings
+        self.prep, self.agent, self.pobj, self.conj = (strings[d] for d in ("prep", "agent", "pobj", "conj"))
         self._up: dict[int, list[int]] = {}
+        self._ways: dict[int, list[tuple[int, int, int]]] = {}
 
     def up(self, i: int) -> list[int]:
         """A token and all that govern it, up to the root."""
-        if i not in self._up:
-            chain = [i]
-            while self.head[chain[-1]] != chain[-1]:
-                chain.append(self.head[chain[-1]])
-            self._up[i] = chain
-        return self._up[i]
+        found = self._up.get(i)
+        if found is None:
+            found = [i]
+            while self.head[found[-1]] != found[-1]:
+                found.append(self.head[found[-1]])
+            self._up[i] = found
+        return found
 
-    def path(self, a: int, b: int) -> tuple[list[int], list[int]] | None:
-        """The tokens from `a` up to below the common governor, and from below it down to `b`; None if too far apart."""
+    def ways(self, i: int) -> list[tuple[int, int, int]]:
+        """For each number of steps up from a token: its way, its way with prepositions by word, its way without conjuncts."""
+        found = self._ways.get(i)
+        if found is None:
+            plain = worded = short = _SEED
+            found = [(plain, worded, short)]
+            for k in self.up(i)[:_FAR]:
+                dep = self.dep[k]
+                plain, worded = _more(plain, dep), _more(worded, self.lemma[k] if dep == self.prep else dep)
+                short = short if dep == self.conj else _more(short, dep)
+                found.append((plain, worded, short))
+            self._ways[i] = found
+        return found
+
+    def steps(self, a: int, b: int) -> tuple[int, int] | None:
+        """How many steps up from `a`, and from `b`, to below their common governor; None if too far apart."""
         up, down = self.up(a), self.up(b)
-        shared = 0
-        while shared < min(len(up), len(down)) and up[-1 - shared] == down[-1 - shared]:
-            shared += 1
-        if not shared or len(up) + len(down) - 2 * shared > _FAR:
+        if up[-1] != down[-1]:
             return None
-        return up[: len(up) - shared], down[: len(down) - shared][::-1]
+        m, n = len(up), len(down)
+        while m and n and up[m - 1] == down[n - 1]:
+            m, n = m - 1, n - 1
+        return (m, n) if m + n <= _FAR else None
 
 
 class RoleView:
@@ -70,6 +92,10 @@ class RoleView:
         triggers: accepted trigger tokens.
         mentions: what may take part; those with a `form` of their own (dates, groups, relative pronouns) are passed over.
         rules: for each trigger, what the rules say: token → role.
+
+    Attributes:
+        pairs: (trigger token, mention).
+        rows: their features, shape (pairs, features, 3), as `kg.learned.hashed` takes them.
     """
 
     def __init__(
@@ -81,141 +107,179 @@ class RoleView:
     ) -> None:
         self.view, self.doc, self.rules = view, view.doc, rules
         self.tree = Tree(view.doc)
-        self.triggers = set(triggers)
+        self.triggers = sorted(triggers)
+        self.mentions = [m for m in mentions if m.form in ("", "nested")]
         self.pairs: list[tuple[int, TokenMention]] = []
-        self.rows: list[list[Feature]] = []
-        by_sentence: dict[int, list[TokenMention]] = {}
-        starts = [t.sent.start for t in (self.doc[m.head] for m in mentions)]
-        for m, start in zip(mentions, starts, strict=True):
-            if m.form in ("", "nested"):
-                by_sentence.setdefault(start, []).append(m)
-        for i in triggers:
-            near = by_sentence.get(self.doc[i].sent.start, [])
-            for k, m in enumerate(near):
-                if m.head != i and not m.start <= i < m.end and (found := self.tree.path(i, m.head)) is not None:
-                    self.pairs.append((i, m))
-                    self.rows.append(self._row(self.doc[i], m, *found, near, k))
+        at = self._pair(triggers)
+        self.rows = self._rows(np.array(at, np.int64).reshape(-1, len(_PAIR))) if at else np.zeros((0, 1, 3), np.uint64)
 
-    def _row(
-        self, trigger: Token, m: TokenMention, up: list[int], down: list[int], near: list[TokenMention], k: int
-    ) -> list[Feature]:
-        s, doc, view, head = _SLOT, self.doc, self.view, self.doc[m.head]
-        steps = [doc[i].dep for i in up] + [1] + [doc[i].lemma if doc[i].dep_ == "prep" else doc[i].dep for i in down]
-        plain = [doc[i].dep for i in up if doc[i].dep_ != "conj"] + [1]
-        plain += [doc[i].dep for i in down if doc[i].dep_ != "conj"]
-        path, short = _fold(steps), _fold(plain)
-        passive = grammar.is_passive(trigger) if trigger.pos_ == "VERB" else False
-        form = trigger.pos * 2 + passive
-        sense, thing = view.sense(trigger), self._thing(m, head)
-        rule = number(self.rules.get(trigger.i, {}).get(m.head, ""))
-        word = trigger.lemma
-        side = 1 if head.i > trigger.i else 0
-        last = doc[down[-1]].dep if down else 1
-        governor = doc[down[-2]].lemma if len(down) > 1 and doc[down[-2]].dep_ in ("prep", "agent") else 0
-        out = [
-            (s["path"], path, form),
-            (s["path"], path, 0),
-            (s["short path"], short, form),
-            (s["path and word"], short, word),
-            (s["path and kind"], short, sense),
-            (s["path and thing"], short, thing),
-            (s["path and form"], short, trigger.tag),
-            (s["function"], rule, form),
-            (s["function and word"], rule, word),
-            (s["function and kind"], rule, sense),
-            (s["function and thing"], rule, thing),
-            (s["distance"], min(abs(head.i - trigger.i), 12), side),
-            (s["distance"], len(up) * 16 + len(down), form),
-            (s["thing"], thing, form),
-            (s["thing and word"], thing, sense),
-            (s["kind of mention"], number(m.kind), form),
-            (s["preposition"], governor, sense),
-            (s["preposition"], governor, thing),
-            (s["preposition"], governor, form),
-            (s["last step"], last, form * 2 + side),
-            (s["last step"], last, doc[up[-1]].dep if up else 1),
-        ]
-        out += self._between(trigger, head, near, k)
-        out += self._events_around(trigger, head, rule, up)
-        out += self._others(trigger, head, m, near, rule, len(up) + len(down))
-        mine, theirs = view.groups(trigger), view.groups(head)
-        if mine and theirs:
-            out += [(s["words alike of both"], mine[0] << 16 | theirs[0], side), (s["words alike of both"], mine[1] << 16 | theirs[0], rule)]
-        out += [(s["kind alike"], (n << 16) + g, rule) for n, g in enumerate(theirs[:2])]
-        out += [(s["words alike"], (n << 16) + g, rule) for n, g in enumerate(view.groups(trigger)[:2])]
-        first = doc[up[-1]] if up else trigger
-        out.append((s["chain"], len(up), first.dep))
+    def _pair(self, triggers: Sequence[int]) -> list[tuple[int, ...]]:
+        """For each pair what is known of it alone, as `_PAIR` lists."""
+        tree, out = self.tree, []
+        starts = np.cumsum([t.is_sent_start is True for t in self.doc]).tolist()
+        by_sentence: dict[int, list[int]] = {}
+        for k, m in enumerate(self.mentions):
+            by_sentence.setdefault(starts[m.head], []).append(k)
+        heads = {s: sorted(self.mentions[k].head for k in found) for s, found in by_sentence.items()}
+        above = {i: self._above(i) for i in triggers}
+        for n, i in enumerate(triggers):
+            said, inside = self.rules.get(i, {}), heads.get(starts[i], [])
+            parent = above[i][0]
+            theirs = self.rules.get(parent, {}) if parent >= 0 else {}
+            place = tree.up(i).index(parent) if parent >= 0 else -1
+            roles = list(said.values())
+            for k in by_sentence.get(starts[i], ()):
+                m = self.mentions[k]
+                h = m.head
+                if h == i or m.start <= i < m.end or (found := tree.steps(i, h)) is None:
+                    continue
+                up, down = found
+                rule = said.get(h, "")
+                low, high = (i, h) if i < h else (h, i)
+                a, b, c = tree.ways(i)[up]
+                x, y, z = tree.ways(h)[down]
+                owner, link = self._owner(h)
+                self.pairs.append((i, m))
+                out.append((
+                    n, k, up, down, _signed(_more(a, y)), _signed(_more(c, z)), _signed(number(rule)), h - i,
+                    bisect_left(inside, high) - bisect_right(inside, low),
+                    bisect_left(self.triggers, high) - bisect_right(self.triggers, low),
+                    _signed(tree.dep[tree.up(i)[up - 1]]) if up else 1,
+                    _signed(number(theirs.get(h, ""))) if parent >= 0 else -1, (parent >= 0 and place < up) + 2 * (h > parent),
+                    (roles.count("agent") > (rule == "agent")) + 2 * (roles.count("patient") > (rule == "patient")),
+                    _signed(number(said[owner])) if owner in said else 0, _signed(link),
+                ))  # fmt: skip
+        self.above = [above[i] for i in triggers]
+        self.trigger_at = list(triggers)
         return out
 
-    def _events_around(self, trigger: Token, head: Token, rule: int, up: list[int]) -> list[Feature]:
-        """What the participant has to do with the event above this one, and with the one this one holds."""
-        s, doc, i, steps = _SLOT, self.doc, trigger.i, []
-        for _ in range(_FAR):
-            if self.tree.head[i] == i:
-                break
-            steps.append(doc[i].lemma if doc[i].dep_ == "prep" else doc[i].dep)
-            i = self.tree.head[i]
-            if i in self.triggers:
-                break
-        else:
-            i = trigger.i
-        if i not in self.triggers or i == trigger.i:
-            return [(s["event above"], 0, rule)]
-        role, way = number(self.rules[i].get(head.i, "")), _fold(steps)
-        on = (i in up) + 2 * (head.i > i) + 4 * (head.i > trigger.i)
-        return [
-            (s["event above"], way, role),
-            (s["event above"], role, rule),
-            (s["event above"], _fold([way, rule]), role),
-            (s["event above"], doc[i].lemma, role),
-            (s["event below"], way, on),
-            (s["event below"], _fold([doc[i].lemma, steps[0]]), _fold([role, on])),
-        ]
+    def _above(self, i: int) -> tuple[int, int, int, int]:
+        """The event that governs this one, the way there, its first step, and its word; -1 for none near."""
+        tree = self.tree
+        known = set(self.triggers)
+        for n, k in enumerate(tree.up(i)[1 : _FAR + 1], 1):
+            if k in known:
+                return k, tree.ways(i)[n][1], tree.ways(i)[1][1], tree.lemma[k]
+        return -1, 0, 0, 0
 
-    def _others(
-        self, trigger: Token, head: Token, m: TokenMention, near: list[TokenMention], rule: int, length: int
-    ) -> list[Feature]:
-        """Who else is there to take part, and whether this one only belongs to somebody who does."""
-        s, said = _SLOT, self.rules[trigger.i]
-        taken = 0
-        for n, role in enumerate(("agent", "patient")):
-            if any(r == role and t != head.i for t, r in said.items()):
-                taken |= 1 << n
-        side = 1 if head.i > trigger.i else 0
-        out = [(s["other participants"], taken, rule), (s["other participants"], taken * 2 + side, trigger.pos)]
-        above, dep = self.tree.head[head.i], head.dep
-        if self.doc[above].dep_ == "" or head.dep_ == "pobj":
-            dep, above = self.doc[above].lemma, self.tree.head[above]
-        if above in said:
-            out += [(s["inside another"], dep, number(said[above])), (s["inside another"], dep, trigger.pos)]
-        closer = sum(1 for o in near if o is not m and o.form == "" and (o.head > trigger.i) == (head.i > trigger.i) and abs(o.head - trigger.i) < abs(head.i - trigger.i))
-        out += [(s["nearest"], min(closer, 4) * 2 + side, trigger.pos), (s["nearest"], min(closer, 4) * 2 + side, rule)]
+    def _owner(self, h: int) -> tuple[int, int]:
+        """The token a mention's head hangs on, past a preposition, and how."""
+        above, link = self.tree.head[h], self.tree.dep[h]
+        if link == self.tree.pobj:
+            link, above = self.tree.lemma[above], self.tree.head[above]
+        return above, link
+
+    # ------------------------------------------------------------ columns
+
+    def _rows(self, at: NDArray) -> NDArray:
+        p = {name: at[:, n].astype(np.uint64) for n, name in enumerate(_PAIR)}
+        t, m = self._of_triggers(at[:, 0]), self._of_mentions(at[:, 1])
+        one, three = np.uint64(1), np.uint64(3)
+        side = (at[:, _PAIR.index("distance")] > 0).astype(np.uint64)
+        distance = np.minimum(np.abs(at[:, _PAIR.index("distance")]), 12).astype(np.uint64)
+        inside = (p["up"] == 0) + np.uint64(2) * (p["down"] == 0)
+        last = np.where(p["down"] > 0, m["dep"], one)
+        governor = np.where(p["down"] > 1, m["governor"], 0).astype(np.uint64)
+        path, short, rule, kind, thing, form = p["path"], p["short"], p["rule"], t["sense"], m["thing"], t["form"]
+        between = np.minimum(p["mentions"], 4) * 2 + side
+        events = np.uint64(16) + np.minimum(p["triggers"], 4).astype(np.uint64) * 2 + side
+        columns = [
+            ("path", path, form), ("path", path, 0), ("short path", short, form), ("path and word", short, t["word"]),
+            ("path and kind", short, kind), ("path and thing", short, thing), ("path and form", short, t["tag"]),
+            ("function", rule, form), ("function and word", rule, t["word"]), ("function and kind", rule, kind),
+            ("function and thing", rule, thing), ("distance", distance, side),
+            ("distance", p["up"] * np.uint64(16) + p["down"], form), ("thing", thing, form), ("thing and word", thing, kind),
+            ("kind of mention", m["kind"], form), ("preposition", governor, kind), ("preposition", governor, thing),
+            ("preposition", governor, form), ("last step", last, form * np.uint64(2) + side), ("last step", last, p["top"]),
+            ("between", between, t["pos"]), ("between", events, t["pos"]),
+            ("own functions", t["own"], side * np.uint64(4) + inside), ("own functions", t["own"], rule),
+            ("place of it", inside * np.uint64(2) + side, t["pos"]), ("place of it", inside * np.uint64(2) + side, t["dep"]),
+            ("chain", p["up"], p["top"]),
+            ("event above", t["way"], p["role above"]), ("event above", p["role above"], rule),
+            ("event above", t["way"] ^ rule * three, p["role above"]), ("event above and word", t["word above"], p["role above"]),
+            ("event above and word", t["way"], p["on way"] + np.uint64(4) * side),
+            ("event above and word", t["word above"] ^ t["first step"] * three, p["role above"] ^ p["on way"]),
+            ("other participants", p["taken"], rule), ("other participants", p["taken"] * np.uint64(2) + side, t["pos"]),
+            ("inside another", p["link"], p["role of owner"]),
+            ("inside another", np.where(p["role of owner"] != 0, p["link"], 0), t["pos"]),
+            ("words alike", t["coarse"], rule), ("words alike", t["fine"], rule),
+            ("kind alike", m["coarse"], rule), ("kind alike", m["fine"], rule),
+            ("words alike of both", t["coarse"] << np.uint64(16) | m["coarse"], side),
+            ("words alike of both", t["fine"] << np.uint64(16) | m["coarse"], rule),
+        ]  # fmt: skip
+        out = np.empty((len(at), len(columns), 3), np.uint64)
+        for n, (slot, a, b) in enumerate(columns):
+            out[:, n, 0] = _SLOT[slot]
+            out[:, n, 1] = a
+            out[:, n, 2] = b
         return out
 
-    def _thing(self, m: TokenMention, head: Token) -> int:
+    def _of_triggers(self, at: NDArray) -> dict[str, NDArray]:
+        """What is known of each pair's trigger."""
+        doc, view, rows = self.doc, self.view, []
+        for i, (_, way, first, word) in zip(self.trigger_at, self.above, strict=True):
+            t = doc[i]
+            form = t.pos * 2 + (grammar.is_passive(t) if t.pos_ == "VERB" else False)
+            own = 0
+            for child in t.children:
+                own |= _OWN.get(child.dep_, 0)
+            rows.append((t.lemma, form, view.sense(t), t.tag, t.pos, t.dep, own, way, first, word, *_groups(view, t)))
+        names = (
+            "word",
+            "form",
+            "sense",
+            "tag",
+            "pos",
+            "dep",
+            "own",
+            "way",
+            "first step",
+            "word above",
+            "coarse",
+            "fine",
+        )
+        made = np.array(rows, np.uint64)[at]
+        return {name: made[:, n] for n, name in enumerate(names)}
+
+    def _of_mentions(self, at: NDArray) -> dict[str, NDArray]:
+        """What is known of each pair's mention."""
+        doc, tree, view, rows = self.doc, self.tree, self.view, []
+        wanted = np.zeros(len(self.mentions), bool)
+        wanted[at] = True
+        for m, asked in zip(self.mentions, wanted.tolist(), strict=True):
+            if not asked:
+                rows.append((0,) * 6)
+                continue
+            above = tree.head[m.head]
+            governor = tree.lemma[above] if tree.dep[above] in (tree.prep, tree.agent) else 0
+            token = doc[m.head]
+            rows.append((tree.dep[m.head], governor, self._thing(m), number(m.kind), *_groups(view, token)))
+        made = np.array(rows, np.uint64)[at]
+        return {name: made[:, n] for n, name in enumerate(("dep", "governor", "thing", "kind", "coarse", "fine"))}
+
+    def _thing(self, m: TokenMention) -> int:
         """What kind of thing a mention is, as far as it shows by itself."""
         if m.kind == "name":
             return number(m.label or "name")
+        head = self.doc[m.head]
         if m.kind == "pronoun":
             return head.lemma
         if (cls := load_lexicon().class_of(head)) is not None:
             return number(cls)
         return self.view.sense(head)
 
-    def _between(self, trigger: Token, head: Token, near: list[TokenMention], k: int) -> list[Feature]:
-        s, (low, high) = _SLOT, sorted((trigger.i, head.i))
-        mentions = sum(low < m.head < high for m in near)
-        triggers = sum(low < i < high for i in self.triggers)
-        own = [c.dep_ for c in trigger.children]
-        has = ("nsubj" in own) + 2 * ("dobj" in own) + 4 * ("nsubjpass" in own) + 8 * ("poss" in own)
-        side = 1 if head.i > trigger.i else 0
-        inside = trigger.is_ancestor(head) + 2 * head.is_ancestor(trigger)
-        rule = number(self.rules.get(trigger.i, {}).get(head.i, ""))
-        return [
-            (s["between"], min(mentions, 4) * 2 + side, trigger.pos),
-            (s["between"], 16 + min(triggers, 4) * 2 + side, trigger.pos),
-            (s["own subject"], has, side * 4 + inside),
-            (s["own subject"], has, rule),
-            (s["place of it"], inside * 2 + side, trigger.pos),
-            (s["place of it"], inside * 2 + side, trigger.dep),
-        ]
+
+_PAIR = (
+    "trigger", "mention", "up", "down", "path", "short", "rule", "distance", "mentions", "triggers", "top", "role above",
+    "on way", "taken", "role of owner", "link",
+)  # fmt: skip
+
+
+def _signed(value: int) -> int:
+    """A 64-bit number as numpy's signed integers hold it."""
+    return value - (1 << 64) if value >= 1 << 63 else value
+
+
+def _groups(view: TriggerView, token) -> tuple[int, int]:
+    found = view.groups(token)
+    return (found[0] + 1, found[1] + 1) if found else (0, 0)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from kg.learned.linear import Weights
 
 Feature = tuple[int, int, int]
-Rows = Sequence[Sequence[Feature]]
+Rows = Sequence[Sequence[Feature]] | NDArray  # an array has shape (rows, features, 3)
 
 
 def positions(rows: Rows, bits: int) -> tuple[NDArray, NDArray]:
@@ -27,6 +27,8 @@ def positions(rows: Rows, bits: int) -> tuple[NDArray, NDArray]:
     Returns:
         (flat positions, offsets): row `n` has `flat[offsets[n]:offsets[n + 1]]`.
     """
+    if isinstance(rows, np.ndarray):
+        return mix(rows.reshape(-1, 3), bits), np.arange(len(rows) + 1) * rows.shape[1]
     offsets = np.zeros(len(rows) + 1, np.int64)
     np.cumsum([len(r) for r in rows], out=offsets[1:])
     values = chain.from_iterable(chain.from_iterable(rows))
@@ -65,7 +67,7 @@ class Hashed:
 
     def scores(self, rows: Rows) -> NDArray:
         """Log-odds of each label for each row, shape (rows, labels)."""
-        if not rows:
+        if not len(rows):
             return np.zeros((0, len(self.labels)), np.float32)
         at, offsets = positions(rows, self.bits)
         return np.add.reduceat(self.weights[at], offsets[:-1], axis=0) + self.bias

@@ -22,7 +22,7 @@ class Table:
         self._sizes: list[NDArray] = []
 
     def add(self, rows: Rows) -> None:
-        if rows:
+        if len(rows):
             at, offsets = positions(rows, self.bits)
             self._at.append(at.astype(np.int32))
             self._sizes.append(np.diff(offsets))

@@ -36,11 +36,11 @@ class Options:
     groupings: tuple[int, ...] = (32, 128, 512)
     rounds: int = 15
     l2: float = 1.0
-    role_l2: float = 4.0
+    role_l2: float = 8.0
     event: float = 0.33  # least probability of an event
     known: float = 0.25  # of one whose word the frames know
     light: float = 0.4
-    participant: float = 0.45
+    participant: float = 0.43
     framed: float = 0.05  # of one whom the event's frame gives a role
     seed: int = 20190104
 
