@@ -110,48 +110,54 @@ class RoleView:
         self.triggers = sorted(triggers)
         self.mentions = [m for m in mentions if m.form in ("", "nested")]
         self.pairs: list[tuple[int, TokenMention]] = []
+        self.above = [self._above(i) for i in triggers]
         at = self._pair(triggers)
-        self.rows = self._rows(np.array(at, np.int64).reshape(-1, len(_PAIR))) if at else np.zeros((0, 1, 3), np.uint64)
+        self.rows = (
+            self._rows(triggers, np.array(at, np.int64).reshape(-1, len(_PAIR)))
+            if at
+            else np.zeros((0, 1, 3), np.uint64)
+        )
 
     def _pair(self, triggers: Sequence[int]) -> list[tuple[int, ...]]:
         """For each pair what is known of it alone, as `_PAIR` lists."""
-        tree, out = self.tree, []
-        starts = np.cumsum([t.is_sent_start is True for t in self.doc]).tolist()
-        by_sentence: dict[int, list[int]] = {}
+        out: list[tuple[int, ...]] = []
+        sentence = np.cumsum([t.is_sent_start is True for t in self.doc]).tolist()
+        near: dict[int, list[int]] = {}
         for k, m in enumerate(self.mentions):
-            by_sentence.setdefault(starts[m.head], []).append(k)
-        heads = {s: sorted(self.mentions[k].head for k in found) for s, found in by_sentence.items()}
-        above = {i: self._above(i) for i in triggers}
+            near.setdefault(sentence[m.head], []).append(k)
+        heads = {s: sorted(self.mentions[k].head for k in found) for s, found in near.items()}
         for n, i in enumerate(triggers):
-            said, inside = self.rules.get(i, {}), heads.get(starts[i], [])
-            parent = above[i][0]
-            theirs = self.rules.get(parent, {}) if parent >= 0 else {}
-            place = tree.up(i).index(parent) if parent >= 0 else -1
-            roles = list(said.values())
-            for k in by_sentence.get(starts[i], ()):
+            said, parent = self.rules.get(i, {}), self.above[n][0]
+            roles = [*said.values()]
+            counts = roles.count("agent"), roles.count("patient")
+            inside = heads.get(sentence[i], [])
+            for k in near.get(sentence[i], ()):
                 m = self.mentions[k]
-                h = m.head
-                if h == i or m.start <= i < m.end or (found := tree.steps(i, h)) is None:
+                if m.head == i or m.start <= i < m.end or (steps := self.tree.steps(i, m.head)) is None:
                     continue
-                up, down = found
-                rule = said.get(h, "")
-                low, high = (i, h) if i < h else (h, i)
-                a, b, c = tree.ways(i)[up]
-                x, y, z = tree.ways(h)[down]
-                owner, link = self._owner(h)
+                rule, (low, high) = said.get(m.head, ""), sorted((i, m.head))
+                between = [bisect_left(all_, high) - bisect_right(all_, low) for all_ in (inside, self.triggers)]
+                taken = (counts[0] > (rule == "agent")) + 2 * (counts[1] > (rule == "patient"))
                 self.pairs.append((i, m))
                 out.append((
-                    n, k, up, down, _signed(_more(a, y)), _signed(_more(c, z)), _signed(number(rule)), h - i,
-                    bisect_left(inside, high) - bisect_right(inside, low),
-                    bisect_left(self.triggers, high) - bisect_right(self.triggers, low),
-                    _signed(tree.dep[tree.up(i)[up - 1]]) if up else 1,
-                    _signed(number(theirs.get(h, ""))) if parent >= 0 else -1, (parent >= 0 and place < up) + 2 * (h > parent),
-                    (roles.count("agent") > (rule == "agent")) + 2 * (roles.count("patient") > (rule == "patient")),
-                    _signed(number(said[owner])) if owner in said else 0, _signed(link),
+                    n, k, *steps, *self._ways(i, m.head, *steps), _signed(number(rule)), m.head - i, *between, taken,
+                    *self._chain(i, m.head, parent, steps[0]), *self._owner(m.head, said),
                 ))  # fmt: skip
-        self.above = [above[i] for i in triggers]
-        self.trigger_at = list(triggers)
         return out
+
+    def _ways(self, i: int, h: int, up: int, down: int) -> tuple[int, int, int]:
+        """Numbers for the path and the path without conjuncts, and the function of the last step up."""
+        plain, _, short = self.tree.ways(i)[up]
+        _, worded, brief = self.tree.ways(h)[down]
+        top = self.tree.dep[self.tree.up(i)[up - 1]] if up else 1
+        return _signed(_more(plain, worded)), _signed(_more(short, brief)), _signed(top)
+
+    def _chain(self, i: int, h: int, parent: int, up: int) -> tuple[int, int]:
+        """The role in the event above, and how that one lies to the path."""
+        if parent < 0:
+            return -1, 0
+        role = self.rules.get(parent, {}).get(h, "")
+        return _signed(number(role)), (self.tree.up(i).index(parent) < up) + 2 * (h > parent)
 
     def _above(self, i: int) -> tuple[int, int, int, int]:
         """The event that governs this one, the way there, its first step, and its word; -1 for none near."""
@@ -162,18 +168,18 @@ class RoleView:
                 return k, tree.ways(i)[n][1], tree.ways(i)[1][1], tree.lemma[k]
         return -1, 0, 0, 0
 
-    def _owner(self, h: int) -> tuple[int, int]:
-        """The token a mention's head hangs on, past a preposition, and how."""
+    def _owner(self, h: int, said: Mapping[int, str]) -> tuple[int, int]:
+        """The role of the token a mention's head hangs on, past a preposition, and how it hangs there."""
         above, link = self.tree.head[h], self.tree.dep[h]
         if link == self.tree.pobj:
             link, above = self.tree.lemma[above], self.tree.head[above]
-        return above, link
+        return (_signed(number(said[above])) if above in said else 0), _signed(link)
 
     # ------------------------------------------------------------ columns
 
-    def _rows(self, at: NDArray) -> NDArray:
+    def _rows(self, triggers: Sequence[int], at: NDArray) -> NDArray:
         p = {name: at[:, n].astype(np.uint64) for n, name in enumerate(_PAIR)}
-        t, m = self._of_triggers(at[:, 0]), self._of_mentions(at[:, 1])
+        t, m = self._of_triggers(triggers, at[:, 0]), self._of_mentions(at[:, 1])
         one, three = np.uint64(1), np.uint64(3)
         side = (at[:, _PAIR.index("distance")] > 0).astype(np.uint64)
         distance = np.minimum(np.abs(at[:, _PAIR.index("distance")]), 12).astype(np.uint64)
@@ -214,10 +220,10 @@ class RoleView:
             out[:, n, 2] = b
         return out
 
-    def _of_triggers(self, at: NDArray) -> dict[str, NDArray]:
+    def _of_triggers(self, triggers: Sequence[int], at: NDArray) -> dict[str, NDArray]:
         """What is known of each pair's trigger."""
         doc, view, rows = self.doc, self.view, []
-        for i, (_, way, first, word) in zip(self.trigger_at, self.above, strict=True):
+        for i, (_, way, first, word) in zip(triggers, self.above, strict=True):
             t = doc[i]
             form = t.pos * 2 + (grammar.is_passive(t) if t.pos_ == "VERB" else False)
             own = 0
@@ -270,8 +276,8 @@ class RoleView:
 
 
 _PAIR = (
-    "trigger", "mention", "up", "down", "path", "short", "rule", "distance", "mentions", "triggers", "top", "role above",
-    "on way", "taken", "role of owner", "link",
+    "trigger", "mention", "up", "down", "path", "short", "top", "rule", "distance", "mentions", "triggers", "taken",
+    "role above", "on way", "role of owner", "link",
 )  # fmt: skip
 
 
