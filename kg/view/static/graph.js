@@ -103,7 +103,7 @@
       const near = card.is === "node" ? neighbours(card.node) : [];
       app.labels.draw(ctx, network, {
         nodes: shown.nodes, edges: shown.edges, size, overview: moved ? network.getScale() : overview, paper: paint.bg, ink: paint.ink, soft: paint.soft,
-        first: [...(hovered == null ? [] : [hovered]), ...chosen, ...near],
+        first: [...(hovered == null ? [] : [hovered]), ...chosen, ...near], chosen,
       });
       document.body.dataset.ready = "true";
     });

@@ -56,11 +56,14 @@
         return;
       }
     };
-    first.forEach((n, i) => name(n, i === 0));
+    if (look.chosen.length) name(look.chosen[0], true);
+    const near = look.chosen.length ? look.edges.filter(e => look.chosen.includes(C.subject[e.id]) || look.chosen.includes(C.object[e.id])) : [];
+    if (near.length <= 8) for (const e of near) relation(ctx, network, e, scale, taken, inside, out);      // what is open is told whole
+    first.forEach((n, i) => { if (n !== look.chosen[0]) name(n, i === 0); });
     const MAIN = 12;          // the most important names may lie over a shape
     const done = new Set(first);
     for (const [i, n] of ids.entries()) { if (count >= allowed) break; if (!done.has(n)) name(n, false, i < MAIN); }
-    if (look.edges.length * Math.min(1, (look.overview / scale) ** 2) < 260) for (const e of look.edges) relation(ctx, network, e, scale, { take: taken.take, free: b => taken.free(b) && shapes.free(b) }, inside, out);
+    if (look.edges.length * Math.min(1, (look.overview / scale) ** 2) < 260) for (const e of near.length <= 8 ? look.edges.filter(e => !near.includes(e)) : look.edges) relation(ctx, network, e, scale, { take: taken.take, free: b => taken.free(b) && shapes.free(b) }, inside, out);
     return out;
   }
   function relation(ctx, network, e, scale, taken, inside, out) {
