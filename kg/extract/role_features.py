@@ -208,10 +208,10 @@ class RoleView:
             ("other participants", p["taken"], rule), ("other participants", p["taken"] * np.uint64(2) + side, t["pos"]),
             ("inside another", p["link"], p["role of owner"]),
             ("inside another", np.where(p["role of owner"] != 0, p["link"], 0), t["pos"]),
-            ("words alike", t["coarse"], rule), ("words alike", t["fine"], rule),
-            ("kind alike", m["coarse"], rule), ("kind alike", m["fine"], rule),
+            ("words alike", t["coarse"], rule), ("words alike", t["narrow"], rule),
+            ("kind alike", m["coarse"], rule), ("kind alike", m["narrow"], rule),
             ("words alike of both", t["coarse"] << np.uint64(16) | m["coarse"], side),
-            ("words alike of both", t["fine"] << np.uint64(16) | m["coarse"], rule),
+            ("words alike of both", t["narrow"] << np.uint64(16) | m["coarse"], rule),
         ]  # fmt: skip
         out = np.empty((len(at), len(columns), 3), np.uint64)
         for n, (slot, a, b) in enumerate(columns):
@@ -242,7 +242,7 @@ class RoleView:
             "first step",
             "word above",
             "coarse",
-            "fine",
+            "narrow",
         )
         made = np.array(rows, np.uint64)[at]
         return {name: made[:, n] for n, name in enumerate(names)}
@@ -261,7 +261,7 @@ class RoleView:
             token = doc[m.head]
             rows.append((tree.dep[m.head], governor, self._thing(m), number(m.kind), *_groups(view, token)))
         made = np.array(rows, np.uint64)[at]
-        return {name: made[:, n] for n, name in enumerate(("dep", "governor", "thing", "kind", "coarse", "fine"))}
+        return {name: made[:, n] for n, name in enumerate(("dep", "governor", "thing", "kind", "coarse", "narrow"))}
 
     def _thing(self, m: TokenMention) -> int:
         """What kind of thing a mention is, as far as it shows by itself."""
