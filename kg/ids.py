@@ -20,15 +20,21 @@ def digest(*parts: str | None, size: int = 16) -> str:
     return h.hexdigest()[:size]
 
 
-def slug(text: str) -> str:
-    """A readable path segment: NFKC, lower case, words joined by hyphens, everything else percent-encoded."""
-    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold())
-    return quote("-".join(words)[:120].encode("utf-8", "replace"), safe="-")
+def slug(text: str, most: int = 120) -> str:
+    """A readable path segment: NFKC, lower case, words joined by hyphens, everything else percent-encoded.
+
+    Args:
+        text: a name.
+        most: characters kept of it, up to the end of a word where there is one.
+    """
+    whole = "-".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold()))
+    kept = whole if len(whole) <= most else whole[: most + 1].rpartition("-")[0] or whole[:most]
+    return quote(kept.encode("utf-8", "replace"), safe="-")
 
 
 def _segment(text: str) -> str:
-    """A slug, with a hash where the slug alone would lose a difference."""
-    made = slug(text)
+    """A short slug, as it stands on every line of a dataset; with a hash where it alone would lose a difference."""
+    made = slug(text, 40)
     return made if made and unquote(made) == text else f"{made}~{digest(text, size=8)}"
 
 
