@@ -126,7 +126,7 @@ def _united(store: ox.Store, file: Path, base: str) -> bool:
     """
     graph = re.compile(rb" <" + re.escape(iri(ids.graphs(base))[1:-1].encode()) + rb"[^<>\"\s]*> \.\n")
     for block in _blocks(file):
-        if block.startswith(b"_:") or any(start in block for start in _BLANK):
+        if b"_:" in block and (block.startswith(b"_:") or any(start in block for start in _BLANK)):
             return False
         try:
             store.bulk_load(input=graph.sub(b" .\n", block), format=ox.RdfFormat.N_TRIPLES, lenient=True)
@@ -135,10 +135,10 @@ def _united(store: ox.Store, file: Path, base: str) -> bool:
     return True
 
 
-def _blocks(file: Path) -> Iterator[bytes]:
+def _blocks(file: Path, size: int = _BLOCK) -> Iterator[bytes]:
     """A file in blocks of whole lines."""
     with file.open("rb") as handle:
-        while block := handle.read(_BLOCK):
+        while block := handle.read(size):
             yield block + handle.readline()
 
 
@@ -158,7 +158,7 @@ def noted(file: Path) -> str | None:
     if format_of(file) != ox.RdfFormat.N_QUADS:
         return None
     end = ids.reference_graph("").encode()
-    for block in _blocks(file):
+    for block in _blocks(file, 1 << 20):  # it comes early: names of countries are near the beginning
         if (at := block.find(end + b"> .\n")) > 0:
             return block[block.rfind(b"<", 0, at) + 1 : at].decode("ascii", "replace")
     return None
