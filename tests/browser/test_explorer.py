@@ -151,7 +151,7 @@ def test_by_keyboard_alone(seed_page):
 
 def test_a_link_restores_the_place(visit, seed_folder, seed_page):
     search(seed_page, "vkontakte")
-    seed_page.locator('[data-filter="kind:Group"]').click()
+    seed_page.locator('[data-filter="kind:Country"]').click()
     seed_page.locator('[data-filter="status:denied"]').click()
     seed_page.locator("#tab-table").click()
     seed_page.locator('[data-table="claims"]').click()
