@@ -43,6 +43,10 @@ class Options:
     false_link: float = 0.3  # margin a wrong antecedent for a mention that has none must lose by
     missed_link: float = 1.2
     wrong_link: float = 0.6
+    settled: int = (
+        2  # epochs after which the weights are averaged (Polyak & Juditsky 1992): one pass is a matter of luck
+    )
+    least: float = 0.004  # weights nearer to zero than this are dropped
     type_epochs: int = 40
     seed: int = 20190104
 
@@ -100,6 +104,7 @@ def train(
     ready = [coref.prepare(s.view, s.rules, model) for s in samples]
     model.linear.update({k: Linear.zeros(layout) for k, layout in _layouts(samples[0]).items()})
     steps = {k: AdaGrad(len(m.weights), options.rate, options.l1) for k, m in model.linear.items()}
+    sums, counted = {k: np.zeros(len(m.weights)) for k, m in model.linear.items()}, 0
     for epoch in range(options.epochs):
         right = total = 0
         for n in rng.permutation(len(samples)):
@@ -108,7 +113,12 @@ def train(
             right, total = right + r, total + t
             for k, m in model.linear.items():
                 steps[k].step(m.weights, gradient[k])
+                sums[k] += m.weights if epoch >= options.settled else 0.0
+            counted += epoch >= options.settled
         log(f"epoch {epoch + 1}: {right / max(total, 1):.3f} of {total} decisions right")
+    for k, m in model.linear.items():
+        mean = sums[k] / max(counted, 1)
+        m.weights[:] = np.where(np.abs(mean) < options.least, 0.0, mean)
     return model
 
 
