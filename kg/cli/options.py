@@ -91,15 +91,26 @@ def report_failures(failures: list) -> None:
         print(f"kg: skipped: {failure.error}", file=sys.stderr)
 
 
+def opened(dataset: str):
+    """A dataset to be read whole, in memory.
+
+    Raises:
+        InputError: it is none, or breaks the shapes.
+    """
+    from kg.rdf.store import Dataset
+    from kg.rdf.validate import sound
+
+    return sound(Dataset(dataset, memory=True))
+
+
 def project(dataset: str):
     """The dataset as a graph, and its title."""
     import json
 
     from kg.analysis.graph import project as make
     from kg.folder import MARKER
-    from kg.rdf.store import Dataset
 
-    graph = make(Dataset(dataset, memory=True))
+    graph = make(opened(dataset))
     marker = Path(dataset) / MARKER
     title = json.loads(marker.read_text("utf-8")).get("title") if marker.is_file() else None
     return graph, title or "Knowledge graph"

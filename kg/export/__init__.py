@@ -45,6 +45,7 @@ def write(
 
     Raises:
         UsageError: an unknown format.
+        InputError: the dataset breaks the shapes that the format relies on.
         OutputError: something cannot be written; what was there is unchanged.
         MissingPart: the format needs an extra that is not installed.
     """
@@ -53,9 +54,19 @@ def write(
 
     chosen = None if format == "all" else formats.get(format)
     with profiles.restored(dataset) as whole:
+        _relied(whole, chosen)
         if chosen is not None:
             return [_one(chosen, Rows(whole, licence), _place(chosen, out))]
         return _all(Rows(whole, licence), out, say)
+
+
+def _relied(dataset: Dataset, chosen: Format | None) -> None:
+    """Refuse what breaks the shapes, except for the profiles, which hold any dataset as it is."""
+    from kg.export.formats import DATASET
+    from kg.rdf.validate import sound
+
+    if chosen is None or chosen.holds != DATASET:
+        sound(dataset)
 
 
 def _all(rows: Rows, out: Path | str | None, say: Callable[[str], None] | None) -> list[Path]:
@@ -81,6 +92,7 @@ def stream(format: str, dataset: Dataset, to: IO[bytes], *, licence: str | None 
 
     Raises:
         UsageError: an unknown format, or one of several files.
+        InputError: the dataset breaks the shapes that the format relies on.
     """
     from kg.export import formats, profiles
     from kg.export.rows import Rows
@@ -89,6 +101,7 @@ def stream(format: str, dataset: Dataset, to: IO[bytes], *, licence: str | None 
     if chosen.single is None:
         raise UsageError(f"{format} is a folder of files", "name one with -o")
     with profiles.restored(dataset) as whole:
+        _relied(whole, chosen)
         for _, chunks in chosen.write(Rows(whole, licence)):
             for chunk in chunks:
                 to.write(_bytes(chunk))

@@ -60,6 +60,8 @@ class Context:
         return [q.subject for q in quads]
 
     def _value(self, node: Any, predicate: str) -> Any:
+        if not isinstance(node, ox.NamedNode | ox.BlankNode):  # in a foreign file, anything may stand anywhere
+            return None
         quads = self._store.quads_for_pattern(node, ox.NamedNode(ontology.expand(predicate)), None, ox.DefaultGraph())
         return min((q.object for q in quads), key=str, default=None)
 

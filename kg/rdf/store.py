@@ -66,6 +66,11 @@ class Dataset:
         whole = facts_only or sparql.names_graphs(text) or "index" in self.__dict__
         return self.index if whole or self._disk is not None else self._union
 
+    @property
+    def built(self) -> bool:
+        """Whether this is what `kg build` wrote, unchanged since; what else it is may break the shapes."""
+        return self.path.is_dir() and index.opened(self.file) is not None
+
     @cached_property
     def marked(self) -> str | None:
         """The IRI base a build noted down, if one did, or that a file of N-Quads shows by its reference graph."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg import ids, ontology
+from kg.errors import InputError
 from kg.rdf import shapes
 from kg.rdf.context import Context
 
@@ -56,6 +57,20 @@ class Violation:
         lines += [f"  claim     {self.claim}"] if self.claim else []
         lines += [f"  sentence  {self.sentence}"] if self.sentence else []
         return _IRI.sub(lambda found: short(found[0]), "\n".join(lines))
+
+
+def sound(dataset: Dataset) -> Dataset:
+    """The dataset, if what reads it as a graph can rely on its shapes; a build's own always can be relied on.
+
+    Raises:
+        InputError: it breaks one.
+    """
+    if not dataset.built:
+        for rule, focus, says, _ in _broken_shapes(dataset):
+            raise InputError(
+                f"{dataset.path}: {dataset.short(focus)} {says} [{rule}]", "“kg validate” lists all that is wrong"
+            )
+    return dataset
 
 
 Found = tuple[str, str, str, Any]  # rule, focus, what is wrong; and the node or triple to show the context of
@@ -195,8 +210,7 @@ def _broken_shapes(dataset: Dataset) -> Iterator[Found]:
 
 
 def _words(triple: Triple) -> str:
-    s, p, o = triple
-    return f"{ontology.curie(s)} {ontology.curie(p)} {_shown(o)}"
+    return f"{ontology.curie(triple[1])} {_shown(triple[2])}"
 
 
 def _shown(term: Any) -> str:

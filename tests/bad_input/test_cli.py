@@ -228,6 +228,15 @@ def test_standard_input_and_output(tmp_path):
     assert done.returncode == 0 and done.stdout.count("\n") == 1
 
 
+@pytest.mark.parametrize("command", ["report", "view", "analyze", "export", "explain"])
+def test_what_breaks_the_shapes_is_not_drawn(built, tmp_path, command):
+    """A status that the ontology does not have: one line that says so, whoever reads the claims."""
+    file, more = tmp_path / "edited.nq", {"export": ["gexf"], "explain": ["Orla"]}.get(command, [])
+    file.write_text((built / "out" / "dataset.nq").read_text().replace("ontology#asserted>", "ontology#sworn>"))
+    one_line(kg(command, *more, "-d", file), 1, "kg:status kg:sworn")
+    assert kg("export", "trig", "-d", file, "-o", tmp_path / "d.trig").returncode == 0
+
+
 def test_a_damaged_dataset_is_invalid(built):
     file = built / "out" / "dataset.nq"
     file.write_text(file.read_text().replace('anchorOf> "', 'anchorOf> "x', 1))

@@ -103,6 +103,33 @@ def test_a_violation_shows_its_claim_and_sentence(sample_folder, tmp_path):
     assert "Ana Lúcia Prates — founderOf → " in shown and "“Ana Lúcia Prates founded" in shown and "#char=0," in shown
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_anything_may_stand_anywhere_in_a_foreign_file(sample_folder, tmp_path, seed):
+    choice = random.Random(seed)
+    quads = [canonical.split(x) for x in lines(sample_folder)]
+    odd = [
+        "_:b",
+        '"x"@en',
+        '"%s {v}"',
+        "<http://x/%41?q=1>",
+        f'"-5"^^<{shapes.XSD}nonNegativeInteger>',
+        f'"a"^^<{shapes.XSD}integer>',
+    ]
+    for _ in range(25):
+        at, other = choice.randrange(len(quads)), choice.choice(quads)
+        s, p, o, g = quads[at]
+        quads[at] = choice.choice(
+            [
+                (s, p, choice.choice(odd), g),
+                ("_:c", p, o, g),
+                (s, other[1], o, g),
+                (s, p, other[2], g),
+                (s, p, o, "_:g"),
+            ]
+        )
+    assert all(str(v) for v in validate.violations(of(tmp_path, map(canonical.line, quads))))
+
+
 def test_time_grows_with_the_dataset_and_not_with_its_square(tmp_path):
     """Twice the articles take about twice as long, even where all is in one text."""
 
