@@ -7,7 +7,7 @@ over pairs of a trigger and a mention.  What the rules say is among the features
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract import trigger_features
@@ -67,18 +67,20 @@ class EventModel:
     def find(self, view: TriggerView) -> dict[int, Found]:
         """The accepted triggers of a document by token."""
         found: dict[int, Found] = {}
+        told: list[tuple[int, Sequence[Feature]]] = []
         chances = probability(self.triggers.scores(view.rows))
         for i, row, (event, light) in zip(view.candidates, view.rows, chances.tolist(), strict=True):
             known = view.is_known(view.doc[i])
             if event >= self.least["known" if known else "event"]:
-                found[i] = Found(event, False, self._why(row))
+                found[i] = Found(event, False, "an event")
+                told.append((i, row))
             elif light >= self.least["light"]:
                 found[i] = Found(light, True, "a light verb")
+        why = self.triggers.told([row for _, row in told], 0, trigger_features.SLOTS)
+        for (i, _), names in zip(told, why, strict=True):
+            if names:
+                found[i] = replace(found[i], why="an event by its " + ", ".join(names))
         return found
-
-    def _why(self, row: Sequence[Feature]) -> str:
-        told = self.triggers.reasons(row, 0, trigger_features.SLOTS)
-        return "an event by its " + ", ".join(name for name, _ in told) if told else "an event"
 
     def participants(
         self,

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, POS, TAG
+from spacy.strings import StringStore
 
 from kg.lang import senses
 from kg.lang.lexicon import load as load_lexicon
@@ -46,7 +50,16 @@ class TriggerView:
 
     def __init__(self, doc: Doc, frames: FrameSet, clusters: Sequence[Sequence[int]]) -> None:
         self.doc, self.frames, self.clusters = doc, frames, clusters
+        # tokens as plain lists: asking spaCy for a token and its children again and again is most of the cost
+        columns = doc.to_array([HEAD, DEP, POS, TAG, LEMMA, ENT_TYPE]).astype(np.uint64).T
+        self.head = (np.arange(len(doc)) + columns[0].astype(np.int64)).tolist()
+        self.dep, self.pos, self.tag, self.lemma, self.ent_type = (c.tolist() for c in columns[1:])
+        self.children: list[list[int]] = [[] for _ in self.head]
+        for i, h in enumerate(self.head):
+            if h != i:
+                self.children[h].append(i)
         self._senses: dict[int, tuple[str, ...]] = {}
+        self._sense: dict[int, int] = {}
 
     @cached_property
     def candidates(self) -> list[int]:
@@ -56,7 +69,7 @@ class TriggerView:
     @cached_property
     def rows(self) -> list[list[Feature]]:
         """Features of each candidate."""
-        return [self._row(self.doc[i]) for i in self.candidates]
+        return [self._row(i) for i in self.candidates]
 
     def is_known(self, token: Token) -> bool:
         """Whether the event frames know the word."""
@@ -76,10 +89,13 @@ class TriggerView:
 
     def sense(self, token: Token) -> int:
         """The first sense as a number; names by what they name."""
-        if token.ent_type:
-            return token.ent_type
-        found = self.senses(token)
-        return number(found[0]) if found else token.pos
+        return self._sense_at(token.i)
+
+    def _sense_at(self, i: int) -> int:
+        if i not in self._sense:
+            found = () if self.ent_type[i] else self.senses(self.doc[i])
+            self._sense[i] = self.ent_type[i] or (number(found[0]) if found else self.pos[i])
+        return self._sense[i]
 
     def groups(self, token: Token) -> tuple[int, ...]:
         """The groups of words alike that a word belongs to."""
@@ -88,23 +104,24 @@ class TriggerView:
             row = self.doc.vocab.vectors.key2row.get(number(token.lower_), -1)
         return tuple(self.clusters[row]) if row >= 0 else ()
 
-    def _row(self, token: Token) -> list[Feature]:
-        s, pos, head = _SLOT, token.pos, token.head
+    def _row(self, i: int) -> list[Feature]:
+        s, token = _SLOT, self.doc[i]
+        pos, tag, dep, head, lower = self.pos[i], self.tag[i], self.dep[i], self.head[i], token.lower_
         out = [
-            (s["word"], token.lemma, pos),
-            (s["ending"], number(token.lower_[-3:]), pos),
-            (s["ending"], number(token.lower_[-4:]), pos),
-            (s["beginning"], number(token.lower_[:2]), pos),
-            (s["tag"], token.tag, 0),
-            (s["tag"], token.tag, token.dep),
-            (s["function"], token.dep, pos),
-            (s["head"], head.lemma, token.dep),
-            (s["head kind"], self.sense(head), token.dep),
-            (s["head kind"], head.pos, token.dep),
+            (s["word"], self.lemma[i], pos),
+            (s["ending"], number(lower[-3:]), pos),
+            (s["ending"], number(lower[-4:]), pos),
+            (s["beginning"], number(lower[:2]), pos),
+            (s["tag"], tag, 0),
+            (s["tag"], tag, dep),
+            (s["function"], dep, pos),
+            (s["head"], self.lemma[head], dep),
+            (s["head kind"], self._sense_at(head), dep),
+            (s["head kind"], self.pos[head], dep),
         ]
         self._meaning(token, out)
-        self._dependents(token, out)
-        self._surroundings(token, out)
+        self._dependents(i, out)
+        self._surroundings(i, out)
         return out
 
     def _meaning(self, token: Token, out: list[Feature]) -> None:
@@ -122,52 +139,74 @@ class TriggerView:
         out.append((s["name"], token.ent_type, pos))
         out.append((s["event word"], self.is_known(token), pos))
 
-    def _dependents(self, token: Token, out: list[Feature]) -> None:
-        s, pos = _SLOT, token.pos
+    def _dependents(self, i: int, out: list[Feature]) -> None:
+        s, d, pos = _SLOT, _functions(), self.pos[i]
         determiner, owner = 0, 0
-        for child in token.children:
-            out.append((s["dependent"], child.dep, pos))
-            if child.dep_ == "det":
-                determiner = child.lemma
-            elif child.dep_ == "poss":
-                owner = self.sense(child)
-            elif child.dep_ == "prep":
-                out.append((s["preposition"], child.lemma, pos))
-                for inner in child.children:
-                    if inner.dep_ == "pobj":
-                        out.append((s["preposition"], child.lemma, self.sense(inner)))
-            elif child.dep_ in ("compound", "amod", "nummod"):
-                out.append((s["modifier"], child.dep, self.sense(child)))
-            elif child.dep_ in ("nsubj", "nsubjpass"):
-                out.append((s["subject"], child.dep, self.sense(child)))
-            elif child.dep_ in ("dobj", "ccomp", "xcomp", "attr", "acomp"):
-                out.append((s["object"], child.dep, self.sense(child)))
-            elif child.dep_ in ("aux", "auxpass", "neg"):
-                out.append((s["dependent"], child.lemma, child.dep))
+        for child in self.children[i]:
+            dep = self.dep[child]
+            out.append((s["dependent"], dep, pos))
+            if dep == d["det"]:
+                determiner = self.lemma[child]
+            elif dep == d["poss"]:
+                owner = self._sense_at(child)
+            elif dep == d["prep"]:
+                out.append((s["preposition"], self.lemma[child], pos))
+                for inner in self.children[child]:
+                    if self.dep[inner] == d["pobj"]:
+                        out.append((s["preposition"], self.lemma[child], self._sense_at(inner)))
+            elif dep in d["modifiers"]:
+                out.append((s["modifier"], dep, self._sense_at(child)))
+            elif dep in d["subjects"]:
+                out.append((s["subject"], dep, self._sense_at(child)))
+            elif dep in d["objects"]:
+                out.append((s["object"], dep, self._sense_at(child)))
+            elif dep in d["helpers"]:
+                out.append((s["dependent"], self.lemma[child], dep))
         out += [
             (s["determiner"], determiner, pos),
-            (s["determiner"], determiner, token.tag),
+            (s["determiner"], determiner, self.tag[i]),
             (s["owner"], owner, pos),
-            (s["number"], token.tag, 1 + (determiner != 0) + 2 * (owner != 0)),
+            (s["number"], self.tag[i], 1 + (determiner != 0) + 2 * (owner != 0)),
         ]
 
-    def _surroundings(self, token: Token, out: list[Feature]) -> None:
-        s, pos, head, doc = _SLOT, token.pos, token.head, self.doc
-        if token.dep_ in ("pobj", "pcomp"):
+    def _surroundings(self, i: int, out: list[Feature]) -> None:
+        s, pos, head, lemma = _SLOT, self.pos[i], self.head[i], self.lemma
+        if self.dep[i] in _functions()["after prepositions"]:
+            above = self.head[head]
             out += [
-                (s["governor"], head.lemma, pos),
-                (s["governor"], head.lemma, head.head.lemma),
-                (s["governor"], head.lemma, self.sense(head.head)),
+                (s["governor"], lemma[head], pos),
+                (s["governor"], lemma[head], lemma[above]),
+                (s["governor"], lemma[head], self._sense_at(above)),
             ]
-        lexicon, word = load_lexicon(), grammar.lemma(head)
-        light = (word in lexicon.do) + 2 * (word in lexicon.undergo)
-        out.append((s["light verb"], light, token.dep))
-        if token.i:
-            before = doc[token.i - 1]
-            out += [(s["neighbour"], before.lemma, 1), (s["neighbour"], before.pos, token.tag)]
-        if token.i + 1 < len(doc):
-            after = doc[token.i + 1]
-            out += [(s["neighbour"], after.lemma, 2), (s["neighbour"], after.pos, pos + 1)]
+        out.append(
+            (s["light verb"], _lightness(self.doc.vocab.strings[lemma[head]] or self.doc[head].text), self.dep[i])
+        )
+        if i:
+            out += [(s["neighbour"], lemma[i - 1], 1), (s["neighbour"], self.pos[i - 1], self.tag[i])]
+        if i + 1 < len(lemma):
+            out += [(s["neighbour"], lemma[i + 1], 2), (s["neighbour"], self.pos[i + 1], pos + 1)]
+
+
+@cache
+def _functions() -> dict[str, Any]:
+    """The numbers of dependency labels, alone and in groups (spaCy's, the same everywhere)."""
+    groups = {
+        "modifiers": ("compound", "amod", "nummod"),
+        "subjects": ("nsubj", "nsubjpass"),
+        "objects": ("dobj", "ccomp", "xcomp", "attr", "acomp"),
+        "helpers": ("aux", "auxpass", "neg"),
+        "after prepositions": ("pobj", "pcomp"),
+    }
+    store = StringStore()
+    one = {name: store.add(name) for name in ("det", "poss", "prep", "pobj")}
+    return one | {name: frozenset(store.add(x) for x in labels) for name, labels in groups.items()}
+
+
+@cache
+def _lightness(lemma: str) -> int:
+    """Whether a verb only carries an event noun: 1 its subject does it, 2 its subject undergoes it."""
+    lexicon, word = load_lexicon(), grammar.lemma_key(lemma)
+    return (word in lexicon.do) + 2 * (word in lexicon.undergo)
 
 
 def is_candidate(token: Token) -> bool:

@@ -72,6 +72,19 @@ class Hashed:
         at, offsets = positions(rows, self.bits)
         return np.add.reduceat(self.weights[at], offsets[:-1], axis=0) + self.bias
 
+    def told(self, rows: Rows, label: int, slots: Sequence[str], top: int = 3) -> list[list[str]]:
+        """For each row the slots that speak strongest for a label, strongest first: `reasons` for many rows at once."""
+        if not len(rows):
+            return []
+        at, offsets = positions(rows, self.bits)
+        row = np.repeat(np.arange(len(rows)), np.diff(offsets))
+        slot = np.fromiter((f[0] for r in rows for f in r), np.int64, len(at))
+        total = np.bincount(row * len(slots) + slot, self.weights[at, label], len(rows) * len(slots))
+        names = sorted(range(len(slots)), key=lambda k: slots[k])  # of equal ones the first by name
+        total = total.reshape(len(rows), -1)[:, names]
+        best = np.argsort(-total, axis=1, kind="stable")[:, :top]
+        return [[slots[names[k]] for k in b if t[k] > 0] for b, t in zip(best.tolist(), total.tolist(), strict=True)]
+
     def reasons(
         self, row: Sequence[Feature], label: int, slots: Sequence[str], top: int = 3
     ) -> list[tuple[str, float]]:

@@ -88,10 +88,11 @@ class Statuses:
             token: a verb, an event noun, a role noun, a name.
             aside: whether it is said in passing, within a noun phrase: then only direct speech bears on it.
         """
-        key = (token.i, aside or _aside(token))
-        if key not in self._cache:
-            self._cache[key] = self._compute(token, key[1])
-        return self._cache[key]
+        key = (token.i, aside)
+        found = self._cache.get(key)
+        if found is None:
+            found = self._cache[key] = self._compute(token, aside or _aside(token))
+        return found
 
     def _compute(self, token: Token, aside: bool) -> TokenStatus:
         r = _Reading()
