@@ -206,7 +206,8 @@ def label(
 
     if mention.cls == _GENERIC and not mention.nominal:
         who, whom = names("agent"), names("patient")
-        many = " and " in who or any(p.role == "agent" and entities[p.entity].type == "Group" for p in people)
+        agents = [p for p in people if p.role == "agent"]
+        many = " and " in who or any(entities[p.entity].type == "Group" or _plural(p, trigger) for p in agents)
         if whom and not who and trigger is not None and trigger.tag_ == "VBN":  # Ana Prates born
             parts = [f"{whom} {trigger.text}" if status.plain else f"{whom}: {trigger.text}"]
         else:
@@ -235,6 +236,14 @@ def _told(who: str, verb: str, status: Status, many: bool) -> str:
     if status.plain:
         return f"{who} {verb if many else _third(verb)}"
     return f"{who} to {verb}" if status.status == "planned" and status.polarity == "positive" else f"{who}: {verb}"
+
+
+def _plural(p: Participant, trigger: Token | None) -> bool:
+    """Whether it is told of as several (*members of the public*): by the noun where it takes part."""
+    if trigger is None or p.span is None:
+        return False
+    words = trigger.doc.char_span(p.span.start, p.span.end, alignment_mode="expand")
+    return words is not None and words.root.tag_ == "NNS"
 
 
 def _third(verb: str) -> str:
