@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 RULE = "relation-model"
 DOUBTED = 0.03  # a frame's assertion that the model gives less is dropped
+BEYOND_DOUBT = 0.95  # confidence of a frame that the model may not veto: its words have no other meaning
 
 
 @dataclass(frozen=True)
@@ -191,7 +192,8 @@ def read(
             continue
         a = frames.on_names(a)
         key = a.property, place.get(a.subject, -1), place.get(_object(doc, a), -1)
-        if best.get(key, 0.0) >= DOUBTED if min(key[1:]) >= 0 else frames.adds(a):
+        unheard = a.confidence < BEYOND_DOUBT and best.get(key, 0.0) < DOUBTED
+        if not unheard if min(key[1:]) >= 0 else frames.adds(a):
             kept.append(replace(a, learned=best.get(key, 0.0) >= model.threshold))
             by_frame.add(key)
     made: dict[tuple[str, int, int], Assertion | None] = {}
