@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -25,7 +26,10 @@ def annotate(documents: Iterable[Document], *, base: str, processes: int = 1) ->
         processes: 1 works in this process; each other loads the models for itself (some 700 MB, two seconds).
     """
     if processes <= 1:
-        yield from pipeline.annotate(documents, base=base)
+        for n, record in enumerate(pipeline.annotate(documents, base=base)):
+            if not n:
+                gc.freeze()  # what is loaded by now stays: the collector need not walk it at every article
+            yield record
         return
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
@@ -48,4 +52,5 @@ def _one(document: Document, base: str) -> Record:
         from kg.nlp import pipeline as nlp
 
         _worker.update(nlp=nlp.load(), models=Models())
+        gc.freeze()
     return pipeline.annotate_document(document, _worker["nlp"], _worker["models"], base=base)
