@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg import ids
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from kg.extract.types import EventMention
     from kg.learned.models import Models
     from kg.nlp.types import TokenMention, TokenQuote
     from kg.resolve.claims import Spans
@@ -74,7 +72,7 @@ def record(document: Document, doc: Doc, models: Models, *, base: str = ids.BASE
     spans = claims.Spans(doc, found_mentions, sentences)
     made_claims, quarantined = claims.build(doc, assertions, table, spans)
     found_events = events.find(doc, frameset, statuses.of, calendar, found_mentions, models.events)
-    found_events = _told(found_events, found_quotes)
+    found_events = events.without_cues(found_events, found_quotes)
     made_events = resolve_events.build(doc, document.id, base, found_events, table, spans, found_times)
     made_mentions = _mentions(doc, found_mentions, table, spans)
     made_quotes = _quotes(doc, found_quotes, table, spans)
@@ -90,12 +88,6 @@ def record(document: Document, doc: Doc, models: Models, *, base: str = ids.BASE
         tuple(ledger.build(doc, sentences, made_mentions, table, assertions, made_claims, made_events, made_quotes)),
         tuple(quarantined),
     )
-
-
-def _told(events: list[EventMention], quotes: list[TokenQuote]) -> list[EventMention]:
-    """The events, but for the graph those that only cue a quotation (*she wrote*): the quotation tells them."""
-    cues = {i for q in quotes if q.listed and q.cue for i in range(*q.cue)}
-    return [replace(e, thin=True) if e.head in cues and e.rule == "events" else e for e in events]
 
 
 def _sentences(doc: Doc) -> list[Span]:

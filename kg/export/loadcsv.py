@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.export import labelled
@@ -44,19 +44,24 @@ def script(rows: Rows, d: Dialect) -> Iterator[str]:
     """One statement for each set of labels and each type of relationship that occurs, nodes first."""
     yield d.head
     for group, sets in labelled.label_sets(rows).items():
-        values = ", ".join(f"{p}: {d.read(p, t)}" for p, t in labelled.NODES[group].items())
+        values = _values(labelled.NODES[group], d)
         for labels in sets:
-            yield (
-                f"\n{d.load.format(file=f'{group.lower()}.csv')}\n"
-                f"WITH row WHERE {d.labels} = '{labelled.SEPARATOR.join(labels)}'\n"
+            yield _statement(d, group.lower(), d.labels, labelled.SEPARATOR.join(labels)) + (
                 f"CREATE (:Newskg:{':'.join(labels)} {{{values}}});\n"
             )
     for group, types in labelled.link_types(rows).items():
-        values = ", ".join(f"{p}: {d.read(p, t)}" for p, t in labelled.RELATIONSHIPS[group].items())
+        values = _values(labelled.RELATIONSHIPS[group], d)
         for kind in types:
-            yield (
-                f"\n{d.load.format(file=f'{group}.csv')}\n"
-                f"WITH row WHERE {d.kind} = '{kind}'\n"
+            yield _statement(d, group, d.kind, kind) + (
                 f"MATCH (a:Newskg {{id: {d.start}}}), (b:Newskg {{id: {d.end}}})\n"
                 f"CREATE (a)-[:{kind}{' {' + values + '}' if values else ''}]->(b);\n"
             )
+
+
+def _values(columns: Mapping[str, str], d: Dialect) -> str:
+    return ", ".join(f"{name}: {d.read(name, kind)}" for name, kind in columns.items())
+
+
+def _statement(d: Dialect, file: str, column: str, value: str) -> str:
+    """How a statement begins: the rows of a file that have a value in a column."""
+    return f"\n{d.load.format(file=f'{file}.csv')}\nWITH row WHERE {column} = '{value}'\n"

@@ -7,6 +7,7 @@ otherwise), and so do the roles that only a frame can know.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract import event_rules
@@ -15,7 +16,7 @@ from kg.extract.frames import EventFrame, FrameSet
 from kg.extract.types import Argument, EventMention, Link
 from kg.extract.when import Calendar
 from kg.nlp import grammar
-from kg.nlp.types import TokenMention, TokenStatus
+from kg.nlp.types import TokenMention, TokenQuote, TokenStatus
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -68,6 +69,12 @@ def find(
         )
         for i, frame in sorted(triggers.items())
     ]
+
+
+def without_cues(found: Iterable[EventMention], quotes: Iterable[TokenQuote]) -> list[EventMention]:
+    """The events, but for the graph those that only cue a quotation (*she wrote*): the quotation tells them."""
+    cues = {i for q in quotes if q.listed and q.cue for i in range(*q.cue)}
+    return [replace(e, thin=True) if e.head in cues and e.rule == "events" else e for e in found]
 
 
 def _arguments(

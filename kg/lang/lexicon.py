@@ -26,6 +26,8 @@ class Lexicon:
         compounds: two- to four-word kind nouns → class; `compound_ends` are their last words.
         acting: head nouns of bodies that act for a country → class.
         sport: words that reports of sport are full of.
+        credits, generations, prefixes: words around names: of a picture's source, *Jr*, *pro-*.
+        weekdays, months: names of dates (`times.toml`); a month that is also a common word (*may*) is left out.
         time_zones: abbreviations behind a time of day.
         lesser, bygone, for_now: words before an office: one below it, held no longer, held for now.
     """
@@ -41,6 +43,11 @@ class Lexicon:
     compound_ends: frozenset[str]
     acting: dict[str, str]
     sport: frozenset[str]
+    credits: frozenset[str]
+    generations: frozenset[str]
+    prefixes: frozenset[str]
+    weekdays: frozenset[str]
+    months: frozenset[str]
     time_zones: frozenset[str]
     lesser: frozenset[str]
     bygone: frozenset[str]
@@ -60,7 +67,10 @@ class Lexicon:
 @cache
 def load(language: str = "en") -> Lexicon:
     """The lexicon of a language, read once."""
-    data = tomllib.loads((files("kg.lang") / language / "lexicon.toml").read_text("utf-8"))
+    data, times = (
+        tomllib.loads((files("kg.lang") / language / f"{name}.toml").read_text("utf-8"))
+        for name in ("lexicon", "times")
+    )
     nouns: dict[str, str] = {}
     for cls, words in data["nouns"].items():
         for word in words:
@@ -77,6 +87,11 @@ def load(language: str = "en") -> Lexicon:
         compound_ends=frozenset(c.rsplit(" ", 1)[-1] for c in data["compounds"]),
         acting=data["acting"],
         sport=frozenset(data["sport"]),
+        credits=frozenset(data["credits"]),
+        generations=frozenset(data["generations"]),
+        prefixes=frozenset(data["prefixes"]),
+        weekdays=frozenset(times["weekdays"]),
+        months=frozenset(times["months"]) - {"may"},
         time_zones=frozenset(data["time_zones"]),
         lesser=frozenset(data["lesser"]),
         bygone=frozenset(data["bygone"]),

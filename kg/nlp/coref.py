@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kg import ontology
+from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as lexicon
 from kg.learned import linear
 from kg.nlp import coref_features as features
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Chains", "CorefLink", "acronym", "chains", "clean"]
 
-_OF_PERSONS = frozenset({"he", "she", "his", "her", "him"})
 _SPEAKER = frozenset({"i", "me", "my", "mine", "myself"})
 _KINDS_OF_LABEL = {
     "PERSON": ("Person",),
@@ -126,7 +126,7 @@ def prepare(view: features.View, rules: list[tuple[int, int, str]], model: Weigh
 
 def _rules(doc: Doc, mentions: Sequence[TokenMention], quotes: Sequence[TokenQuote]) -> list[tuple[int, int, str]]:
     out = coref_names.same(doc, mentions)
-    owner = _owners(mentions)
+    owner, pronouns = _owners(mentions), load_words().pronouns
     for k, m in enumerate(mentions):
         token, target, why = doc[m.head], None, ""
         if m.form == "relative" and (noun := relative_antecedent(token)) is not None:
@@ -135,7 +135,7 @@ def _rules(doc: Doc, mentions: Sequence[TokenMention], quotes: Sequence[TokenQuo
             target, why = _apposed(doc, token, mentions, owner), "apposition"
         elif m.kind == "pronoun" and token.lower_ in _SPEAKER:
             target, why = _speaker(m, quotes, owner), "speaker of the quotation"
-        elif m.kind == "pronoun" and token.lower_ in _OF_PERSONS:
+        elif m.kind == "pronoun" and pronouns.get(token.lower_) in ("he", "she"):
             target, why = _subject_ahead(token, mentions, owner), "subject of the clause its phrase opens"
         if target is not None and target != k:
             out.append((k, target, why))

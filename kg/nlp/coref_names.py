@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.lang import territories
 from kg.lang.coref import load as load_words
+from kg.lang.lexicon import load as lexicon
 from kg.nlp.types import TokenMention
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 _PLACES = frozenset({"GPE", "LOC"})
 _LOCATIVE = frozenset({"in", "at", "from", "to", "near", "into", "across", "outside"})
-_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.&]{1,7}s?$")
 
 
@@ -67,7 +67,7 @@ def forms(doc: Doc, mentions: Sequence[TokenMention]) -> list[NameForm]:
         words = [territories.unaccented(w).casefold() for w in re.split(r"[\s,]+", text) if w]
         while len(words) > 1 and m.label == "PERSON" and words[0] in titles:
             words = words[1:]
-        if len(words) > 1 and m.label == "PERSON" and words[-1].strip(".") in _GENERATIONS:
+        if len(words) > 1 and m.label == "PERSON" and words[-1].strip(".") in lexicon().generations:
             words = words[:-1]
         while len(words) > 1 and m.label in ("ORG", "PRODUCT", "MISC") and is_legal_form(words[-1]):
             words = words[:-1]

@@ -26,15 +26,7 @@ _QUOTES = frozenset("\"'“”‘’«»`")
 _EDGE_TAGS = frozenset(
     {"DT", "PRP$", "POS", "CC", "IN", "TO", ",", ".", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "RB"}
 )
-_CREDITS = frozenset({"Image", "Photo", "Picture", "File", "Credit", "Video", "Source", "Map"})  # before a colon
-_PREFIX_WORDS = frozenset({"pro", "anti", "non", "post", "pre"})
-_PREFIXES = tuple(f"{p}-" for p in sorted(_PREFIX_WORDS))
 _SCORE_MARKS = frozenset("-–—:%")
-_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-_MONTHS = frozenset(
-    {"january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"}
-)
-_GENERATIONS = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 _JOINERS = frozenset(
     {"of", "&", "for", "the", "de", "la", "von", "van", "der", "den", "du", "al", "bin", "del", "da", "di"}
 )
@@ -70,7 +62,7 @@ def find_names(doc: Doc) -> list[Name]:
 def _tidied(doc: Doc, span: tuple[int, int, str]) -> tuple[int, int, str]:
     """A name without what only stands behind it: the word before a credit, a score."""
     start, end, label = span
-    while end - start > 1 and end < len(doc) and doc[end].text == ":" and doc[end - 1].text in _CREDITS:
+    while end - start > 1 and end < len(doc) and doc[end].text == ":" and doc[end - 1].text in load_lexicon().credits:
         end -= 1  # "… with the mayor Image: somebody"
     while end - start > 1 and doc[end - 1].is_digit and end < len(doc) and doc[end].text in _SCORE_MARKS:
         end -= 1  # "Sweden 1 – 0 Belgium"
@@ -86,11 +78,12 @@ def _tidied(doc: Doc, span: tuple[int, int, str]) -> tuple[int, int, str]:
 
 def _is_prefixed(doc: Doc, start: int, end: int) -> bool:
     """Whether a name only makes up an adjective: *pro-Beijing*, *anti-American*."""
-    if doc[start].lower_.startswith(_PREFIXES) and "-" in doc[start].text:
-        return end - start == 1
-    if doc[start].lower_ in _PREFIX_WORDS and end - start == 3 and doc[start + 1].text == "-":
+    prefixes, first = load_lexicon().prefixes, doc[start]
+    if end - start == 1 and first.lower_.split("-", 1)[0] in prefixes and "-" in first.text:
         return True
-    return start >= 2 and end - start == 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in _PREFIX_WORDS
+    if first.lower_ in prefixes and end - start == 3 and doc[start + 1].text == "-":
+        return True
+    return start >= 2 and end - start == 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in prefixes
 
 
 def _split(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
@@ -210,7 +203,7 @@ def _extend(doc: Doc, start: int, end: int, label: str, taken: list[bool]) -> tu
 def _generation(doc: Doc, end: int) -> int:
     """*Martin Luther King, Jr.*"""
     at = end + 1 if end < len(doc) and doc[end].text == "," else end
-    return at + 1 if at < len(doc) and doc[at].text in _GENERATIONS else end
+    return at + 1 if at < len(doc) and doc[at].lower_.strip(".") in load_lexicon().generations else end
 
 
 def _legal_form(doc: Doc, end: int) -> int:
@@ -243,16 +236,16 @@ def _past_hyphen(doc: Doc, end: int, taken: list[bool]) -> int:
 def _missed(doc: Doc, taken: list[bool]) -> list[tuple[int, int, str]]:
     """Runs of proper nouns that carry no label: names the recogniser passed over."""
     titles = [span for kind, span in doc.user_data.get("furniture", ()) if kind != "text"]
-    out, i = [], 0
+    words, out, i = load_lexicon(), [], 0
     while i < len(doc):
         token = doc[i]
-        dated = token.lower_ in _DAYS or token.lower_ in _MONTHS
+        dated = token.lower_ in words.weekdays or token.lower_ in words.months
         if taken[i] or dated or not _proper(token) or token.ent_type_ or any(a <= token.idx < b for a, b in titles):
             i += 1
             continue
         end = _past_hyphen(doc, i + 1, taken)
         while end < len(doc) and not taken[end] and (_proper(doc[end]) or _joins(doc, end, taken)):
-            if doc[end].lower_ in _DAYS:
+            if doc[end].lower_ in words.weekdays:
                 break  # "Prime Minister's Questions Wednesday"
             end = _past_hyphen(doc, end + 1, taken)
         if _looks_like_a_name(doc, i, end):

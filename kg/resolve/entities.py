@@ -465,35 +465,12 @@ def _entity(
     if iri in taken:
         iri = ids.entity_iri(base, kind or "thing", draft.label, f"{document_id} {identifier}")
     taken.add(iri)
-    background: tuple[tuple[str, str, str], ...] = ()
-    if draft.team_of is not None:
-        country = "Country" if draft.team_of.is_country else "Place"
-        background = (("country", ids.entity_iri(base, country, draft.team_of.name), draft.team_of.name),)
-    near = territory.parent if territory and territory.parent else draft.lies_in
-    if near is not None and kind == "Place":
-        place_kind = "Country" if near.is_country else "Place"
-        background = (("locatedIn", ids.entity_iri(base, place_kind, near.name), near.name),)
     item = territory.qid if territory else None
     if item is None and draft.named and draft.team_of is None:
         item = links.all((draft.label, *names), kind)
-    reasons = [
-        *draft.reasons,
-        *(
-            [Decision(f"linked to {item}", "what annotated articles mean by this name")]
-            if item and not territory
-            else []
-        ),
-        Decision(
-            f"is a {cls or kind or 'thing'}",
-            "votes: "
-            + ", ".join(f"{c} {w:.1f}" for c, w in sorted(draft.votes.items(), key=lambda v: (-v[1], v[0]))[:4]),
-        ),
-    ]
-    reasons += [
-        Decision(f"“{doc[mentions[k].start : mentions[k].end].text}” refers to it", why[k])
-        for k in draft.members
-        if k in why
-    ][:20]
+    known = (
+        [Decision(f"linked to {item}", "what annotated articles mean by this name")] if item and not territory else []
+    )
     iso = (
         territory.code.upper()
         if territory and territory.is_country and re.fullmatch(r"[a-z]{2}", territory.code)
@@ -509,6 +486,27 @@ def _entity(
         same_as=(territories.WIKIDATA + item,) if item else (),
         iso=iso,
         named=draft.named,
-        background=background,
-        decisions=tuple(reasons),
+        background=_background(base, draft, kind),
+        decisions=(*draft.reasons, *known, *_reasons(doc, mentions, draft, cls or kind or "thing", why)),
     )
+
+
+def _background(base: str, draft: Draft, kind: str | None) -> tuple[tuple[str, str, str], ...]:
+    """What is known of a thing without the article: (property, IRI, label)."""
+    near = draft.territory.parent if draft.territory and draft.territory.parent else draft.lies_in
+    if near is not None and kind == "Place":
+        return (("locatedIn", _iri_of(base, near), near.name),)
+    return (("country", _iri_of(base, draft.team_of), draft.team_of.name),) if draft.team_of else ()
+
+
+def _iri_of(base: str, territory: Territory) -> str:
+    return ids.entity_iri(base, "Country" if territory.is_country else "Place", territory.name)
+
+
+def _reasons(doc: Doc, mentions: Sequence[TokenMention], draft: Draft, cls: str, why: dict[int, str]) -> list[Decision]:
+    """Why a thing has its class, and why its mentions are its."""
+    most = sorted(draft.votes.items(), key=lambda v: (-v[1], v[0]))[:4]
+    out = [Decision(f"is a {cls}", "votes: " + ", ".join(f"{c} {w:.1f}" for c, w in most))]
+    for k in [k for k in draft.members if k in why][:20]:
+        out.append(Decision(f"“{doc[mentions[k].start : mentions[k].end].text}” refers to it", why[k]))
+    return out

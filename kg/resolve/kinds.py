@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from kg.lang import senses, territories
 from kg.lang.lexicon import load as load_lexicon
 from kg.learned.hashed import mix
-from kg.learned.linear import Weights, softmax
+from kg.learned.linear import Weights
 from kg.nlp.types import TokenMention
 from kg.resolve.votes import decide, votes_of
 
@@ -59,10 +59,6 @@ class KindModel:
         out = np.zeros((len(chains), len(KINDS)), np.float64)
         np.add.at(out, rows, self.hashed[at])
         return out + np.stack([c.vector for c in chains]) @ self.weights.arrays["dense"] + self.weights.arrays["bias"]
-
-    def probabilities(self, chains: Sequence[Evidence]) -> NDArray:
-        """Probability of each kind for each chain, shape (chains, kinds)."""
-        return softmax(self.scores(chains)) if chains else np.zeros((0, len(KINDS)))
 
     def reasons(self, chain: Evidence, kind: int, top: int = 3) -> list[str]:
         """What speaks strongest for a kind, as *question: answer*."""

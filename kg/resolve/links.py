@@ -24,10 +24,8 @@ class Links:
 
     def find(self, name: str, kind: str | None) -> str | None:
         """The item (`Q60`) a name of this kind stands for; `AMBIGUOUS`, or None where nobody has said."""
-        known = self.weights.meta["names"].get(kind or "", {})
-        return known.get(territories.normalise(name)) or (
-            territories.union(name) if kind == "Organization" else known.get(territories.normalise(name))
-        )
+        item = self.weights.meta["names"].get(kind or "", {}).get(territories.normalise(name))
+        return item if item or kind != "Organization" else territories.union(name)
 
     def all(self, names: Iterable[str], kind: str | None) -> str | None:
         """The one item that the names which have one agree on; None where they have none or differ."""

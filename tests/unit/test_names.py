@@ -85,6 +85,7 @@ def test_training_lets_several_kinds_be_right():
     import numpy as np
 
     from kg.learned import train_kinds
+    from kg.learned.linear import softmax
 
     def chain(word: str) -> kinds.Evidence:
         return kinds.Evidence(((("label", word), 0),), np.zeros(3, np.float32))
@@ -92,7 +93,7 @@ def test_training_lets_several_kinds_be_right():
     rows = [chain("X")] * 20 + [chain("Y")] * 20
     right = [[k in ("Product", "Other") for k in kinds.KINDS]] * 20 + [[k == "Person" for k in kinds.KINDS]] * 20
     model = kinds.KindModel(train_kinds.train(train_kinds.Sample(rows, right, [1.0] * 40), 0.1, 0.1))
-    p = model.probabilities([chain("X"), chain("Y")])
+    p = softmax(model.scores([chain("X"), chain("Y")]))
     product, other, person = (kinds.KINDS.index(k) for k in ("Product", "Other", "Person"))
     assert p[0, product] + p[0, other] > 0.9 and p[0, product] == pytest.approx(p[0, other], abs=0.05)
     assert p[1, person] > 0.9 and model.reasons(chain("Y"), person) == ["label: Y"]
