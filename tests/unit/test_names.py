@@ -149,9 +149,26 @@ def test_georgia_among_states_is_a_state():
             "United Nations Educational, Scientific and Cultural Organization",
         ),
         ("Glawischnig-Piesczek sued in Austria.", "Glawischnig-Piesczek"),
-        ("Fashion designer Mary Quant described the dress.", "Mary Quant"),
+        ("Fashion designer Mary Quant described Day to the BBC in 2002.", "Mary Quant"),
         ("The storm moved Humberto 785 miles north of Bermuda.", "Humberto"),
     ],
 )
 def test_a_name_ends_where_it_ends(nlp, text, wanted):
     assert wanted in names(nlp, text)
+
+
+def test_a_number_before_a_dash_is_a_score_and_no_model():
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+    def takes(*words: str) -> bool:
+        doc = Doc(
+            Vocab(),
+            words=list(words),
+            tags=["NNP", "CD", *[":"] * (len(words) - 2)],
+            heads=[0] * len(words),
+            deps=["dep"] * len(words),
+        )
+        return entities._numbers(doc, 0, 1, "ORG")
+
+    assert takes("Boeing", "747", ".") and not takes("Juventus", "104", "–", "98")
