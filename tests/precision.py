@@ -1,20 +1,28 @@
-"""How many plain triples are right: twenty real articles, read line by line, judged by hand against their sentences.
+"""How many plain triples are right: real articles, read line by line, judged by hand against their sentences.
 
     python -m tests.precision                 the share that is right, what is wrong by cause, what nobody has judged
     python -m tests.precision --write         and write the share of each relation to `ontologies/quality.json`, for VoID and DQV
     python -m tests.precision --ask FILE      write the unjudged triples with their sentences to a file, to be judged
     python -m tests.precision --take FILE     read such a file back: a line that begins with `x CAUSE` is wrong, `+` right
+    python -m tests.precision --round blind-1 (with --ask, --take or neither) the same of a round of articles read blind
 
-The articles are every eighth of `wikinews-2019` by position.  `precision.jsonl` keeps document, offsets, triple and
-verdict, not the text.  A judge reads the triple and its sentence in its article, not the frame that made it, and counts
-as wrong what a strict reader would not publish: another entity, another direction, another type or time than the text
-says, what the text does not say, and what it only reports.
+The tuned articles are every eighth of `wikinews-2019` by position: rules were written looking at them.  A blind round is
+ten others, in the order of the SHA-256 of their ids: round 1 the first ten, round 2 the next.  Its verdicts are first
+given before anything is mended on those articles (`first`), and that share stays as it was; what an extractor mended since
+makes of the same articles is measured beside it, by the same verdicts and those added later.
+
+`precision.jsonl` and `blind.jsonl` keep document, offsets, triple and verdict, not the text.  A judge reads the triple and
+its sentence in its article, not the frame that made it, and counts as wrong what a strict reader would not publish: another
+entity, another direction, another type or time than the text says, what the text does not say, what it only reports, and
+whatever is said of a node whose name is cut or that joins two things.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
+import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -25,8 +33,21 @@ from kg.model import Document, Record
 from tests.support.shared import SHARED
 
 VERDICTS = Path(__file__).with_name("precision.jsonl")
+BLIND = Path(__file__).with_name("blind.jsonl")
 QUALITY = ontology.folder() / "quality.json"
-EVERY, ARTICLES = 8, 20
+EVERY, ARTICLES, ROUND = 8, 20, 10
+CAUSES = {
+    "name": "a name is cut short or swallows words that are no part of it",
+    "type": "the class of a node or an event is another",
+    "identity": "a node joins two things, or a thing has two nodes",
+    "coreference": "a pronoun, description or surname is taken for another thing",
+    "role": "another role than the text gives it, or none",
+    "attachment": "a modifier, clause, apposition or list is hung on another word",
+    "relation": "the words do not mean the relation, or its direction is another",
+    "time": "the time is of something else, or miscounted",
+    "status": "planned, possible, denied or asked",
+    "attribution": "somebody's word",
+}
 
 
 @dataclass(frozen=True)
@@ -47,14 +68,28 @@ class Triple:
         return (self.id, self.kind, self.subject.casefold(), self.predicate, self.object.casefold())
 
 
-def articles() -> list[Document]:
-    """The twenty articles; empty where the shared data is not on this machine."""
+def _all() -> list[Document]:
     from kg.learned.gold import document
 
     if SHARED is None:
         return []
     lines = (SHARED / "bench" / "data" / "wikinews-2019.input.jsonl").read_text("utf-8").splitlines()
-    return [document(json.loads(line)) for line in lines[::EVERY][:ARTICLES]]
+    return [document(json.loads(line)) for line in lines]
+
+
+def articles() -> list[Document]:
+    """The twenty tuned articles; empty where the shared data is not on this machine."""
+    return _all()[::EVERY][:ARTICLES]
+
+
+def blind(name: str) -> list[Document]:
+    """The ten articles of a blind round, `blind-1`, `blind-2`, …, by the SHA-256 of their ids; none is a tuned one."""
+    number = int(name.removeprefix("blind-"))
+    tuned = {d.id for d in articles()}
+    rest = sorted(
+        (d for d in _all() if d.id not in tuned), key=lambda d: hashlib.sha256(d.id.encode("utf-8")).hexdigest()
+    )
+    return rest[ROUND * (number - 1) : ROUND * number]
 
 
 def records(documents: Iterable[Document]) -> Iterator[Record]:
@@ -130,30 +165,47 @@ def quality(found: Iterable[tuple[Triple, dict | None]]) -> dict:
     return {"set": "twenty articles of Wikinews 2019, judged by hand", "precision": shares}
 
 
-def ask(found: Iterable[tuple[Triple, dict | None]], texts: dict[str, str], path: Path) -> int:
-    """Write the unjudged triples under their sentences; the number of them."""
-    lines, n, last = [], 0, None
+def ask(found: Iterable[tuple[Triple, dict | None]], read: Iterable[Record], path: Path) -> int:
+    """Write the unjudged triples under their sentences, with what stands in the text where a node is named otherwise.
+
+    The names of each document's nodes come first, for whoever judges whether a node is one thing.
+
+    Returns:
+        How many triples are to be judged.
+    """
+    texts = {r.document.id: r.document.text for r in read}
+    nodes = {r.document.id: [" = ".join((e.label, *e.names)) for e in r.entities if e.names] for r in read}
+    lines, n, last = [f"# causes: {', '.join(CAUSES)}"], 0, ("", ())
     for t, row in found:
         if row is not None:
             continue
+        if t.id != last[0]:
+            lines += ["#", f"# {t.id}", *(f"#    {names}" for names in nodes[t.id])]
         if (t.id, t.evidence) != last:
             lines.append(f"# {t.id[:40]} | {' '.join(texts[t.id][slice(*t.evidence)].split())}")
             last = (t.id, t.evidence)
         n += 1
-        lines.append(f"? | {t.subject} | {t.predicate} | {t.object} |{json.dumps(asdict(t), ensure_ascii=False)}")
+        text = texts[t.id]
+        shown = f"{_shown(t.subject, text, t.subject_span)} | {t.predicate} | {_shown(t.object, text, t.object_span)}"
+        lines.append(f"? | {shown} |{json.dumps(asdict(t), ensure_ascii=False)}")
     path.write_text("\n".join(lines) + "\n", "utf-8")
     return n
 
 
-def take(path: Path, judge: Judge) -> int:
-    """Add the verdicts of a filled-in file; the number of them."""
+def _shown(label: str, text: str, span: tuple[int, int]) -> str:
+    words = " ".join(text[slice(*span)].split())
+    return label if words in label else f"{label} <{words}>"
+
+
+def take(path: Path, judge: Judge, **more: object) -> int:
+    """Add the verdicts of a filled-in file, each with `more`; the number of them."""
     added = 0
     for line in path.read_text("utf-8").splitlines():
         mark = line.split(" |", 1)[0].strip()
         if line.startswith("#") or mark == "?" or not mark:
             continue
         row = json.loads(line[line.index("|{") + 1 :])
-        judge.rows.append(row | {"right": mark == "+", "cause": mark[1:].strip() or None})
+        judge.rows.append(row | {"right": mark == "+", "cause": mark[1:].strip() or None, **more})
         added += 1
     rows = sorted(
         judge.rows, key=lambda r: (r["id"], r["evidence"], r["kind"], r["subject"], r["predicate"], r["object"])
@@ -162,38 +214,80 @@ def take(path: Path, judge: Judge) -> int:
     return added
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--ask", type=Path)
-    parser.add_argument("--take", type=Path)
-    parser.add_argument("--write", action="store_true")
-    options = parser.parse_args()
-    judge = Judge()
-    if options.take:
-        print(take(options.take, judge), "verdicts taken")
-        return
-    read = list(records(articles()))
-    found = [(t, judge.of(t)) for record in read for t in triples(record)]
-    if options.ask:
-        print(ask(found, {r.document.id: r.document.text for r in read}, options.ask), "to be judged")
-        return
-    if options.write:
-        QUALITY.write_text(json.dumps(quality(found), indent=1, ensure_ascii=False) + "\n", "utf-8")
-    print("| plain triples | right | judged | all |\n|---|--:|--:|--:|")
-    for kind, (right, judged, every) in shares(found).items():
-        print(f"| {kind} | {100 * right / max(judged, 1):.1f} % ({right}) | {judged} | {every} |")
+def rounds(judge: Judge) -> list[str]:
+    """The names of the blind rounds that were judged."""
+    return sorted({row["round"] for row in judge.rows})
+
+
+def first(judge: Judge, name: str) -> tuple[int, int]:
+    """(right, judged) of a blind round when it was read, before anything was mended."""
+    rows = [row for row in judge.rows if row["round"] == name and row["first"]]
+    return sum(row["right"] for row in rows), len(rows)
+
+
+def _of_round(judge: Judge, name: str) -> dict[str, object]:
+    """What is kept with each verdict of a blind round: the date is that of the state of the code that was judged."""
+    date = subprocess.run(["git", "log", "-1", "--format=%cs"], capture_output=True, text=True, check=True).stdout
+    return {"round": name, "first": name not in rounds(judge), "date": date.strip()}
+
+
+def _percent(right: int, judged: int) -> str:
+    return f"{100 * right / max(judged, 1):.1f} % ({right})"
+
+
+def _wrong(found: Iterable[tuple[Triple, dict | None]]) -> None:
+    """Print the causes, then what is wrong or unjudged."""
+    found = list(found)
     causes = Counter(row["cause"] for _, row in found if row and not row["right"])
     print("\nwrong, by cause:", ", ".join(f"{c} {n}" for c, n in causes.most_common()) or "none")
     for t, row in found:
         if row is None or not row["right"]:
-            print(
-                "unjudged" if row is None else f"wrong ({row['cause']})",
-                t.id[:30],
-                t.subject,
-                t.predicate,
-                t.object,
-                sep=" | ",
-            )
+            mark = "unjudged" if row is None else f"wrong ({row['cause']})"
+            print(mark, t.id[:30], t.subject, t.predicate, t.object, sep=" | ")
+
+
+def _report(found: list[tuple[Triple, dict | None]], judge: Judge) -> None:
+    """Tuned and blind apart: when read, and now."""
+    print("| plain triples | right when read | judged | right now | judged | all |\n|---|--:|--:|--:|--:|--:|")
+    for kind, (right, judged, every) in shares(found).items():
+        print(f"| tuned: {kind} | – | – | {_percent(right, judged)} | {judged} | {every} |")
+    for name in rounds(judge):
+        then, n = first(judge, name)
+        now, judged, every = shares(_found(blind(name), judge))["all"]
+        print(f"| {name} | {_percent(then, n)} | {n} | {_percent(now, judged)} | {judged} | {every} |")
+    _wrong(found)
+
+
+def _found(documents: Iterable[Document], judge: Judge) -> list[tuple[Triple, dict | None]]:
+    return [(t, judge.of(t)) for record in records(documents) for t in triples(record)]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--ask", type=Path)
+    parser.add_argument("--take", type=Path)
+    parser.add_argument("--round")
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    name = options.round
+    judge = Judge(BLIND if name else VERDICTS)
+    if options.take:
+        print(take(options.take, judge, **(_of_round(judge, name) if name else {})), "verdicts taken")
+        return
+    read = list(records(blind(name) if name else articles()))
+    found = [(t, judge.of(t)) for record in read for t in triples(record)]
+    if options.ask:
+        print(ask(found, read, options.ask), "to be judged")
+    elif name:
+        print(
+            f"{name}: {' of '.join(map(str, first(judge, name)))} right when read; now (right, judged, all):",
+            shares(found),
+        )
+        _wrong(found)
+    else:
+        if options.write:
+            QUALITY.write_text(json.dumps(quality(found), indent=1, ensure_ascii=False) + "\n", "utf-8")
+        _report(found, Judge(BLIND))
 
 
 if __name__ == "__main__":

@@ -62,3 +62,41 @@ def test_a_verdict_is_on_one_reading():
     elsewhere = precision.Triple(**fields | {"evidence": (10**6, 10**6 + 5)})
     judge = precision.Judge()
     assert judge.of(same) and judge.of(elsewhere) is None
+
+
+def test_a_blind_round_keeps_its_first_verdicts():
+    """What was right when a round was read stays, whatever verdicts are added later."""
+    judge = precision.Judge(precision.BLIND)
+    names = precision.rounds(judge)
+    assert names[:2] == ["blind-1", "blind-2"]
+    for name in names:
+        right, judged = precision.first(judge, name)
+        assert 0 < right < judged
+    before = precision.first(judge, "blind-1")
+    judge.rows.append(judge.rows[0] | {"round": "blind-1", "first": False, "right": False})
+    assert precision.first(judge, "blind-1") == before
+
+
+def test_blind_verdicts_say_round_date_and_cause():
+    rows = [json.loads(line) for line in precision.BLIND.read_text("utf-8").splitlines()]
+    tuned = {json.loads(line)["id"] for line in precision.VERDICTS.read_text("utf-8").splitlines()}
+    for row in rows:
+        assert row["right"] is (row["cause"] is None) and row["cause"] in {None, *precision.CAUSES}, row
+        assert len(row["date"]) == 10 and isinstance(row["first"], bool) and "text" not in row
+    assert not tuned & {row["id"] for row in rows}, "articles that rules were written on are not blind"
+    assert len({(r["id"], r["round"]) for r in rows}) == len({r["id"] for r in rows}), "an article is in one round"
+
+
+@needs_shared
+def test_blind_articles_are_chosen_by_a_fixed_rule():
+    chosen = [d.id for n in range(1, 5) for d in precision.blind(f"blind-{n}")]
+    assert len(set(chosen)) == 40 and not set(chosen) & {d.id for d in precision.articles()}
+    rows = [json.loads(line) for line in precision.BLIND.read_text("utf-8").splitlines()]
+    for row in rows:
+        assert row["id"] in {d.id for d in precision.blind(row["round"])}
+
+
+def test_what_is_to_be_judged_is_shown_with_the_words_of_the_text():
+    text = "Ana Prates left. She sold Audi."
+    assert precision._shown("Ana Prates", text, (17, 20)) == "Ana Prates <She>"
+    assert precision._shown("Audi", text, (26, 30)) == "Audi"
