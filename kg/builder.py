@@ -65,7 +65,7 @@ def folder(
         OutputError: the folder cannot be written.
     """
     from kg import analysis, view
-    from kg.analysis import graph, report, written
+    from kg.analysis import graph, markdown, written
     from kg.rdf import store, write
     from kg.view import report as page
 
@@ -83,7 +83,7 @@ def folder(
         title = settings.title or _title(projected)
         results = analysis.analyse(projected)
         written.folder(results, projected, temporary, settings.base)
-        (temporary / "report.md").write_text(report.markdown(projected, results, title), "utf-8")
+        (temporary / "report.md").write_text(markdown.markdown(projected, results, title), "utf-8")
         (temporary / "report.html").write_text(page.html(projected, results, title), "utf-8", newline="\n")
         view.write(projected, temporary / "graph.html", title=title, results=results)
         marker = {

@@ -27,8 +27,9 @@ ANALYSES = (
     About(
         "central",
         "Central things",
-        "PageRank: connected to the well connected. Degree: how many others a stated fact connects it with. "
-        "Betweenness: how many shortest ways between others lead through it. Edges weigh their pieces of evidence.",
+        "PageRank: connected to the well connected. Connections: how many others a stated fact connects it with, and on how "
+        "many pieces of evidence. Betweenness: how many of the best attested ways between others lead through it. All weigh "
+        "a connection by its pieces of evidence.",
         "In a few articles all three mostly say whom the articles are about; a name split in two halves its rank.",
     ),
     About(
@@ -51,9 +52,24 @@ ANALYSES = (
     ),
     About(
         "cores",
-        "Innermost core",
-        "The largest k, from three, for which there is a group where each is connected with k others of the group, and that group.",
+        "Cores",
+        "The k-core of a thing: the largest k for which it lies in a group where each is connected with k others of the "
+        "group. Shown is the innermost core, from three up.",
         "One long sentence whose names are all connected makes a core.",
+    ),
+    About(
+        "paths",
+        "Ways between the central things",
+        "For each two of the most central things the shortest way over stated facts, and the strongest: the one whose steps "
+        "have the most evidence. Each step has its sentence.",
+        "A way is a chain of sentences, no relation of its ends; through a country or a city it says next to nothing.",
+    ),
+    About(
+        "neighbourhoods",
+        "Neighbourhoods",
+        "The ego networks of the most central things: what a stated fact connects each with, and the share of those "
+        "neighbours that are connected with one another too (100 %: all know all; 0 %: it alone holds them together).",
+        "Neighbours that no sentence connects may well be connected in the world.",
     ),
     About(
         "together",
@@ -102,20 +118,28 @@ ANALYSES = (
 )  # fmt: skip
 
 
-def analyse(graph: nx.MultiDiGraph) -> dict[str, Any]:
-    """All results on a projected graph by name (see `ANALYSES`), JSON-ready, seeded and deterministic."""
+def analyse(graph: nx.MultiDiGraph, between: tuple[str, str] | None = None) -> dict[str, Any]:
+    """All results on a projected graph by name (see `ANALYSES`), JSON-ready, seeded and deterministic.
+
+    Args:
+        graph: a projected dataset.
+        between: two dates: `changes` is then what articles published between them brought, instead of each period's.
+    """
     from kg.analysis import measures, quality, structure, voices
 
+    ranked = measures.central(graph)
     return {
-        "central": measures.central(graph),
+        "central": ranked,
         "communities": measures.communities(graph),
         "brokers": structure.brokers(graph),
         "bridges": structure.bridges(graph),
         "cores": structure.cores(graph),
+        "paths": structure.paths(graph, ranked),
+        "neighbourhoods": structure.neighbourhoods(graph, ranked),
         "together": structure.together(graph),
         "voices": voices.voices(graph),
         "timeline": measures.timeline(graph),
-        "changes": quality.changes(graph),
+        "changes": quality.changes(graph) if between is None else [quality.period(graph, *between)],
         "conflicts": measures.conflicts(graph),
         "single_source": quality.single_source(graph),
         "quality": quality.quality(graph),

@@ -21,7 +21,7 @@ _SEED = 7
 
 
 def simple(graph: nx.MultiDiGraph, *, plain_only: bool = True) -> nx.Graph:
-    """An undirected weighted graph: parallel edges folded, weight = pieces of evidence."""
+    """An undirected weighted graph: parallel edges folded, weight = pieces of evidence, distance = 1 / weight."""
     import networkx as nx
 
     out = nx.Graph()
@@ -30,13 +30,13 @@ def simple(graph: nx.MultiDiGraph, *, plain_only: bool = True) -> nx.Graph:
             out.add_node(node)
     for a, b, data in graph.edges(data=True):
         if a != b and a in out and b in out and (data["plain"] or not plain_only):
-            weight = max(len(data["evidence"]), 1)
-            out.add_edge(a, b, weight=out.get_edge_data(a, b, {"weight": 0})["weight"] + weight)
+            weight = out.get_edge_data(a, b, {"weight": 0})["weight"] + max(len(data["evidence"]), 1)
+            out.add_edge(a, b, weight=weight, distance=1 / weight)
     return out
 
 
 def central(graph: nx.MultiDiGraph) -> list[dict[str, Any]]:
-    """Entities by PageRank, with degree and betweenness.
+    """Entities by PageRank, with their connections, the evidence of these, and betweenness; all weighted by evidence.
 
     PageRank says who is connected to the well connected, degree who has many connections, betweenness who stands on the
     ways between others.  In a graph of a few articles all three mostly say whom the articles are about.
@@ -48,13 +48,14 @@ def central(graph: nx.MultiDiGraph) -> list[dict[str, Any]]:
         return []
     rank = nx.pagerank(folded, weight="weight") if folded.number_of_edges() else dict.fromkeys(folded, 1 / len(folded))
     sample = None if len(folded) <= 1500 else 150
-    between = nx.betweenness_centrality(folded, k=sample, seed=_SEED)
+    between = nx.betweenness_centrality(folded, k=sample, weight="distance", seed=_SEED)
     rows = [
         {
             "iri": n,
             "label": graph.nodes[n]["label"],
             "type": graph.nodes[n]["type_label"],
             "degree": folded.degree(n),
+            "evidence": folded.degree(n, weight="weight"),
             "pagerank": round(rank[n], 6),
             "betweenness": round(between[n], 6),
             "mentions": graph.nodes[n]["mentions"],
@@ -124,18 +125,33 @@ def path(graph: nx.MultiDiGraph, start: str, end: str, *, strongest: bool = Fals
     Raises:
         UsageError: a name is unknown or ambiguous, or no way leads from one to the other.
     """
-    import networkx as nx
-
     a, b = find(graph, start), find(graph, end)
-    folded = simple(graph)
-    try:
-        length = (lambda x, y, d: 1 / d["weight"]) if strongest else None
-        nodes = nx.shortest_path(folded, a, b, weight=length)
-    except (nx.NetworkXNoPath, nx.NodeNotFound):
+    steps = way(graph, simple(graph), a, b, strongest=strongest)
+    if steps is None:
         raise UsageError(
             f"no stated fact connects {graph.nodes[a]['label']} and {graph.nodes[b]['label']}",
             "attributed and planned statements do not count here",
-        ) from None
+        )
+    return steps
+
+
+def way(
+    graph: nx.MultiDiGraph, folded: nx.Graph, start: str, end: str, *, strongest: bool = False
+) -> list[dict[str, Any]] | None:
+    """The steps of `path` between two nodes, or None where no way leads.
+
+    Args:
+        graph: a projected dataset.
+        folded: `simple` of it.
+        start, end: nodes.
+        strongest: see `path`.
+    """
+    import networkx as nx
+
+    try:
+        nodes = nx.shortest_path(folded, start, end, weight="distance" if strongest else None)
+    except (nx.NetworkXNoPath, nx.NodeNotFound):
+        return None
     steps = []
     for x, y in itertools.pairwise(nodes):
         options = [

@@ -36,7 +36,7 @@ def single_source(graph: nx.MultiDiGraph) -> dict[str, Any]:
         "claims": [
             {"claim": d["claim"], "subject": s, "subject_label": graph.nodes[s]["label"], "relation": d["label"],
              "object_label": o, "document": d["evidence"][0]["document"]}
-            for s, o, d in alone[:200]
+            for s, o, d in alone
         ],
     }  # fmt: skip
 
@@ -75,21 +75,36 @@ def quality(graph: nx.MultiDiGraph) -> dict[str, Any]:
     }
 
 
+def figures(found: dict[str, Any], alone: dict[str, Any]) -> list[dict[str, Any]]:
+    """The same with words for a reader: name, count, of (how many there are, where it is a share), means.
+
+    Args:
+        found: of `quality`.
+        alone: of `single_source`.
+    """
+    rows = [
+        ("sentences_with_evidence", "sentences", "sentences yielded a claim or an event."),
+        ("sentences_silent", None, "sentences name two or more things and yielded no connection."),
+        ("quarantined", None, "statements that were read break a shape of the ontology and yielded no claim: they are in quarantine."),
+        ("orphans", "entities_named", "named things have no connection and no fact."),
+        ("mentions_of_unnamed", "mentions", "mentions are unresolved: of somebody or something without a name."),
+        ("quotations_without_speaker", "quotations", "quotations have no speaker that is known."),
+        ("low_confidence", "statements", "claims were read with a confidence under 60 %."),
+    ]  # fmt: skip
+    made = [{"name": n, "count": found[n], "of": found[of] if of else None, "means": means} for n, of, means in rows]
+    means = f"stated claims rest on one {alone['unit']}."
+    return [*made[:-1], {"name": "single_source", "count": alone["count"], "of": alone["of"], "means": means}, made[-1]]
+
+
 def quality_lines(found: dict[str, Any], alone: dict[str, Any]) -> list[str]:
-    """The same in words, for a reader."""
+    """The figures as sentences."""
 
     def share(part: int, whole: int) -> str:
         return f"{part:,} of {whole:,} ({100 * part / whole:.0f} %)" if whole else "none of none"
 
     return [
-        f"{share(found['sentences_with_evidence'], found['sentences'])} sentences yielded a claim or an event.",
-        f"{found['sentences_silent']:,} sentences name two or more things and yielded no connection.",
-        f"{found['quarantined']:,} statements that were read break a shape of the ontology and yielded no claim: they are in quarantine.",
-        f"{share(found['orphans'], found['entities_named'])} named things have no connection and no fact.",
-        f"{share(found['mentions_of_unnamed'], found['mentions'])} mentions are of somebody or something without a name.",
-        f"{share(found['quotations_without_speaker'], found['quotations'])} quotations have no speaker that is known.",
-        f"{share(alone['count'], alone['of'])} stated claims rest on one {alone['unit']}.",
-        f"{share(found['low_confidence'], found['statements'])} claims were read with a confidence under 60 %.",
+        f"{f['count']:,} {f['means']}" if f["of"] is None else f"{share(f['count'], f['of'])} {f['means']}"
+        for f in figures(found, alone)
     ]
 
 
@@ -140,15 +155,20 @@ def changes(graph: nx.MultiDiGraph) -> list[dict[str, Any]]:
             break
     if len(periods) < 2:
         return []
-    rows = []
-    for period in periods:
-        found = between(graph, period, period)
-        named = [t for t in found["things"] if graph.nodes[t["iri"]]["kind"] != "Event"]
-        rows.append(
-            {
-                "period": period, "articles": found["articles"], "new_things": len(found["things"]),
-                "new_claims": len(found["claims"]), "things": named[:5],
-                "claims": [{k: c[k] for k in ("claim", "subject_label", "relation", "object_label", "status")} for c in found["claims"][:3]],
-            }
-        )  # fmt: skip
-    return rows
+    return [period(graph, p, p) for p in periods]
+
+
+def period(graph: nx.MultiDiGraph, start: str, end: str) -> dict[str, Any]:
+    """`between` as a row of `changes`: counts, then things (named ones and no events first) and claims that are new, and what is dated then.
+
+    Args:
+        graph: a projected dataset.
+        start, end: ISO dates, both included; a month or a year stands for all its days.
+    """
+    found = between(graph, start, end)
+    events = {t["iri"] for t in found["things"] if graph.nodes[t["iri"]]["kind"] == "Event"}
+    return {
+        "period": start if start == end else f"{start}/{end}", "articles": found["articles"],
+        "new_things": len(found["things"]), "new_claims": len(found["claims"]),
+        "things": sorted(found["things"], key=lambda t: t["iri"] in events), "events": len(events), "claims": found["claims"], "happened": found["happened"],
+    }  # fmt: skip

@@ -1,19 +1,18 @@
-"""What a set of articles says, for a reader who has two minutes: gathered here, written as Markdown here and as HTML by
-`kg.view.report`."""
+"""What a set of articles says, for a reader who has two minutes, as plain data: written as Markdown by `kg.analysis.markdown`
+and as HTML by `kg.view.report`."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from kg.analysis import brief
-from kg.analysis.dates import told
+from kg.analysis.findings import findings, sides
 
 if TYPE_CHECKING:
     import networkx as nx
 
-_ARTICLES, _SAYINGS, _DISPUTES, _MORE, _WORDS, _CUT = 6, 5, 4, 12, 6, 28
+_ARTICLES, _DISPUTES, _MORE, _WORDS = 200, 2, 12, 6
 _PLURALS = {"Country": "countries"}
 
 
@@ -26,37 +25,48 @@ def content(graph: nx.MultiDiGraph, results: dict[str, Any], title: str) -> dict
         title: heading.
 
     Returns:
-        For two minutes: title, articles, articles_more, lead, facts, who, when, where, says, disputed, disputed_more, unknown.
-        For longer: counts, undated, ties, structure, trust, silent.
+        For two minutes, whatever there is: title, articles, period, lead (of one article) or what (of several), facts, who,
+        when, where, says, disputed, disputed_more, unknown.
+        For longer: listed, counts, cut (the whole sentences of facts), undated, findings, silent.
     """
-    documents = list(graph.graph["documents"].values())
+    documents = sorted(graph.graph["documents"].values(), key=lambda d: (d["date"] or "", d["id"]))
+    dates = sorted({d["date"] for d in documents if d["date"]})
     disputed = _disputed(graph, results)
+    facts = [{**f, "part": _part(graph, f["evidence"])} for f in brief.key_facts(graph)]
     return {
         "title": title,
-        "articles": [
-            {"title": d["title"] or d["id"], "date": d["date"], "url": d["url"], "publisher": d["publisher"]}
-            for d in documents[:_ARTICLES]
-        ],
-        "articles_more": max(len(documents) - _ARTICLES, 0),
+        "articles": len(documents),
+        "period": dates[:1] + dates[1:][-1:],
         "lead": brief.lead(graph),
-        "facts": brief.key_facts(graph),
+        "what": brief.what(graph) if len(documents) > 1 else [],
+        "facts": facts,
         "who": brief.who(graph, results["central"]),
         "when": brief.when(graph, results["timeline"]["dated"]),
         "where": brief.where(graph, results["central"]),
-        "says": _says(graph),
+        "says": brief.says(graph),
         "disputed": disputed[:_DISPUTES],
         "disputed_more": max(len(disputed) - _DISPUTES, 0),
-        "unknown": _unknown(graph, results),
+        "unknown": _unknown(results),
+        "listed": [
+            {"title": d["title"] or d["id"], "date": d["date"], "url": d["url"], "publisher": d["publisher"]}
+            for d in documents[:_ARTICLES]
+        ],
         "counts": _counts(graph, results),
+        "cut": [(n, f["evidence"]) for n, f in enumerate(facts, 1) if f["part"][2] or f["part"][3]],
+        "disputes": disputed[_DISPUTES:][:_MORE],
         "undated": _undated(graph),
-        "ties": [t for t in results["voices"] if t["against"] or t["in_favour"]][:_MORE],
-        "structure": _structure(results),
-        "trust": _trust(results),
+        "findings": findings(graph, results),
         "silent": _silent(graph, results),
     }
 
 
-def _unknown(graph: nx.MultiDiGraph, results: dict[str, Any]) -> list[str]:
+def _part(graph: nx.MultiDiGraph, e: dict[str, Any]) -> tuple[int, int, bool, bool]:
+    """What of a sentence is shown: offsets, and whether something is left out before and after."""
+    start, end = brief.excerpt(graph.graph["documents"][e["document"]]["text"], e)
+    return start, end, start > e["start"], end < e["end"]
+
+
+def _unknown(results: dict[str, Any]) -> list[str]:
     """What the graph does not know, in two or three sentences."""
     q, undated = results["quality"], results["timeline"]["undated"]
     left = q["sentences"] - q["sentences_with_evidence"]
@@ -87,49 +97,23 @@ def _undated(graph: nx.MultiDiGraph) -> list[str]:
     return [graph.nodes[n]["label"] for n in sorted(events, key=lambda n: (-graph.degree(n), n))][:_MORE]
 
 
-def _says(graph: nx.MultiDiGraph) -> dict[str, Any]:
-    """Quotations: of each speaker in turn, verbatim ones first, so that no one voice fills the list; cut where they are long."""
-    by_speaker: dict[str, list[dict[str, Any]]] = {}
-    for q in sorted(graph.graph["quotes"], key=lambda q: (not q["direct"], q["document"], q["start"])):
-        if q["speaker"] is not None and len(q["text"].split()) > 3:
-            by_speaker.setdefault(q["speaker"], []).append(q)
-    order = sorted(by_speaker, key=lambda s: (-len(by_speaker[s]), s))
-    turns = [(i, rank, q) for rank, s in enumerate(order) for i, q in enumerate(by_speaker[s])]
-    rows = [
-        {"speaker": q["speaker_label"], "text": _cut(q["text"]), "direct": bool(q["direct"])}
-        for _, _, q in sorted(turns, key=lambda t: t[:2])
-    ]
-    return {"rows": rows[:_SAYINGS], "more": max(len(rows) - _SAYINGS, 0)}
-
-
-def _cut(text: str) -> str:
-    words = text.split()
-    return text if len(words) <= _CUT else " ".join(words[:_CUT]) + " …"
-
-
 def _disputed(graph: nx.MultiDiGraph, results: dict[str, Any]) -> list[dict[str, Any]]:
+    """Figures in conflict, then what somebody denies, then what the articles themselves say is not so."""
     rows: list[dict[str, Any]] = [
-        {
-            "what": f"{c['label']}, {c['relation']}",
-            "sides": [
-                ("about " if v["approximate"] else "") + f"{v['value']:,}" + (f" (according to {v['says']})" if v["says"] else " (stated)")
-                for v in c["values"]
-            ],
-            "evidence": None,
-        }
+        {"what": f"{c['label']}, {c['relation']}", "sides": sides(c), "evidence": None, "part": None}
         for c in results["conflicts"]
-    ]  # fmt: skip
-    for a, b, d in sorted(graph.edges(data=True), key=lambda e: e[2]["claim"]):
+    ]
+    denied = []
+    for a, b, d in graph.edges(data=True):
         if (d["polarity"] == "negative" or d["status"] == "denied") and not d["is_role"] and d["evidence"]:
-            who = [f"according to {d['attributed_label']}"] if d["attributed_label"] else []
-            what = f"denied: {graph.nodes[a]['label']} {d['label']} {graph.nodes[b]['label']}"
-            rows.append({"what": what, "sides": who, "evidence": d["evidence"][0]})
-    for _, d in sorted(graph.nodes(data=True), key=lambda n: n[0]):
+            denied.append((f"{graph.nodes[a]['label']} {d['label']} {graph.nodes[b]['label']}", d["claim"], d))
+    for n, d in graph.nodes(data=True):
         if d["kind"] == "Event" and d["polarity"] == "negative" and d.get("evidence"):
-            who = [f"according to {d['attributed_label']}"] if d["attributed_label"] else []
-            rows.append(
-                {"what": f"said not to have happened: {d['label']}", "sides": who, "evidence": d["evidence"][0]}
-            )
+            denied.append((d["label"], n, d))
+    for what, _, d in sorted(denied, key=lambda x: (not x[2]["attributed_label"], x[2]["status"] != "denied", x[1])):
+        who = f"according to {d['attributed_label']}" if d["attributed_label"] else ""
+        e = d["evidence"][0]
+        rows.append({"what": f"not so: {what}", "sides": [who] * bool(who), "evidence": e, "part": _part(graph, e)})
     return _one_a_sentence(rows)
 
 
@@ -145,38 +129,6 @@ def _one_a_sentence(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return kept
 
 
-def _structure(results: dict[str, Any]) -> list[dict[str, Any]]:
-    """The networkx results in sentences, each with what it means and when not to trust it."""
-    from kg.analysis import ANALYSES
-
-    brokers = [f"{b['label']} (cuts off {b['cuts_off']})" for b in results["brokers"] if b["cuts_off"] > 1][:6]
-    bridges = [f"{b['from_label']} {b['relation']} {b['to_label']}" for b in results["bridges"]][:6]
-    groups = [f"{c['name']} ({c['size']})" for c in results["communities"]][:8]
-    core = [n["label"] for n in results["cores"]["inner"]][:12]
-    pairs = [f"{p['a_label']} and {p['b_label']} ({len(p['events'])})" for p in results["together"]][:8]
-    changes = [
-        f"{told(c['period'])}: {c['articles']} article{'s' if c['articles'] != 1 else ''}, new: {', '.join(t['label'] for t in c['things']) or 'nothing named'}"
-        for c in results["changes"]
-    ][-_ARTICLES:]
-    alone = results["single_source"]
-    sole = list(dict.fromkeys(f"{c['subject_label']} {c['relation']} {c['object_label']}" for c in alone["claims"]))[:6]
-    lines = {
-        "communities": groups, "brokers": brokers, "bridges": bridges, "cores": core, "together": pairs, "changes": changes,
-        "single_source": sole,
-    }  # fmt: skip
-    return [
-        {"title": a.title, "means": a.means, "caution": a.caution, "lines": lines[a.name]}
-        for a in ANALYSES
-        if lines.get(a.name)
-    ]
-
-
-def _trust(results: dict[str, Any]) -> list[str]:
-    from kg.analysis.quality import quality_lines
-
-    return quality_lines(results["quality"], results["single_source"])
-
-
 def _silent(graph: nx.MultiDiGraph, results: dict[str, Any]) -> list[dict[str, Any]]:
     """Why sentences that name several things yielded nothing, with an example each."""
     reasons = Counter(s["reason"] for s in results["silent"])
@@ -188,105 +140,3 @@ def _silent(graph: nx.MultiDiGraph, results: dict[str, Any]) -> list[dict[str, A
         often = [w for w, _ in sorted(words.items(), key=lambda w: (-w[1], w[0]))[:_WORDS]]
         out.append({"count": n, "reason": reason, "words": often, "example": text})
     return out
-
-
-# ---------------------------------------------------------------- Markdown
-
-
-def markdown(graph: nx.MultiDiGraph, results: dict[str, Any], title: str) -> str:
-    """`report.md`: every fact with its sentence, text of articles escaped."""
-    c = content(graph, results, title)
-    one = len(graph.graph["documents"]) == 1
-    articles = [
-        esc(", ".join(x for x in (a["title"], a["date"], a["publisher"], a["url"]) if x)) for a in c["articles"]
-    ]
-    short = [
-        f"# {esc(title)}",
-        _section("", [f"- {a}" for a in articles], more=c["articles_more"]),
-        f"> {esc(c['lead'])}" if c["lead"] else "",
-        _section("Key facts", [_fact(n, f, one) for n, f in enumerate(c["facts"], 1)], "\n\n"),
-        _section("Who", [_named(w, "; ".join(w["told"])) for w in c["who"]]),
-        _section("When", [_dated(e) for e in c["when"]["rows"]], more=c["when"]["more"]),
-        _section("Where", [_named(w, "; ".join(w["happened"])) for w in c["where"]]),
-        _section("Who says what", [_saying(q) for q in c["says"]["rows"]], more=c["says"]["more"]),
-        _section("What is disputed", [_dispute(d, one) for d in c["disputed"]], more=c["disputed_more"]),
-        _section("What the graph does not know", [" ".join(c["unknown"])]),
-    ]
-    long = [
-        "---\n\n# For those who have longer",
-        c["counts"],
-        _section("Why sentences yielded nothing", _silence(c)),
-        _section("Without a date", ["; ".join(esc(x) for x in c["undated"]) + "."] if c["undated"] else []),
-        _section("Who acts against or for whom", [_tie(t) for t in c["ties"]]),
-        _section("What networkx finds", [_finding(s) for s in c["structure"]], "\n\n"),
-        _section("How far to trust it", [f"- {line}" for line in c["trust"]]),
-    ]
-    return "\n\n".join(p for p in (*short, *long) if p) + "\n"
-
-
-def esc(text: str) -> str:
-    """Article text as Markdown text: nothing in it is markup."""
-    return (
-        re.sub(r"([\\`*_{}\[\]#+!|~])", r"\\\1", " ".join(str(text).split()))
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-    )
-
-
-def _section(title: str, lines: list[str], between: str = "\n", more: int = 0) -> str:
-    tail = f"\n\n… and {more:,} more." if more else ""
-    return (f"## {title}\n\n" if title else "") + between.join(lines) + tail if lines else ""
-
-
-def _quoted(evidence: dict[str, Any], indent: str, one: bool) -> str:
-    """The sentence, and its article where there are several."""
-    return f"{indent}> {esc(evidence['sentence'])}" + ("" if one else f"\n{indent}> — {esc(evidence['title'])}")
-
-
-def _fact(n: int, f: dict[str, Any], one: bool) -> str:
-    notes = [f"{f['sentences']} sentences"] * (f["sentences"] > 1) + [f["says"] or ""]
-    more = ", ".join(x for x in notes if x)
-    return f"{n}. **{esc(f['text'])}**{f' ({esc(more)})' if more else ''}\n\n{_quoted(f['evidence'], '   ', one)}"
-
-
-def _named(row: dict[str, Any], words: str) -> str:
-    return f"- **{esc(row['label'])}** ({esc(row['type'])})" + (f": {esc(words)}" if words else "")
-
-
-def _dated(e: dict[str, Any]) -> str:
-    how = "" if e["status"] == "asserted" else f" ({e['status']})"
-    return f"- **{esc(told(e['edtf'] or e['label']))}** — {esc(e['what'])}{how}"
-
-
-def _saying(q: dict[str, Any]) -> str:
-    return f"- **{esc(q['speaker'])}**{' (verbatim)' if q['direct'] else ''}: {esc(q['text'])}"
-
-
-def _tie(t: dict[str, Any]) -> str:
-    counts = [f"against {t['against']}"] * bool(t["against"]) + [f"in favour {t['in_favour']}"] * bool(t["in_favour"])
-    what = "; ".join(e["what"] for e in t["examples"] if e["kind"] != "mentioning")
-    return f"- {esc(t['from_label'])} → {esc(t['to_label'])}: {', '.join(counts)} ({esc(what)})"
-
-
-def _dispute(d: dict[str, Any], one: bool) -> str:
-    sides = "; ".join(esc(s) for s in d["sides"])
-    return (
-        f"- {esc(d['what'])}"
-        + (f": {sides}" if sides else "")
-        + (f"\n{_quoted(d['evidence'], '  ', one)}" if d["evidence"] else "")
-    )
-
-
-def _finding(s: dict[str, Any]) -> str:
-    return f"**{s['title']}.** " + "; ".join(esc(x) for x in s["lines"]) + f".\n\n*{s['means']} But: {s['caution']}*"
-
-
-def _silence(c: dict[str, Any]) -> list[str]:
-    if not c["silent"]:
-        return ["Each sentence that names two or more things yielded a claim or an event."]
-    return [f"- {s['count']:,}: {esc(s['reason'])}{_most(s['words'])}\n  > {esc(s['example'])}" for s in c["silent"]]
-
-
-def _most(words: list[str]) -> str:
-    return f" (most often: {', '.join(esc(w) for w in words)})" if words else ""

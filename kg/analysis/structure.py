@@ -6,11 +6,13 @@ import itertools
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from kg.analysis.measures import simple
+from kg.analysis.measures import simple, way
 
 if TYPE_CHECKING:
     import networkx as nx
 
+_ENDS = 8  # the most central things between which ways are looked for
+_EGOS = 10  # the most central things whose neighbourhoods are described
 _LOOKED_AT = 40  # articulation points, by degree: each costs a walk through its component
 
 
@@ -98,6 +100,55 @@ def ego(graph: nx.MultiDiGraph, name: str, radius: int = 1) -> nx.MultiDiGraph:
     start, folded = find(graph, name), simple(graph)
     near = nx.ego_graph(folded, start, radius).nodes if start in folded else [start]
     return nx.MultiDiGraph(graph.subgraph(near))
+
+
+def neighbourhoods(graph: nx.MultiDiGraph, ranked: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The ego networks of the most central things: who is in them, and how much they are connected among themselves.
+
+    `closed` is the share of pairs of neighbours that are connected (the local clustering coefficient, Watts and Strogatz
+    1998), from 0 to 1.
+
+    Args:
+        graph: a projected dataset.
+        ranked: `kg.analysis.measures.central` of it.
+    """
+    import networkx as nx
+
+    folded, rows = simple(graph), []
+    for node in [r["iri"] for r in ranked if r["degree"]][:_EGOS]:
+        near = sorted(folded[node], key=lambda n: (-folded[node][n]["weight"], graph.nodes[n]["kind"] == "Event", n))
+        between = nx.ego_graph(folded, node, center=False).number_of_edges()
+        rows.append(
+            {
+                **_named(graph, node), "size": len(near), "between": between,
+                "closed": round(nx.clustering(folded, node), 4),
+                "members": [{**_named(graph, n), "evidence": folded[node][n]["weight"]} for n in near],
+            }
+        )  # fmt: skip
+    return rows
+
+
+def paths(graph: nx.MultiDiGraph, ranked: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The shortest and the strongest way between each two of the most central things, over stated facts.
+
+    Pairs that no way connects are left out; so are neighbours, whose way is a fact of its own.
+
+    Args:
+        graph: a projected dataset.
+        ranked: `kg.analysis.measures.central` of it.
+    """
+    folded, rows = simple(graph), []
+    for a, b in itertools.combinations([r["iri"] for r in ranked if r["degree"]][:_ENDS], 2):
+        shortest = None if folded.has_edge(a, b) else way(graph, folded, a, b)
+        if shortest:
+            strongest = way(graph, folded, a, b, strongest=True)
+            rows.append(
+                {
+                    "from": a, "to": b, "from_label": graph.nodes[a]["label"], "to_label": graph.nodes[b]["label"],
+                    "shortest": shortest, "strongest": strongest,
+                }
+            )  # fmt: skip
+    return rows
 
 
 def together(graph: nx.MultiDiGraph) -> list[dict[str, Any]]:

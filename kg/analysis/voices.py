@@ -32,6 +32,17 @@ def tones() -> tuple[dict[str, int], dict[str, str]]:
     return tone, side
 
 
+@cache
+def talk() -> frozenset[str]:
+    """Classes and relations that only tell that somebody spoke, as `analysis.ttl` gives them, with the classes below."""
+    import pyoxigraph as ox
+
+    onto, mark = ontology.load(), ontology.KG + "talk"
+    file = ox.parse(path=str(ontology.folder() / "analysis.ttl"), format=ox.RdfFormat.TURTLE)
+    given = {ontology.local(q.subject.value) for q in file if q.predicate.value == mark and q.object.value == "true"}
+    return frozenset(given | {c for c in onto.classes if onto.ancestors(c) & given})
+
+
 def voices(graph: nx.MultiDiGraph) -> list[dict[str, Any]]:
     """Ties from one thing to another: how often against it, in its favour, or only mentioning it, with example sentences.
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from kg.cli import options
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 def register(app: typer.Typer) -> None:
@@ -22,97 +26,109 @@ def register(app: typer.Typer) -> None:
             None, "--path", metavar="FROM TO", help="The shortest way between two things, with its sentences."
         ),
         strongest: bool = typer.Option(False, "--strongest", help="With --path: the way with the most evidence."),
+        around: str | None = typer.Option(
+            None,
+            "--around",
+            metavar="NAME",
+            help="The ego network of a thing: every claim between it and its neighbours.",
+        ),
         between: tuple[str, str] | None = typer.Option(
             None, "--between", metavar="FROM TO", help="What articles published between two dates brought."
+        ),
+        explain: bool = typer.Option(
+            False, "--explain", help="Say of each analysis what it means and when not to trust it."
         ),
         top: int = typer.Option(15, "--top", min=1, help="How many rows to show."),
     ) -> None:
         """Show centralities, communities, the timeline, or how two things connect."""
-        from rich.table import Table
-
-        from kg.analysis import analyse, explain, measures, quality, report
+        from kg.analysis import analyse
 
         graph, title = options.project(dataset)
         if path:
-            for n, step in enumerate(measures.path(graph, *path, strongest=strongest), 1):
-                print(f"{n}. {step['subject']} — {step['relation']} — {step['object']}")
-                if step["evidence"]:
-                    print(f"   “{explain.marked(graph, step['evidence'])}”\n   {step['evidence']['title']}")
-            return
-        if between:
-            _changes(quality.between(graph, *between), top)
-            return
-        results = analyse(graph)
-        table = Table("name", "type", "degree", "PageRank", "betweenness", "mentions", title="Central entities")
-        for c in results["central"][:top]:
-            table.add_row(
-                c["label"],
-                c["type"],
-                str(c["degree"]),
-                f"{c['pagerank']:.3f}",
-                f"{c['betweenness']:.3f}",
-                str(c["mentions"]),
-            )
-        console = options.console()
-        console.print(table)
-        print("Communities")
-        for c in results["communities"][:top]:
-            print(f"  {c['size']:>4}  {c['name']}")
-        print(f"Timeline ({len(results['timeline']['dated'])} dated, {results['timeline']['undated']} undated)")
-        for e in results["timeline"]["dated"][:top]:
-            print(
-                f"  {e['edtf'] or e['label']:<12} {e['what']}"
-                + ("" if e["status"] == "asserted" else f" ({e['status']})")
-            )
-        _more(results, top)
-        for c in results["conflicts"]:
-            print(
-                f"In conflict: {c['label']}, {c['relation']}: "
-                + "; ".join(f"{v['value']:,}" + (f" ({v['says']})" if v["says"] else "") for v in c["values"])
-            )
-        if out is not None:
-            from kg.analysis import written
-            from kg.folder import write_text
-            from kg.view.report import html
-
-            Path(out).mkdir(parents=True, exist_ok=True)
-            files = written.folder(results, graph, Path(out), written.base_of(graph))
-            write_text(Path(out) / "report.md", report.markdown(graph, results, title))
-            write_text(Path(out) / "report.html", html(graph, results, title))
-            print(f"written: {len(files) + 2} files in {out}")
+            _path(graph, path, strongest)
+        elif around:
+            _around(graph, around, top)
+        else:
+            results = analyse(graph, between)
+            if between:
+                _changes(results["changes"][0], top)
+            else:
+                _central(results, top)
+                _findings(graph, results, top, explain)
+            if out is not None:
+                _write(graph, results, title, Path(out))
 
 
-def _more(results: dict, top: int) -> None:
-    """Brokers, ties and quality, in lines."""
-    from kg.analysis.quality import quality_lines
+def _path(graph: nx.MultiDiGraph, ends: tuple[str, str], strongest: bool) -> None:
+    from kg.analysis import explain, measures
 
-    for title, rows in (
-        ("Brokers", [f"{b['cuts_off']:>4}  {b['label']}" for b in results["brokers"]]),
-        (
-            "Who acts against or for whom",
-            [
-                f"  {t['from_label']} → {t['to_label']}: against {t['against']}, in favour {t['in_favour']} "
-                f"({'; '.join(e['what'] for e in t['examples'] if e['kind'] != 'mentioning')})"
-                for t in results["voices"]
-                if t["against"] or t["in_favour"]
-            ],
-        ),
-        ("How far to trust it", [f"  {line}" for line in quality_lines(results["quality"], results["single_source"])]),
-    ):
-        if rows:
-            print(title)
-            print("\n".join(rows[:top]))
+    for n, step in enumerate(measures.path(graph, *ends, strongest=strongest), 1):
+        print(f"{n}. {step['subject']} — {step['relation']} — {step['object']}")
+        if step["evidence"]:
+            print(f"   “{explain.marked(graph, step['evidence'])}”\n   {step['evidence']['title']}")
 
 
-def _changes(found: dict, top: int) -> None:
-    print(f"{found['articles']} articles published from {found['from']} to {found['to']}")
-    print(f"new things ({len(found['things'])}): " + ", ".join(t["label"] for t in found["things"][:top]))
-    print(f"new claims ({len(found['claims'])})")
+def _around(graph: nx.MultiDiGraph, name: str, top: int) -> None:
+    from kg.analysis import structure
+
+    near = structure.ego(graph, name)
+    print(f"{len(near)} things, {near.number_of_edges()} claims between them")
+    for a, b, d in sorted(near.edges(data=True), key=lambda e: (not e[2]["plain"], -len(e[2]["evidence"]), e[2]["claim"]))[:top]:  # fmt: skip
+        how = "" if d["plain"] else f" ({'denied' if d['polarity'] == 'negative' else d['status']})"
+        print(f"  {near.nodes[a]['label']} — {d['label']} — {near.nodes[b]['label']}{how}")
+
+
+def _central(results: dict[str, Any], top: int) -> None:
+    from rich.table import Table
+
+    table = Table(
+        "name", "type", "connections", "evidence", "PageRank", "betweenness", "mentions", title="Central things"
+    )
+    for c in results["central"][:top]:
+        numbers = (f"{c['pagerank']:.3f}", f"{c['betweenness']:.2g}", str(c["mentions"]))
+        table.add_row(c["label"], c["type"], str(c["degree"]), str(c["evidence"]), *numbers)
+    options.console().print(table)
+
+
+def _findings(graph: nx.MultiDiGraph, results: dict[str, Any], top: int, explain: bool) -> None:
+    """Every analysis in lines; the central things stand in a table of their own."""
+    from kg.analysis.findings import findings
+
+    for f in findings(graph, results, top):
+        if not (f["lines"] or explain) or (f["name"] == "central" and not explain):
+            continue
+        print(f["title"])
+        if explain:
+            print(f"  [{f['means']} When not to trust it: {f['caution']}]")
+        if f["name"] == "central":
+            continue
+        shown = f["lines"][:top]
+        left = f["more"] + len(f["lines"]) - len(shown)
+        print("\n".join(f"  {line}" for line in shown or ["nothing of the kind was found"]))
+        if left:
+            print(f"  … and {left:,} more")
+
+
+def _changes(found: dict[str, Any], top: int) -> None:
+    print(f"{found['period']}: {found['articles']} articles")
+    print(f"new things ({found['new_things']}): " + ", ".join(t["label"] for t in found["things"][:top]))
+    print(f"new claims ({found['new_claims']})")
     for c in found["claims"][:top]:
-        print(
-            f"  {c['subject_label']} {c['relation']} {c['object_label']}"
-            + ("" if c["status"] == "asserted" else f" ({c['status']})")
-        )
+        how = "" if c["status"] == "asserted" else f" ({c['status']})"
+        print(f"  {c['subject_label']} {c['relation']} {c['object_label']}{how}")
     print(f"events dated then ({len(found['happened'])})")
     for e in found["happened"][:top]:
         print(f"  {e['when']:<12} {e['label']}" + ("" if e["status"] == "asserted" else f" ({e['status']})"))
+
+
+def _write(graph: nx.MultiDiGraph, results: dict[str, Any], title: str, out: Path) -> None:
+    """The results and the report into a folder."""
+    from kg.analysis import markdown, written
+    from kg.folder import write_text
+    from kg.view.report import html
+
+    out.mkdir(parents=True, exist_ok=True)
+    files = written.folder(results, graph, out, written.base_of(graph))
+    write_text(out / "report.md", markdown.markdown(graph, results, title))
+    write_text(out / "report.html", html(graph, results, title))
+    print(f"written: {len(files) + 2} files in {out}")

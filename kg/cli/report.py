@@ -17,7 +17,7 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         """Write a report for a reader who has two minutes."""
         from kg.analysis import analyse
-        from kg.analysis import report as make
+        from kg.analysis import markdown as make
 
         graph, title = options.project(dataset)
         results = analyse(graph)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from kg import ontology
-from kg.analysis import ANALYSES, brief, quality
+from kg.view.insights import insights
 from kg.view.layout import positions
 from kg.view.packed import Reasons, Strings, by_prefix, mentions, spans, sparse, units
 
@@ -36,7 +36,7 @@ def build(graph: nx.MultiDiGraph, title: str, results: dict[str, Any]) -> dict[s
         title: the page's heading.
         results: what `kg.analysis.analyse` found in it.
     """
-    return _Builder(graph).build(title, results)
+    return Builder(graph).build(title, results)
 
 
 def status(data: dict[str, Any]) -> str:
@@ -48,7 +48,9 @@ def status(data: dict[str, Any]) -> str:
     return "doubtful" if data["status"] == "asserted" and data.get("doubtful") else data["status"]
 
 
-class _Builder:
+class Builder:
+    """Numbers things, strings and times while the columns are made."""
+
     def __init__(self, graph: nx.MultiDiGraph) -> None:
         self.graph = graph
         self.onto = ontology.load()
@@ -93,13 +95,13 @@ class _Builder:
             "silent": [
                 [
                     self.documents[s["document"]],
-                    *self._span(s["document"], s["start"], s["end"]),
+                    *self.span(s["document"], s["start"], s["end"]),
                     self.strings(s["reason"]),
                 ]
                 for s in self.graph.graph["silent"]
             ],
             "communities": [[self.number[n] for n in c["named_by"]] for c in results["communities"]],
-            "insights": self.insights(results),
+            "insights": insights(self, results),
             "types": self.type_rows,
             "reasons": self.reasons.rows(),
             "strings": list(self.strings.all),
@@ -223,7 +225,7 @@ class _Builder:
         return [
             [
                 self.documents[q["document"]],
-                *self._span(q["document"], q["start"], q["end"]),
+                *self.span(q["document"], q["start"], q["end"]),
                 self.number.get(q["speaker"], -1),
                 int(bool(q["direct"])),
                 self.strings(q["cue"] or ""),
@@ -231,60 +233,12 @@ class _Builder:
             for q in self.graph.graph["quotes"]
         ]
 
-    def insights(self, results: dict[str, Any]) -> dict[str, Any]:
-        """The analyses the front card shows, things named by number."""
-        n = self.number
-        return {
-            "central": [[n[c["iri"]], c["pagerank"]] for c in results["central"][:10]],
-            "facts": [
-                [n[f["iri"]], None] if f["iri"] in n else [None, self.short(f["iri"])]
-                for f in brief.key_facts(self.graph)
-            ],
-            "brokers": [
-                [n[b["iri"]], f"between {b['pieces']} parts, cuts off {b['cuts_off']}"]
-                for b in results["brokers"][:12]
-                if b["cuts_off"] > 1
-            ],
-            "bridges": [[n[b["from"]], b["relation"], n[b["to"]]] for b in results["bridges"][:12]],
-            "core": [n[c["iri"]] for c in results["cores"]["inner"][:20]],
-            "together": [
-                [n[p["a"]], n[p["b"]], [n[e["iri"]] for e in p["events"][:20]]] for p in results["together"][:15]
-            ],
-            "voices": [
-                [
-                    *(n[v["from"]], n[v["to"]], v["against"], v["in_favour"], v["mentioning"]),
-                    [
-                        [e["what"], self.documents[e["document"]], self._span(e["document"], e["start"], e["end"])[0]]
-                        for e in v["examples"]
-                        if e["kind"] != "mentioning"
-                    ],
-                ]
-                for v in results["voices"][:30]
-                if v["against"] or v["in_favour"]
-            ],
-            "changes": [
-                [c["period"], c["articles"], c["new_things"], c["new_claims"], [n[t["iri"]] for t in c["things"]]]
-                for c in results["changes"][-24:]
-            ],
-            "alone": [self.short(c["claim"]) for c in results["single_source"]["claims"][:30]],
-            "quality": quality.quality_lines(results["quality"], results["single_source"]),
-            "about": {a.name: [a.title, a.means, a.caution] for a in ANALYSES},
-            "conflicts": [
-                [
-                    n[c["iri"]],
-                    c["relation"],
-                    [[v["value"], v["says"], v["approximate"], self.short(v["claim"])] for v in c["values"]],
-                ]
-                for c in results["conflicts"][:20]
-            ],
-        }
-
     # ------------------------------------------------------------ values
 
     def short(self, iri: str) -> str:
         return iri.removeprefix(self.base) if self.base else iri
 
-    def _span(self, document: str, start: int, end: int) -> tuple[int, int]:
+    def span(self, document: str, start: int, end: int) -> tuple[int, int]:
         at = self.units[self.documents[document]]
         return at(start), at(end)
 

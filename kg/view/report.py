@@ -27,18 +27,27 @@ def html(graph: nx.MultiDiGraph, results: dict[str, Any], title: str) -> str:
     )
     environment.filters["web"] = lambda url: url if str(url).lower().startswith(("http://", "https://")) else None
     environment.filters["told"] = told
-    environment.filters["parts"] = lambda evidence: parts(graph, evidence)
+    environment.filters["parts"] = lambda evidence, part=None: parts(graph, evidence, part)
     style = (files("kg.view") / "static" / "report.css").read_text("utf-8")
     return environment.get_template("report.html.j2").render(style=style, **content(graph, results, title))
 
 
-def parts(graph: nx.MultiDiGraph, evidence: dict[str, Any]) -> list[tuple[str, str]]:
-    """A sentence in pieces: (text, "" or "s" or "o" for subject and object)."""
+def parts(
+    graph: nx.MultiDiGraph, evidence: dict[str, Any], part: tuple[int, int, bool, bool] | None = None
+) -> list[tuple[str, str]]:
+    """A sentence in pieces: (text, "" or "s" or "o" for subject and object).
+
+    Args:
+        graph: a projected dataset.
+        evidence: whose sentence.
+        part: what is shown of it: offsets, and whether something is left out before and after.
+    """
     text = graph.graph["documents"][evidence["document"]]["text"]
-    out, at = [], evidence["start"]
+    at, stop, before, after = part or (evidence["start"], evidence["end"], False, False)
+    out = [("… ", "")] * before
     for start, end, kind in sorted([(*evidence["subject"], "s"), (*evidence["object"], "o")]):
-        if start < at or end > evidence["end"]:
+        if start < at or end > stop:
             continue
         out += [(text[at:start], ""), (text[start:end], kind)]
         at = end
-    return [*out, (text[at : evidence["end"]], "")]
+    return [*out, (text[at:stop], ""), *[(" …", "")] * after]

@@ -427,3 +427,22 @@ def test_every_way_of_telling_has_a_line_of_its_own(seed_page):
         < solid
         == seed_page.evaluate("app.graph.edges().filter(e => app.data.claimStatus(e.id) === 'asserted').length")
     )
+
+
+def test_every_analysis_stands_on_the_front_card(seed_page):
+    """With what it means and when not to trust it, or named as found to be empty."""
+    from kg.analysis import ANALYSES
+
+    shown = {s.get_attribute("data-analysis"): s for s in seed_page.locator("#panel section[data-analysis]").all()}
+    missing = seed_page.locator("#panel > p.soft", has_text="Looked for and not found").inner_text()
+    for a in ANALYSES:
+        if a.name in shown:
+            shown[a.name].locator("summary").click()
+            assert a.means in shown[a.name].inner_text() and a.caution in shown[a.name].inner_text()
+        else:
+            assert a.title.lower() in missing
+    assert {"central", "communities", "brokers", "paths", "neighbourhoods", "timeline", "conflicts", "quality"} <= set(
+        shown
+    )
+    shown["paths"].locator("a").first.click()
+    assert seed_page.locator("#panel .steps > li").count() >= 2

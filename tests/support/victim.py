@@ -14,7 +14,7 @@ from pathlib import Path
 
 def main() -> None:
     from kg import analysis, builder, parallel, view  # noqa: F401
-    from kg.analysis import graph, report  # noqa: F401
+    from kg.analysis import graph, markdown  # noqa: F401
     from kg.model import Record
     from kg.rdf import store, write  # noqa: F401
     from kg.settings import Settings

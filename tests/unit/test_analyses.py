@@ -8,7 +8,7 @@ import networkx as nx
 import pyoxigraph as ox
 import pytest
 
-from kg.analysis import ANALYSES, analyse, brief, measures, quality, report, structure, voices, written
+from kg.analysis import ANALYSES, analyse, brief, markdown, measures, quality, structure, voices, written
 from kg.errors import UsageError
 from kg.view.report import html
 from tests.support import sample
@@ -55,11 +55,16 @@ def test_measures_are_those_of_networkx():
         drawn = nx.gnm_random_graph(12, 18, seed=seed)
         g = graph_of([(f"n{a:02}", f"n{b:02}", 1 + (a + b) % 3) for a, b in drawn.edges])
         folded = measures.simple(g)
-        rank, between = nx.pagerank(folded), nx.betweenness_centrality(folded)
+        rank, between = nx.pagerank(folded), nx.betweenness_centrality(folded, weight=lambda a, b, d: 1 / d["weight"])
         for row in measures.central(g):
             assert row["pagerank"] == pytest.approx(rank[row["iri"]], abs=1e-6)
             assert row["betweenness"] == pytest.approx(between[row["iri"]], abs=1e-6)
             assert row["degree"] == folded.degree(row["iri"])
+            assert row["evidence"] == sum(d["weight"] for d in folded[row["iri"]].values())
+        for row in structure.neighbourhoods(g, measures.central(g)):
+            near = nx.ego_graph(folded, row["iri"], center=False)
+            assert {m["iri"] for m in row["members"]} == set(near) and row["between"] == near.number_of_edges()
+            assert row["closed"] == pytest.approx(nx.clustering(folded, row["iri"]), abs=1e-4)
         assert structure.cores(g)["number"] == nx.core_number(folded)
         assert {r["iri"] for r in structure.brokers(g)} == set(nx.articulation_points(folded))
         assert {frozenset((b["from"], b["to"])) for b in structure.bridges(g)} == {
@@ -165,11 +170,100 @@ def test_results_as_rdf(sample_graph):
     quads = list(ox.parse(text.encode(), format=ox.RdfFormat.TRIG))
     assert {q.graph_name.value for q in quads} == {base + "graph/analysis"}
     vocabulary = {
-        t.subject.value for t in ox.parse(path="ontologies/analysis.ttl", format=ox.RdfFormat.TURTLE)
+        t.subject.value
+        for file in ("analysis", "kg")
+        for t in ox.parse(path=f"ontologies/{file}.ttl", format=ox.RdfFormat.TURTLE)
     } | {"http://www.w3.org/1999/02/22-rdf-syntax-ns#type", "http://www.w3.org/2000/01/rdf-schema#label"}  # fmt: skip
     assert {q.predicate.value for q in quads} <= vocabulary
     ranked = {q.subject.value: float(q.object.value) for q in quads if q.predicate.value.endswith("#pageRank")}
     assert ranked == {r["iri"]: r["pagerank"] for r in results["central"]}
+
+
+TOLD = {
+    "central": "pageRank", "communities": "Community", "brokers": "cutsOff", "bridges": "Bridge", "cores": "core", "paths": "Path",
+    "neighbourhoods": "Neighbourhood", "together": "SharedEvents", "voices": "Tie", "timeline": "TimelineEntry", "changes": "Period",
+    "conflicts": "FigureConflict", "single_source": "restsOnOneSource", "quality": "QualityFigure",
+}  # fmt: skip
+
+
+@pytest.fixture
+def rich():
+    """A graph in which every analysis finds something."""
+    g = graph_of(
+        [(a, b) for a in "abcd" for b in "abcd" if a < b] + [("d", "hub"), ("hub", "x"), ("x", "y"), ("hub", "y")]
+    )
+    text = "a sued b. c has 3 sons. c has 4 sons."
+    for name, date in (("d", "2019-01-01"), ("e", "2019-02-01")):
+        g.graph["documents"][name] = {"id": name, "title": None, "date": date, "url": None, "publisher": None, "text": text,
+                                      "sentences": [(0, 9), (10, 23), (24, 37)], "mentions": [(0, 1, "a")], "times": []}  # fmt: skip
+    g.graph |= {"silent": [], "quarantined": []}
+    say = {"document": "d", "title": "d", "start": 0, "end": 9, "subject": [0, 1], "object": [7, 8], "sentence": text[:9], "iri": "e1", "confidence": 0.9}  # fmt: skip
+    for *_, d in g.edges(data=True):
+        d |= {"evidence": [say], "attributed_label": None, "doubtful": False, "predicate": "sued"}
+    for n, d in g.nodes(data=True):
+        d |= {"documents": ["d"], "certainty": "certain", "attributed_label": None, "mentions": 1, "is_event": False}
+    shared = {
+        "status": "asserted",
+        "polarity": "positive",
+        "certainty": "certain",
+        "attributed_label": None,
+        "plain": True,
+    }
+    figure = {
+        "label": "number of sons",
+        "predicate": "numberOfUsers",
+        "approximate": False,
+        "evidence": [say],
+        "confidence": 0.9,
+        **shared,
+    }
+    g.nodes["c"]["literals"] = [{**figure, "value": v, "claim": f"v{v}"} for v in (3, 4)]
+    time = {"edtf": "2019-01", "label": "January 2019", "earliest": "2019-01-01", "latest": "2019-01-31"}
+    g.add_node("meet", label="a meeting", kind="Event", type="Meeting", type_label="meeting", names=[], named=True, mentions=1, literals=[],
+               documents=["d"], time=time, is_event=True, evidence=[say], **shared)  # fmt: skip
+    for i, o in enumerate("ab"):
+        g.add_edge("meet", o, key=f"r{i}", claim=f"r{i}", label="whom", predicate="patient", is_role=True, evidence=[say], confidence=0.9, time=None, **shared)  # fmt: skip
+    return g
+
+
+@pytest.mark.parametrize("name", [a.name for a in ANALYSES])
+def test_every_analysis_stands_in_every_form(rich, name, tmp_path):
+    """JSON, RDF, CSV and the report, each with what it means; the page is looked at in tests/browser."""
+    results = analyse(rich)
+    about = next(a for a in ANALYSES if a.name == name)
+    files = {str(f.relative_to(tmp_path)): f for f in written.folder(results, rich, tmp_path, sample.BASE)}
+    told = json.loads(files["analysis.json"].read_text("utf-8"))
+    assert told[name] and told["about"][name] == {
+        "name": name,
+        "title": about.title,
+        "means": about.means,
+        "caution": about.caution,
+    }
+    rdf = files["analysis.trig"].read_text("utf-8")
+    assert f"ontology#{TOLD[name]}>" in rdf and about.title in rdf and about.caution.split('"')[0] in rdf
+    rows = list(csv.DictReader(io.StringIO(files[f"analysis/{name.replace('_', '-')}.csv"].read_text("utf-8"))))
+    assert rows and all(None not in row for row in rows)
+    explained = csv.DictReader(io.StringIO(files["analysis/about.csv"].read_text("utf-8")))
+    assert any(r["analysis"] == name and r["means"] == about.means for r in explained)
+    text = markdown.markdown(rich, results, "x")
+    section = text.partition(f"### {about.title}\n")[2].partition("\n###")[0]
+    assert (
+        about.means in section
+        and about.caution in section
+        and "\n- " in section
+        and "Nothing of the kind" not in section
+    )
+    assert about.title in html(rich, results, "x")
+
+
+def test_ways_between_the_central_things():
+    g = graph_of([("a", "m"), ("m", "b"), ("a", "x", 5), ("x", "y", 5), ("y", "b", 5), ("q", "r")])
+    for *_, d in g.edges(data=True):
+        d["evidence"] = [{"start": 0, **v} for v in d["evidence"]]
+    found = {(p["from"], p["to"]): p for p in structure.paths(g, measures.central(g))}
+    (way,) = [p for ends, p in found.items() if set(ends) == {"a", "b"}]
+    assert len(way["shortest"]) == 2 and len(way["strongest"]) == 3
+    assert not any({"q", "a"} <= set(ends) for ends in found) and ("q", "r") not in found
 
 
 def test_results_as_files(sample_graph, tmp_path):
@@ -199,7 +293,7 @@ def test_the_same_every_time(sample_graph, sample_folder):
     for make in (
         lambda g, r: html(g, r, "x"),
         lambda g, r: written.trig(r, sample.BASE),
-        lambda g, r: report.markdown(g, r, "x"),
+        lambda g, r: markdown.markdown(g, r, "x"),
     ):
         assert make(sample_graph, analyse(sample_graph)) == make(again, analyse(again))
 

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from kg.analysis import analyse, explain, measures, report
+from kg.analysis import analyse, explain, markdown, measures
 from kg.errors import UsageError
 from kg.rdf.store import Dataset
 from tests.support import sample
@@ -73,7 +73,7 @@ def test_explain_marks_the_arguments(sample_graph):
 
 
 def test_the_report_escapes_and_tells(sample_graph):
-    text = report.markdown(sample_graph, analyse(sample_graph), "A <b>title</b>")
+    text = markdown.markdown(sample_graph, analyse(sample_graph), "A <b>title</b>")
     assert (
         "<script>" not in text
         and "<b>" not in text

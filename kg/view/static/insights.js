@@ -27,29 +27,43 @@
     return () => el("div", { class: "fact" + (said ? " attributed" : "") }, el("p", {}, name, said ? el("span", { class: "badge attributed" }, data.told("attributed", by)) : null),
       el("button", { class: "evidence", on: () => app.openSource(e[0], e[1]) }, [...app.cards.sentence(e, n != null).childNodes]));
   };
-  /** A list of an analysis with what it means and when not to trust it. */
+  const step = iri => { const c = data.claimByIri.get(iri); return [app.cards.nodeLink(C.subject[c]), " ", app.dom.link(data.word(c), () => app.openClaim(c)), " ", app.cards.nodeLink(C.object[c])]; };
+  const steps = claims => el("span", { class: "event" }, ...claims.flatMap((iri, i) => [i ? "; " : "", ...step(iri)]));
+  const way = ([from, to, shortest, strongest]) => whole(app.dom.link(`${data.label(from)} → ${data.label(to)}`, () => app.openPath(from, to), { title: "Draw the way and read the sentence for each step" }),
+    el("span", { class: "tag" }, plural(shortest.length, "step")), steps(shortest), shortest.join() === strongest.join() ? null : [el("span", { class: "tag" }, "with more evidence:"), steps(strongest)]);
+  const around = ([n, size, closed, names]) => whole(app.cards.icon(n), app.cards.nodeLink(n), el("span", { class: "tag" }, `${plural(size, "neighbour")} · ${closed} % of their pairs connected`),
+    el("span", { class: "event" }, ...names.flatMap((o, i) => [i ? ", " : "", app.cards.nodeLink(o)]), size > names.length ? ", … " : " ", app.dom.link("draw", () => app.go({ focus: n, depth: 1, card: { is: "node", node: n }, view: "graph" }), { title: `Draw only ${data.label(n)} and its neighbours` })));
+  /** A list of an analysis with what it means and when not to trust it; what found nothing is named at the end. */
   function finding(key, items, limit) {
     if (!items.length) return null;
     const [title, means, caution] = found.about[key], made = app.cards.group(`i${key}`, title, items, limit);
+    made.dataset.analysis = key;
     made.querySelector("h3").after(el("details", { class: "about" }, el("summary", {}, "what this means"), el("p", { class: "soft" }, means), el("p", { class: "soft" }, `When not to trust it: ${caution}`)));
     return made;
   }
+  const findings = () => ({
+    central: finding("central", found.central.slice(0, 8).map(([n, connections]) => thing(n, `${data.type(n)} · ${plural(connections, "connection")}`)), 8),
+    conflicts: finding("conflicts", found.conflicts.map(conflict), 4),
+    voices: finding("voices", found.voices.map(tie), 5),
+    timeline: finding("timeline", found.timeline[0] ? [whole(app.dom.link(`${number(found.timeline[0])} dated, ${number(found.timeline[1])} undated`, () => app.go({ view: "timeline" }), { title: "Open the timeline" }))] : [], 1),
+    changes: finding("changes", found.changes.map(period).reverse(), 4),
+    communities: finding("communities", raw.communities.slice(0, 12).map((name, i) => whole(app.dom.link(name, () => app.go({ card: { is: "community", community: i } })))), 5),
+    paths: finding("paths", found.paths.map(way), 3),
+    neighbourhoods: finding("neighbourhoods", found.neighbourhoods.map(around), 3),
+    brokers: finding("brokers", found.brokers.map(([n, pieces, lost]) => thing(n, `between ${pieces} parts, cuts off ${lost}`)), 4),
+    bridges: finding("bridges", found.bridges.map(([a, relation, b, iri]) => whole(app.cards.nodeLink(a), " ", app.dom.link(relation, () => app.openClaim(data.claimByIri.get(iri))), " ", app.cards.nodeLink(b))), 4),
+    cores: finding("cores", found.core[1].map(n => thing(n, `${data.type(n)} · ${found.core[0]}-core`)), 5),
+    together: finding("together", found.together.map(pair), 4),
+    single_source: finding("single_source", found.alone.map(sole).filter(Boolean), 4),
+    quality: finding("quality", found.quality.map(line => () => el("p", { class: "soft" }, line)), 12),
+  });
   function home() {
-    const { group } = app.cards;
+    const made = findings(), none = Object.keys(made).filter(key => !made[key]).map(key => found.about[key][0].toLowerCase());
     return [
       el("h2", {}, raw.title), el("p", {}, counted()),
-      group("facts", "Key facts", found.facts.map(key), 4),
-      group("home", "Start here", found.central.slice(0, 8).map(([n]) => thing(n, `${data.type(n)} · ${plural(data.degree[n], "connection")}`)), 8),
-      finding("conflicts", found.conflicts.map(conflict), 4),
-      finding("voices", found.voices.map(tie), 5),
-      finding("changes", found.changes.map(period).reverse(), 4),
-      finding("communities", raw.communities.slice(0, 12).map((name, i) => whole(app.dom.link(name, () => app.go({ card: { is: "community", community: i } })))), 5),
-      finding("brokers", found.brokers.map(([n, why]) => thing(n, why)), 4),
-      finding("bridges", found.bridges.map(([a, relation, b]) => whole(app.cards.nodeLink(a), ` ${relation} `, app.cards.nodeLink(b))), 4),
-      finding("cores", found.core.map(n => thing(n, data.type(n))), 5),
-      finding("together", found.together.map(pair), 4),
-      finding("single_source", found.alone.map(sole).filter(Boolean), 4),
-      finding("quality", found.quality.map(line => () => el("p", { class: "soft" }, line)), 12),
+      app.cards.group("facts", "Key facts", found.facts.map(key), 4),
+      ...Object.values(made),
+      none.length ? el("p", { class: "soft" }, `Looked for and not found: ${none.join("; ")}.`) : null,
       el("section", {}, el("h3", {}, "How to read it"), ...reading()),
     ];
   }
