@@ -136,6 +136,7 @@ class Claim:
     rule: str = ""  # the frame or model that decided
     reason: str = ""  # why it fired, in words
     salient: bool = True  # False: nothing for the graph (no name, the wrong kind of thing, or only a model reads it)
+    sure: bool = True  # whether it may be stated as a fact, where the text does
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ def triples(record: Record) -> Iterator[Triple]:
     """What of a record stands in the default graph, as `kg annotate` and the dataset have it."""
     entities = {e.id: e for e in record.entities}
     for c in (c for c in record.claims if c.salient):
-        if c.status.plain:
+        if c.status.plain and c.sure:
             target = entities[c.object].label if c.object else c.value.literal if c.value else ""
             spans = (tuple(c.subject_span), tuple(c.object_span))
             yield Triple(record.document.id, tuple(c.evidence), entities[c.subject].label, c.predicate, target, *spans)

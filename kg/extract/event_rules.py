@@ -22,7 +22,9 @@ def frame_of(token: Token, frames: FrameSet) -> EventFrame | None:
     if token.pos_ == "VERB" and token.dep_ not in ("aux", "auxpass", "amod", "case", "mark", "prep"):
         if token.ent_type_ or grammar.lemma(token) in COPULAS:
             return None
-        return frames.event_verbs.get(verb_key(token)) or frames.event_verbs.get(grammar.lemma(token)) or GENERIC
+        key = verb_key(token)
+        keeps = " " not in key or key.endswith(" down")  # "shot down"; to "drop out" is no fall
+        return frames.event_verbs.get(key) or (keeps and frames.event_verbs.get(grammar.lemma(token))) or GENERIC
     if token.pos_ == "NOUN" and token.dep_ not in ("compound", "nmod"):
         for width in (2, 1, 0):
             if token.i >= width:

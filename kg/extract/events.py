@@ -25,6 +25,9 @@ StatusOf = Callable[["Token"], TokenStatus]
 _AFTER = {"after": "after", "before": "before", "because": "causedBy", "since": "causedBy", "following": "after"}
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 _BACK = frozenset({"the", "this", "that", "his", "her", "its", "their"})
+_ANOTHER = frozenset(
+    {"next", "following", "another", "other", "new", "previous", "last", "second", "third", "subsequent"}
+)
 _LEARNED = frozenset({"agent", "patient", "place"})
 # what a participant must reach to be stated as a fact, judged on real articles; less where a frame knows the word
 _SURE, _SURE_PLACE, _SURE_FRAMED = 0.7, 0.6, 0.4
@@ -114,6 +117,8 @@ def _is_sure(trigger: Token, t: Token, rule: str, learned: str, chance: float, f
     if rule in ("agent", "patient"):
         direct = t.head == trigger and t.dep_ in _DIRECT
         carried = rule == "patient" and t.head == trigger.head and t.dep_ == "nsubj" and trigger.dep_ == "dobj"
+        if carried and any(c.lower_ == "of" or c.dep_ == "poss" for c in trigger.children):
+            return False  # "announced the death of": whom it befell is said
         if framed and (direct or carried):
             return True
         if rule != learned:
@@ -125,7 +130,7 @@ def _is_sure(trigger: Token, t: Token, rule: str, learned: str, chance: float, f
         return learned == "place" and chance >= _SURE_PLACE
     if rule == "goal?":
         return learned == "place" and framed and chance >= _SURE
-    return rule in ("origin", "recipient") and chance >= _SURE
+    return rule in ("origin", "recipient") and (framed or learned not in _LEARNED) and chance >= _SURE
 
 
 def _mention(
@@ -137,7 +142,7 @@ def _mention(
     calendar: Calendar,
 ) -> EventMention:
     frame, nominal = triggers[token.i], token.pos_ != "VERB"
-    time = calendar.of(token)
+    time = calendar.of(token, climb=not (nominal and (above := triggers.get(token.head.i)) and above.content))
     end = next((c.i + 1 for c in token.children if c.dep_ == "prt" and c.i == token.i + 1), token.i + 1)
     return EventMention(
         trigger=(token.i, end),
@@ -151,7 +156,9 @@ def _mention(
         time=time.id if time else None,
         wants=frame.wants,
         rule=f"event.{frame.cls}" if frame is not event_rules.GENERIC else "events",
-        definite=nominal and any(c.lower_ in _BACK or c.dep_ == "poss" for c in token.children),
+        definite=nominal
+        and any(c.lower_ in _BACK or c.dep_ == "poss" for c in token.children)
+        and not any(c.lower_ in _ANOTHER for c in token.children),
         confidence=round(found.probability, 2),
         why=found.why,
         thin=found.light,

@@ -61,6 +61,7 @@ class Frame:
         carriers: verbs that carry a noun or adjective without adding to what it says; for nouns, the lexicon's light
             verbs unless given; for adjectives, any.
         voice: `passive` or `active` restricts a verb.
+        infinitive: whether a verb means it only with an infinitive (*asked him to leave*, not *asked him why*).
         narrow: whether a common noun before the lexical unit makes it another one (*police chief* is no *chief*).
         but_not: for `*` holders, nouns that say too little.
         with_: words one of which must depend on the lexical unit (`with` in the file).
@@ -84,6 +85,7 @@ class Frame:
     unit: tuple[str, ...] = ()
     carriers: tuple[str, ...] = ()
     voice: str | None = None
+    infinitive: bool = False
     narrow: bool = False
     but_not: tuple[str, ...] = ()
     with_: tuple[str, ...] = ()

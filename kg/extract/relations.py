@@ -215,7 +215,7 @@ def _held(noun: Token, words: frozenset[str]) -> str | None:
 
 def _admits(frame: Frame, trigger: Token, word: str) -> bool:
     """Whether the words around a lexical unit leave it the meaning the frame has."""
-    if frame.narrow and _narrowed(trigger, word):
+    if (frame.narrow and _narrowed(trigger, word)) or (frame.infinitive and not _has_infinitive(trigger)):
         return False
     if not frame.unless and not frame.with_:
         return True
@@ -225,6 +225,14 @@ def _admits(frame: Frame, trigger: Token, word: str) -> bool:
         return False
     words |= {x.lower_ for t in around for x in t.children}
     return not frame.with_ or bool(words.intersection(frame.with_))
+
+
+def _has_infinitive(verb: Token) -> bool:
+    clauses = (c for c in verb.rights if c.dep_ in ("xcomp", "ccomp", "advcl"))
+    return any(
+        any(x.dep_ == "aux" and x.lower_ == "to" for x in c.lefts) and not any(x.tag_ in ("WRB", "WP") for x in c.lefts)
+        for c in clauses
+    )
 
 
 def _narrowed(trigger: Token, word: str) -> bool:

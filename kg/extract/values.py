@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extract.numbers import is_vague, parse
+from kg.lang.lexicon import load as load_lexicon
 from kg.model import TimeExpr, Value
 
 if TYPE_CHECKING:
@@ -69,10 +70,15 @@ def title(noun: Token, words: int = 1) -> tuple[int, int]:
             break  # Acme CEO Ana Prates: the company is no part of the title
         if start > 1 and doc[start - 2].text == "-":
             break  # half a word: "company-owned site"
+        if start > 1 and before.dep_ == "cc" and _shares(doc[start - 2], doc[start], noun):
+            start -= 2  # "trade and industry commissioner"
+            continue
+        if doc[start].text[:1].isupper() and before.text.islower() and _is_office(before):
+            break  # two offices: "chairperson President Ana Prates"
         inside = before.head.i in range(start, noun.i + 1) or (
             before.dep_ == "compound" and noun.dep_ == "compound" and before.head.i > noun.i
         )
-        of_compound = before.dep_ == "amod" and before.head.i != noun.i
+        of_compound = before.dep_ == "amod" and (before.head.i != noun.i or before.lower_ in load_lexicon().of_office)
         if not inside or not (
             before.dep_ == "compound" or of_compound or (before.dep_ == "amod" and before.tag_ in ("VBG", "NNP"))
         ):
@@ -80,8 +86,27 @@ def title(noun: Token, words: int = 1) -> tuple[int, int]:
         start -= 1
     end = noun.i + 1
     if end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end].head == noun and doc[end + 1].dep_ == "pobj":
-        end += 2 if not doc[end + 1].ent_type_ else 0
+        named = doc[end + 1].ent_type_ and not (
+            noun.lemma_.casefold() in load_lexicon().of_state and _is_alone(doc[end + 1])
+        )
+        end += 0 if named else 2
     return start, end
+
+
+def _shares(first: Token, second: Token, noun: Token) -> bool:
+    """Whether a noun before *and* narrows an office with the one behind it, and is no office itself."""
+    narrows = first.dep_ in ("compound", "nmod", "amod") and noun.i >= first.head.i >= second.i
+    return narrows and not first.ent_type_ and not _is_office(first) and second.i < noun.i
+
+
+def _is_office(token: Token) -> bool:
+    return load_lexicon().nouns.get(token.lower_) == "Person"
+
+
+def _is_alone(token: Token) -> bool:
+    """Whether one word is all of a name: *State* in *Secretary of State*, taken for an organization."""
+    rest = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return token.ent_type_ == "ORG" and token.ent_iob_ == "B" and (rest is None or rest.ent_iob_ != "I")
 
 
 def plain(doc: Doc, start: int, end: int) -> str:

@@ -39,17 +39,19 @@ class Calendar:
     def at(self, token: Token) -> TimeExpr | None:
         return self._by_token.get(token.i)
 
-    def of(self, token: Token) -> TimeExpr | None:
+    def of(self, token: Token, *, climb: bool = True) -> TimeExpr | None:
         """The date or time that dates a verb or an event noun, or None.
 
         Looks at the token's own modifiers, then at the clause it completes (*in 2014 he decided to leave*), never
-        across a clause with a time of its own.
+        across a clause with a time of its own; without `climb`, at its own modifiers alone (*announced the death*).
         """
         first: int | None = None  # behind a conjunction, a time counts where it stands before both verbs
         for _ in range(5):
             found = self._among_children(token)
             if found and (first is None or found.span.start < first):
                 return found
+            if not climb:
+                return None
             if (token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX", "NOUN") and token.head.i < token.i) or (
                 token.dep_ in _CLIMB and token.head.pos_ in ("VERB", "AUX", "NOUN")
             ):

@@ -30,6 +30,7 @@ class Lexicon:
         weekdays, months: names of dates (`times.toml`); a month that is also a common word (*may*) is left out.
         time_zones: abbreviations behind a time of day.
         lesser, bygone, for_now: words before an office: one below it, held no longer, held for now.
+        of_office: adjectives that are part of an office's name; of_state: offices named with their department behind *of*.
     """
 
     subject_control: frozenset[str]
@@ -52,6 +53,8 @@ class Lexicon:
     lesser: frozenset[str]
     bygone: frozenset[str]
     for_now: frozenset[str]
+    of_office: frozenset[str]
+    of_state: frozenset[str]
 
     def class_of(self, noun: Token) -> str | None:
         """The class of the ontology a common noun names, narrowed by the words before it; None if unknown."""
@@ -96,4 +99,6 @@ def load(language: str = "en") -> Lexicon:
         lesser=frozenset(data["lesser"]),
         bygone=frozenset(data["bygone"]),
         for_now=frozenset(data["for_now"]),
+        of_office=frozenset(data["of_office"]),
+        of_state=frozenset(data["of_state"]),
     )

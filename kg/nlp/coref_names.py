@@ -85,7 +85,12 @@ def same(doc: Doc, mentions: Sequence[TokenMention]) -> list[tuple[int, int, str
             links.append((form.mention, groups[form.key][0].mention, "same name"))
         groups[form.key].append(form)
     heads = [g[0] for g in groups.values()]
-    persons = [f for f in heads if len(f.words) > 1 and _is_person(groups[f.key])]
+    surnames = {f.words[-1] for f in heads if len(f.words) == 1 and _is_person(groups[f.key])}
+    persons = [
+        f
+        for f in heads
+        if len(f.words) > 1 and (_is_person(groups[f.key]) or (len(f.words) == 2 and _misread(f, surnames)))
+    ]
     for form in heads:
         target, why = _fuller_person(doc, mentions, groups[form.key], persons)
         if target is None:
@@ -99,6 +104,12 @@ def same(doc: Doc, mentions: Sequence[TokenMention]) -> list[tuple[int, int, str
 
 def _is_person(group: list[NameForm]) -> bool:
     return 2 * sum(f.is_person for f in group) >= len(group)
+
+
+def _misread(form: NameForm, surnames: set[str]) -> bool:
+    """Whether a name of two words taken for a place or nothing is a person's, called by the surname elsewhere."""
+    loose = form.label in ("GPE", "MISC") and form.words[-1] in surnames
+    return loose and all(w.isalpha() for w in form.words) and territories.find(form.text) is None
 
 
 def _fuller_person(

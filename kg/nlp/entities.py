@@ -13,6 +13,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.lang import senses, territories
+from kg.lang.attribution import load as load_attribution
+from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as load_lexicon
 from kg.nlp.types import Name
 
@@ -44,7 +46,7 @@ def find_names(doc: Doc) -> list[Name]:
     for ent in doc.ents:
         if ent.label_ in LABELS and (edges := _trim(doc, ent.start, ent.end, common)):
             spans.append((*edges, ent.label_))
-    spans = list(_split(doc, spans))
+    spans = list(_adjacent(doc, list(_split(doc, spans))))
     for start, end, _ in spans:
         taken[start:end] = [True] * (end - start)
     spans = [(*_extend(doc, start, end, label, taken), label) for start, end, label in spans]
@@ -55,13 +57,17 @@ def find_names(doc: Doc) -> list[Name]:
     spans = sorted(_disjoint([*_numbered(doc, spans), *_models(doc, spans)]))
     spans = [s for s in map(partial(_tidied, doc), spans) if not _is_prefixed(doc, *s[:2])]
     zones = load_lexicon().time_zones
-    spans = [s for s in spans if s[1] - s[0] > 1 or doc[s[0]].text not in zones]
+    spans = [s for s in spans if s[1] - s[0] > 1 or not (doc[s[0]].text in zones or _only_opens(doc, s[0]))]
     return _consistent(doc, sorted(_disjoint([*spans, *_repeated(doc, spans, common)])))
 
 
 def _tidied(doc: Doc, span: tuple[int, int, str]) -> tuple[int, int, str]:
     """A name without what only stands behind it: the word before a credit, a score."""
     start, end, label = span
+    if end - start > 1 and doc[start].is_sent_start and doc[start].tag_ in ("VBD", "VBN") and _says(doc[start]):
+        start += 1  # "Remarked Center for Biological Diversity scientist …"
+    if label == UNKNOWN and 2 <= end - start <= 3 and load_coref().titles.get(doc[start].lower_) in ("m", "f"):
+        label = "PERSON"  # "Princess Ubolratana"
     while end - start > 1 and end < len(doc) and doc[end].text == ":" and doc[end - 1].text in load_lexicon().credits:
         end -= 1  # "… with the mayor Image: somebody"
     while end - start > 1 and doc[end - 1].is_digit and end < len(doc) and doc[end].text in _SCORE_MARKS:
@@ -74,6 +80,50 @@ def _tidied(doc: Doc, span: tuple[int, int, str]) -> tuple[int, int, str]:
         if doc[i].text == "(" and ")" not in doc[i:end].text:
             return start, i, label
     return start, end, label
+
+
+def _says(verb: Token) -> bool:
+    """Whether a verb introduces what somebody says."""
+    return verb.lemma_.casefold() in load_attribution().verbs or verb.lower_ in load_attribution().verbs
+
+
+def _only_opens(doc: Doc, i: int) -> bool:
+    """Whether a word is capitalised only because it opens its sentence: *Fashion designer Mary Quant*."""
+    token = doc[i]
+    if (
+        not token.is_sent_start
+        or token.tag_ != "NN"
+        or token.dep_ != "compound"
+        or token.head.tag_ not in ("NN", "NNS")
+    ):
+        return False
+    elsewhere = any(t.text == token.text and not t.is_sent_start for t in doc)
+    return not elsewhere and bool(senses.load().of("n", token.lower_))
+
+
+def _adjacent(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Halves of one name that the recogniser took for two: *Princess Ana* *Prates*, *Youth Forum* *Zimbabwe*."""
+    held: tuple[int, int, str] | None = None
+    for span in sorted(spans):
+        if held is not None and held[1] == span[0] and (label := _joined(doc, held, span)):
+            held = (held[0], span[1], label)
+            continue
+        if held is not None:
+            yield held
+        held = span
+    if held is not None:
+        yield held
+
+
+def _joined(doc: Doc, first: tuple[int, int, str], second: tuple[int, int, str]) -> str | None:
+    """The label of two names side by side that are one; None where they are two."""
+    last = doc[first[1] - 1]
+    if last.dep_ != "compound" or last.head.i not in range(second[0], second[1]) or not _proper(last):
+        return None
+    if second[2] == "PERSON" and load_coref().titles.get(doc[first[0]].lower_) in ("m", "f"):
+        return "PERSON"
+    ends = doc[second[1] - 1].dep_ not in ("compound", "nmod", "poss") and first[1] - first[0] > 1
+    return "ORG" if first[2] == "ORG" and second[2] == "GPE" and ends else None
 
 
 def _is_prefixed(doc: Doc, start: int, end: int) -> bool:
@@ -190,6 +240,8 @@ def _extend(doc: Doc, start: int, end: int, label: str, taken: list[bool]) -> tu
             and not _is_role(doc[end])
         ):
             end += 1
+    if label == "PERSON" and end - start == 1 and _surname_follows(doc, end, taken):
+        end += 1
     if label == "ORG" and end + 1 < len(doc) and doc[end].tag_ == "IN" and doc[end].ent_iob_ == "I":
         rest = end + 1  # the recogniser stopped in the middle: "the Commission on" Religious Freedom
         while rest < len(doc) and _proper(doc[rest]) and not taken[rest]:
@@ -198,6 +250,14 @@ def _extend(doc: Doc, start: int, end: int, label: str, taken: list[bool]) -> tu
     if label in ("ORG", "PERSON", "PRODUCT"):
         end = _legal_form(doc, end)
     return start, _generation(doc, end) if label == "PERSON" else end
+
+
+def _surname_follows(doc: Doc, end: int, taken: list[bool]) -> bool:
+    """Whether the recogniser stopped before the surname: *Steve* Peers, where *Trump Tower* is none."""
+    if end >= len(doc) or taken[end] or not _proper(doc[end]) or doc[end].ent_type_ or _is_role(doc[end]):
+        return False
+    whole = doc[end - 1].dep_ == "compound" and doc[end - 1].head.i == end and doc[end].dep_ not in ("compound", "nmod")
+    return whole and not doc[end].is_upper and not senses.load().of("n", doc[end].lower_)
 
 
 def _generation(doc: Doc, end: int) -> int:

@@ -35,6 +35,7 @@ def expand(tokens: Iterable[Token]) -> list[Token]:
     """Each token with its coordinated siblings, in text order: *A, B and C* gives three."""
     out: dict[int, Token] = {}
     for token in tokens:
+        token = listed_before(token) or token
         out[token.i] = token
         for sibling in token.conjuncts:
             if sibling.i > token.i and sibling.pos_ in _NOUN_POS:
@@ -53,18 +54,41 @@ def agents(token: Token, depth: int = 0) -> list[Token]:
     ]
     if is_passive(token):
         return expand(by)
-    own = [c for c in token.children if c.dep_ == "nsubj"][:1]  # a second one is a slip of the parser
+    own = _own_subject(token)
+    own = own or [c for c in token.children if c.dep_ == "dobj" and _modifies(token, c)]
     return expand(own) if own else controllers(token, depth)
+
+
+def _modifies(verb: Token, noun: Token) -> bool:
+    """Whether a participle behind the *by* of a passive stands before who does it: *stopped by protesting students*."""
+    by = verb.head
+    return verb.dep_ == "pcomp" and by.dep_ == "agent" and verb.i == by.i + 1 and noun.left_edge.i == verb.i + 1
+
+
+def _own_subject(verb: Token) -> list[Token]:
+    """The subject of an active verb; of two, a slip of the parser, the first, or the name beside a description.
+
+    *The party's leader, Ana Prates announced …*: the comma that would close the apposition is missing.
+    """
+    own = [c for c in verb.children if c.dep_ == "nsubj"][:2]
+    if len(own) == 2 and own[0].pos_ == "NOUN" and own[1].pos_ == "PROPN":
+        edge = own[1].left_edge.i
+        if verb.doc[edge - 1].text == "," and edge - 2 == own[0].right_edge.i and own[1].i < verb.i:
+            return own[1:]
+    return own[:1]
 
 
 def patients(token: Token) -> list[Token]:
     """Whom or what the verb's action happens to: its logical object."""
     found = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
+    if found and _modifies(token, found[0]):
+        return []
     if not found and is_passive(token):
         if token.dep_ in ("acl", "amod"):
             found = [token.head]
-        elif token.dep_ == "conj":
-            found = patients(token.head)
+        elif token.dep_ == "conj":  # "founded it, but was arrested": with an auxiliary of its own it has the subject
+            finite = any(c.dep_ in ("aux", "auxpass") for c in token.children)
+            found = subjects(token.head) if finite else patients(token.head)
         elif token.dep_ == "advcl":
             found = subjects(token.head)
     if not found and token.dep_ == "relcl" and _has_object_gap(token):
@@ -76,7 +100,7 @@ def subjects(token: Token, depth: int = 0) -> list[Token]:
     """The surface subject of a verb, whatever its voice."""
     own = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")]
     if own:
-        return expand(own)
+        return expand(own if own[0].dep_ == "nsubjpass" else _own_subject(token))
     if is_passive(token) and token.dep_ in ("acl", "amod"):
         return [token.head]
     return controllers(token, depth)
@@ -195,6 +219,8 @@ def denotes(noun: Token) -> list[Token]:
 
     *Apple CEO Tim Cook*, *Tim Cook, CEO of Apple*, *Tim Cook is CEO of Apple*, *served as CEO of Apple*.
     """
+    if (name := listed_before(noun)) is not None:
+        return [name]
     if noun.dep_ in ("compound", "nmod", "amod", "nn") and noun.head.pos_ == "PROPN" and noun.head.i > noun.i:
         return [noun.head]
     if noun.dep_ == "appos":
@@ -209,6 +235,28 @@ def denotes(noun: Token) -> list[Token]:
         return patients(verb) or subjects(verb)
     appositive = [c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
     return appositive or name_behind(noun) or [noun]
+
+
+def listed_before(noun: Token) -> Token | None:
+    """The one person whose descriptions are listed before the name: *US singer, actor, and activist Doris Day*.
+
+    Bare singular nouns for persons, which alone would want an article, are no persons beside the one named.
+    """
+    nouns = load_lexicon().nouns
+    if noun.tag_ != "NN" or nouns.get(lemma(noun)) != "Person" or not any(c.dep_ == "conj" for c in noun.rights):
+        return None
+    if any(c.dep_ in ("det", "poss", "nummod") for c in noun.children):
+        return None
+    name = noun.conjuncts[-1]
+    if name.pos_ != "PROPN" or name.ent_type_ != "PERSON" or name.i < noun.i:
+        return None
+    first = name.left_edge.i
+    while first < name.i and not noun.doc[first].ent_type_:
+        first += 1
+    before = noun.doc[first - 1]  # the last description stands right before the name
+    between = noun.doc[noun.i + 1 : first]
+    listed = before.i > noun.i and before.tag_ == "NN" and (before.head == name or before.dep_ == "compound")
+    return name if listed and all(t.pos_ in ("NOUN", "ADJ", "CCONJ", "PUNCT") for t in between) else None
 
 
 def _starts_clause(noun: Token) -> bool:

@@ -293,12 +293,28 @@ def trim(doc: Doc, start: int, end: int, head: int) -> tuple[int, int]:
 
 
 def _not_somebody(pronoun: Token, head: Token) -> Token:
-    """*which* is said of things: attached to a person, it belongs to the noun right before it instead."""
+    """*which* is said of things, *who* of somebody: attached to what is none, it belongs to the noun before or above."""
+    if pronoun.lower_ in ("who", "whom"):
+        return _somebody_above(head)
     if pronoun.lower_ != "which" or head.ent_type_ != "PERSON":
         return head
     before = pronoun.i - 2 if pronoun.i > 1 and pronoun.nbor(-1).is_punct else pronoun.i - 1
     near = pronoun.doc[max(before, 0)]
     return near if near.pos_ in ("NOUN", "PROPN") else head
+
+
+def _somebody_above(noun: Token) -> Token:
+    """The person a body's name depends on: *a rapporteur for the Commission who left*; the noun itself elsewhere."""
+    if noun.ent_type_ not in ("ORG", "GPE", "FAC", "LOC"):
+        return noun
+    above = noun
+    while above.dep_ in ("pobj", "prep", "appos") and above.head is not above:
+        above = above.head
+        if above.pos_ in ("NOUN", "PROPN") and (
+            above.ent_type_ == "PERSON" or lexicon().nouns.get(above.lower_) == "Person"
+        ):
+            return above
+    return noun
 
 
 def relative_antecedent(token: Token) -> Token | None:

@@ -30,7 +30,10 @@ class _Context:
     past: bool
     future: bool
     words: dict[str, Any]
+    near: str | None = None  # the value of that expression where it stands close by
 
+
+_NEAR = 300  # characters within which a day without a year is in the past year told of
 
 Resolver = Callable[[re.Match[str], _Context], tuple[str, str, str | None] | None]  # type, value, anchor
 
@@ -133,10 +136,11 @@ def _resolved(
     doc: Doc, found: list[tuple[int, int, re.Match[str], Resolver]], published: str | None
 ) -> Iterator[TimeExpr]:
     last: tuple[str, str] | None = None
-    n = 0
+    n = last_end = 0
     for start, end, match, resolve in found:
         past, future = _tense(doc, start)
-        result = resolve(match, _Context(published, last, past, future, _words()))
+        near = last[1] if last and start - last_end <= _NEAR else None
+        result = resolve(match, _Context(published, last, past, future, _words(), near))
         if result is None:
             continue
         kind, value, anchor = result
@@ -153,7 +157,7 @@ def _resolved(
             anchor,
         )
         if bounds:
-            last = (made.id, value)
+            last, last_end = (made.id, value), end
         yield made
 
 
@@ -227,6 +231,10 @@ def _near_year(month: int, day: str | None, c: _Context):
     if not c.published or len(c.published) < 7:
         return "DATE", f"XXXX-{suffix}", None
     year, here = int(c.published[:4]), c.published[5 : 5 + len(suffix)]
+    if number and c.near and len(c.near) == 10 and c.near[:4] < c.published[:4] and c.near[5:] <= suffix:
+        return _date(
+            f"{c.near[:4]}-{suffix}" if calendar.parse_day(f"{c.near[:4]}-{suffix}") else None, c.last and c.last[0]
+        )
     if suffix > here and (c.past or not c.future) and not (not c.past and month - int(c.published[5:7]) <= 4):
         year -= 1
     elif suffix < here and c.future:

@@ -13,7 +13,8 @@ from kg.model import Claim, Entity, Event, Record, Span, Status, TimeExpr
 from kg.rdf.terms import boolean, decimal, integer, iri, literal, term
 
 Quad = tuple[str, str, str, str]  # subject, predicate, object, graph ("" is the default graph)
-_DISAGREE = "grammar and model disagree on the role"
+_DISAGREE = "grammar and model disagree on the role, or it is not sure whom a word stands for"
+_UNSURE = "it is not sure whom a word stands for"
 _TYPE, _LABEL, _ALT = term("rdf:type"), term("rdfs:label"), term("skos:altLabel")
 
 
@@ -211,6 +212,7 @@ class _Writer:
 
     def of_claim(self, c: Claim) -> Statement:
         value = literal(c.value.literal, c.value.datatype) if c.value else self.entity(c.object or "")
+        reason = c.reason if c.sure else "; ".join(x for x in (c.reason, _UNSURE) if x)
         return Statement(
             self.entity(c.subject),
             term(f"kg:{c.predicate}"),
@@ -220,10 +222,11 @@ class _Writer:
             c.subject_span,
             c.object_span,
             c.rule,
-            c.reason,
+            reason,
             c.confidence,
             c.time,
             bool(c.value and c.value.approximate),
+            not c.sure,
         )
 
     def of_event(self, e: Event) -> Iterator[Statement]:

@@ -144,6 +144,7 @@ def _claim(
         rule=a.rule,
         reason="; ".join(x for x in (a.why, a.status.why) if x),
         salient=fitting and tells and a.rule != scored.RULE,  # what only the model reads is no fact
+        sure=a.subject not in table.doubted and (a.object is None or at.i not in table.doubted),
     )
     return claim, why if a.rule != scored.RULE else ""
 

@@ -18,6 +18,7 @@ from kg.nlp.coref import Chains, clean
 from kg.nlp.mentions import relative_antecedent
 from kg.nlp.types import TokenMention
 from kg.resolve import kinds, teams
+from kg.resolve.doubt import doubted
 from kg.resolve.votes import decide, subtype, votes_of
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class EntityTable:
     entities: tuple[Entity, ...]
     of_mention: dict[int, str]
     by_token: dict[int, str]
+    doubted: frozenset[int] = frozenset()  # heads of pronouns that may stand for somebody else
 
     def at(self, token: Token) -> str | None:
         """The entity a token refers to: through its mention, a relative pronoun, or what it is predicated of."""
@@ -430,7 +432,7 @@ def _finish(
             mention = mentions[k]
             for i in range(mention.start, mention.end) if mention.kind == "name" else (mention.head,):
                 by_token.setdefault(i, entity.id)
-    return EntityTable(tuple(entities), of_mention, by_token)
+    return EntityTable(tuple(entities), of_mention, by_token, doubted(doc, mentions, chains))
 
 
 def _entity(

@@ -63,12 +63,18 @@ def _draft(doc: Doc, mention: EventMention, table: EntityTable, spans: Spans, en
         entity = table.at(token)
         role = _role(argument.role, entities[entity]) if entity else None
         if entity and role:
-            found.setdefault((role, entity), Participant(role, entity, spans.core(token), sure and argument.sure))
+            stated = sure and argument.sure and token.i not in table.doubted and not _odd(role, token, entities[entity])
+            found.setdefault((role, entity), Participant(role, entity, spans.core(token), stated))
     if mention.wants and not any(r == "patient" and entities[e].type in mention.wants for r, e in found):
         mention = replace(mention, cls=_GENERIC, rule="event.verb")
     return _Draft(
         mention, status(mention.status, doc, table), found, [spans.of(*mention.trigger)], [mention.head], mention.time
     )
+
+
+def _odd(role: str, token: Token, entity: Entity) -> bool:
+    """Whether somebody stands as the place that is left or reached: *left her helpless* is no departure."""
+    return role in ("origin", "destination") and entity.type == "Person" and token.dep_ in ("dobj", "nsubjpass")
 
 
 def _role(role: str, entity: Entity) -> str | None:
@@ -106,7 +112,8 @@ def _same(old: _Draft, new: _Draft, entities: dict[str, Entity], values: dict[st
         return True
     if shared and old.mention.lemma == new.mention.lemma and not {e for r, e in new.participants if r == "patient"}:
         return new.mention.definite
-    return new.mention.definite and not any(r in ("agent", "patient") for r, _ in new.participants)
+    dated = new.time is not None and old.time is None  # "the 2018 elections" are told apart by their year
+    return new.mention.definite and not dated and not any(r in ("agent", "patient") for r, _ in new.participants)
 
 
 def _absorb(old: _Draft, new: _Draft) -> None:

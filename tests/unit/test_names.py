@@ -28,6 +28,18 @@ def names(nlp, text: str) -> list[str]:
         ("The lawyer of Martin Luther King, Jr. spoke in Atlanta.", "Martin Luther King, Jr."),
         ("Two A380s landed in Singapore.", "A380s"),
         ("Volkswagen showed the new model. Analysts say Volkswagen will sell it in Asia.", "Volkswagen"),
+        ("Steve Peers of the University of Essex, speaking to BBC, said it was wrong.", "Steve Peers"),
+        ("He was ruthless, said Ashton Bumhira, director of Youth Forum Zimbabwe.", "Youth Forum Zimbabwe"),
+        (
+            "On Saturday, Thailand's Thai Raksa Chart Party withdrew from using Princess Ubolratana Mahidol as their "
+            "candidate for prime minister in response to a statement from her younger brother, King Maha Vajiralongkorn.",
+            "Princess Ubolratana Mahidol",
+        ),
+        (
+            'Remarked Center for Biological Diversity scientist Tierra Curry, "This reprieve from bad news on monarchs is a '
+            'thank-you from the butterflies to all the people who planted native milkweeds."',
+            "Center for Biological Diversity",
+        ),
     ],
 )
 def test_a_name_is_found_whole(nlp, text, wanted):
@@ -36,6 +48,21 @@ def test_a_name_is_found_whole(nlp, text, wanted):
 
 def test_a_score_is_no_part_of_a_name(nlp):
     assert not any(n.endswith(("1", "3")) for n in names(nlp, "Arsenal 3 – 1 Chelsea was the result in London."))
+
+
+def test_a_word_that_only_opens_its_sentence_is_no_name():
+    from kg.nlp.entities import _only_opens
+    from tests.support.docs import doc
+
+    tokens = ["Fashion/NN/compound/1", "designer/NN/compound/2", "Quant/NNP/nsubj/3", "left/VBD/ROOT/3"]
+    assert _only_opens(doc(*tokens), 0)
+    assert not _only_opens(doc(*tokens, "Fashion/NNP/dobj/3"), 0)
+    assert not _only_opens(doc("Amazon/NNP/compound/1", "founder/NN/compound/2", *tokens[2:]), 0)
+
+
+def test_a_title_says_that_a_name_is_a_persons(nlp):
+    found = entities.find_names(nlp("Officially, Princess Ubolratana no longer holds a royal title."))
+    assert [n.label for n in found] == ["PERSON"]
 
 
 def test_a_credit_is_no_part_of_a_name(nlp):

@@ -39,6 +39,10 @@ def read():
             "According to a new poll, most voters like the plan.",
             "a new poll | According to | most voters like the plan",
         ),
+        (
+            "Mugabe was hospitalized in Singapore and according to the Ministry of Foreign Affairs he died in the morning.",
+            "the Ministry of Foreign Affairs | according to | he died in the morning",
+        ),
         ("The bridge will close, officials said.", "officials | said | The bridge will close"),
         (
             "The former secretary of state, her aides say, plans to focus on the economy.",

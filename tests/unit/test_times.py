@@ -39,6 +39,17 @@ def test_value(text, published, value):
     assert [t.value for t in times.find(NLP(text), published)] == [value]
 
 
+def test_a_day_without_a_year_is_in_the_past_year_told_of():
+    told = "The army moved on November 15, 2017. He resigned on November 21."
+    assert [t.value for t in times.find(NLP(told), "2019-09-09")] == ["2017-11-15", "2017-11-21"]
+    far = (
+        "The army moved on November 15, 2017. "
+        + "It rained for a very long time. " * 12
+        + "He resigned on November 21."
+    )
+    assert [t.value for t in times.find(NLP(far), "2019-12-09")][-1] == "2019-11-21"
+
+
 def test_relative_to_another_time():
     found = times.find(NLP("In 2018 it was banned. It came back two years later."), None)
     assert [(t.value, t.anchor) for t in found] == [("2018", None), ("2020", "t1")]

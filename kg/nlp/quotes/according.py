@@ -57,6 +57,13 @@ def _without_subject(doc: Doc, cue: Span, speaker: Span) -> Span:
     return speaker if free else (speaker[0], comma)
 
 
+def _opens_clause(doc: Doc, cue: Span, speaker: Span) -> bool:
+    """Whether the phrase stands behind a conjunction, before the clause it speaks for: *and according to Ann it sank*."""
+    verb = doc[cue[0]].head
+    joined = doc[cue[0] - 1].dep_ in ("cc", "mark") and verb.pos_ in ("VERB", "AUX") and verb.i >= speaker[1]
+    return joined and any(c.dep_ in ("nsubj", "nsubjpass", "expl") and c.i >= speaker[1] for c in verb.lefts)
+
+
 def _spoken_for(sheet: Sheet, cue: Span, speaker: Span, around: Span | None) -> list[Span]:
     """The content: the sentence around the phrase, or the quotation right before it."""
     doc = sheet.doc
@@ -70,6 +77,8 @@ def _spoken_for(sheet: Sheet, cue: Span, speaker: Span, around: Span | None) -> 
     if cue[0] - first <= 1:
         return [after] if after[1] > after[0] else []
     before = sheet.bare(start, cue[0])
+    if _opens_clause(doc, cue, speaker):
+        return [after] if after[1] > after[0] else []
     within = any(before[0] <= a and b >= before[1] > a for a, b in sheet.marked)
     previous = [s for s in sheet.marked if s[1] <= cue[0] and sheet.bare(s[1], cue[0])[0] >= cue[0]]
     before = previous[-1] if previous and not within else sheet.stretch(*before)
