@@ -15,6 +15,7 @@ from kg.extract.event_model import EventModel, Found
 from kg.extract.frames import EventFrame, FrameSet
 from kg.extract.types import Argument, EventMention, Link
 from kg.extract.when import Calendar
+from kg.lang.lexicon import load as load_lexicon
 from kg.nlp import grammar
 from kg.nlp.types import TokenMention, TokenQuote, TokenStatus
 
@@ -161,8 +162,14 @@ def _mention(
         and not any(c.lower_ in _ANOTHER for c in token.children),
         confidence=round(found.probability, 2),
         why=found.why,
-        thin=found.light,
+        thin=found.light or _is_idiom(token),
     )
+
+
+def _is_idiom(verb: Token) -> bool:
+    """Whether a verb and its object are one word for being: *took place*."""
+    idioms = load_lexicon().idioms
+    return any(c.dep_ == "dobj" and f"{grammar.lemma(verb)} {c.lower_}" in idioms for c in verb.children)
 
 
 def _links(token: Token, frame: EventFrame, triggers: dict[int, EventFrame]) -> Iterable[Link]:

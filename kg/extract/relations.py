@@ -210,7 +210,19 @@ def _held(noun: Token, words: frozenset[str]) -> str | None:
     if "ex" in words and (old := next((t for t in before if t.lower_.startswith("ex-")), None)) is not None:
         return old.lower_
     said = (c.lower_ for c in noun.lefts if c.dep_ in ("amod", "advmod", "nmod", "compound"))
-    return next((w for w in said if w in words), None)
+    return next((w for w in said if w in words), None) or _held_with(noun, words)
+
+
+def _held_with(noun: Token, words: frozenset[str]) -> str | None:
+    """The same said of several offices at once: *former governor and senator Ana Prates*."""
+    joined = False
+    for t in reversed(noun.doc[noun.sent.start : noun.i]):
+        if joined and t.lower_ in words:
+            return t.lower_
+        if t.ent_type_ == "PERSON" or t.pos_ not in ("NOUN", "PROPN", "ADJ", "CCONJ"):
+            return None
+        joined = joined or t.lower_ == "and"
+    return None
 
 
 def _admits(frame: Frame, trigger: Token, word: str) -> bool:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _CLIMB = frozenset({"xcomp", "acl", "dobj", "nsubjpass", "attr", "ccomp_none"})
 _DATING = frozenset({"npadvmod", "advmod", "prep", "tmod", "nummod", "amod", "compound", "poss", "obl"})
+_BEFORE = frozenset({"nummod", "amod", "compound", "poss"})
+_LATER = frozenset({"later", "then", "subsequently", "eventually", "afterwards", "finally", "soon"})
 _BOUNDS = frozenset({"since", "until", "till", "by"})
 
 
@@ -43,14 +45,15 @@ class Calendar:
         """The date or time that dates a verb or an event noun, or None.
 
         Looks at the token's own modifiers, then at the clause it completes (*in 2014 he decided to leave*), never
-        across a clause with a time of its own; without `climb`, at its own modifiers alone (*announced the death*).
+        across a clause with a time of its own; without `climb`, only at what stands before a noun
+        (*announced Monday's meeting*, not *announced the death on Monday*).
         """
         first: int | None = None  # behind a conjunction, a time counts where it stands before both verbs
         for _ in range(5):
-            found = self._among_children(token)
+            found = self._among_children(token, _DATING if climb else _BEFORE)
             if found and (first is None or found.span.start < first):
                 return found
-            if not climb:
+            if not climb or (token.dep_ == "conj" and any(c.lower_ in _LATER for c in token.children)):
                 return None
             if (token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX", "NOUN") and token.head.i < token.i) or (
                 token.dep_ in _CLIMB and token.head.pos_ in ("VERB", "AUX", "NOUN")
@@ -61,10 +64,10 @@ class Calendar:
                 return None
         return None
 
-    def _among_children(self, token: Token) -> TimeExpr | None:
+    def _among_children(self, token: Token, dating: frozenset[str]) -> TimeExpr | None:
         found = []
         for child in token.children:
-            if child.dep_ not in _DATING:
+            if child.dep_ not in dating:
                 continue
             inner = [child]
             if child.dep_ == "prep":

@@ -20,6 +20,8 @@ class Lexicon:
         subject_control: verbs whose bare infinitive is understood of the subject, object or not.
         ditransitive: verbs that take somebody who receives.
         takes_of: verbs whose *of* phrase behind the object is theirs.
+        idioms: verbs with an object that together only say that something happens: *take place*.
+        kin: nouns for who is somebody's kin.
         undergo, do: light verbs, by what their subject has to do with the event noun they carry.
         unaccusative: verbs whose subject, without an object, undergoes what they say: *prices fell*.
         nouns: head noun (lower case, singular) → class of the ontology.
@@ -36,6 +38,8 @@ class Lexicon:
     subject_control: frozenset[str]
     ditransitive: frozenset[str]
     takes_of: frozenset[str]
+    idioms: frozenset[str]
+    kin: frozenset[str]
     undergo: frozenset[str]
     do: frozenset[str]
     unaccusative: frozenset[str]
@@ -82,6 +86,8 @@ def load(language: str = "en") -> Lexicon:
         subject_control=frozenset(data["subject_control"]),
         ditransitive=frozenset(data["ditransitive"]),
         takes_of=frozenset(data["takes_of"]),
+        idioms=frozenset(data["idioms"]),
+        kin=frozenset(data["kin"]),
         undergo=frozenset(data["light"]["undergo"]),
         do=frozenset(data["light"]["do"]),
         unaccusative=frozenset(data["unaccusative"]["verbs"]),

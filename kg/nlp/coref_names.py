@@ -106,6 +106,15 @@ def _is_person(group: list[NameForm]) -> bool:
     return 2 * sum(f.is_person for f in group) >= len(group)
 
 
+def _as_kin(doc: Doc, mentions: Sequence[TokenMention], whole: NameForm, short: NameForm) -> bool:
+    """Whether a fuller name comes later, as somebody's kin: *her mother, Gloria Morgan Vanderbilt*, is not Gloria Vanderbilt."""
+    head = doc[mentions[whole.mention].head]
+    if mentions[whole.mention].start < mentions[short.mention].start:
+        return False
+    beside = [head.head] if head.dep_ == "appos" else [c for c in head.lefts if c.dep_ == "compound"]
+    return any(t.lemma_.casefold() in lexicon().kin for t in beside)
+
+
 def _misread(form: NameForm, surnames: set[str]) -> bool:
     """Whether a name of two words taken for a place or nothing is a person's, called by the surname elsewhere."""
     loose = form.label in ("GPE", "MISC") and form.words[-1] in surnames
@@ -124,7 +133,8 @@ def _fuller_person(
     inside = [
         p
         for p in persons
-        if 1 < len(form.words) < len(p.words)
+        if not _as_kin(doc, mentions, p, form)
+        and 1 < len(form.words) < len(p.words)
         and p.words[0] == form.words[0]
         and p.words[-1] == form.words[-1]
         and set(form.words) <= set(p.words)

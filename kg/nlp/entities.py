@@ -58,7 +58,23 @@ def find_names(doc: Doc) -> list[Name]:
     spans = [s for s in map(partial(_tidied, doc), spans) if not _is_prefixed(doc, *s[:2])]
     zones = load_lexicon().time_zones
     spans = [s for s in spans if s[1] - s[0] > 1 or not (doc[s[0]].text in zones or _only_opens(doc, s[0]))]
-    return _consistent(doc, sorted(_disjoint([*spans, *_repeated(doc, spans, common)])))
+    spans = sorted(_disjoint([*spans, *_repeated(doc, spans, common)]))
+    return _consistent(doc, list(_nicknamed(doc, spans)))
+
+
+def _nicknamed(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """One name with a nickname between quotation marks: *Pasquale "Pat" Di Cicco*."""
+    ends = {start: end for start, end, _ in spans}
+    done = 0
+    for start, end, label in spans:
+        behind = end + 3
+        if start < done:
+            continue
+        if label == "PERSON" and behind < len(doc) and behind in ends and not doc[end + 2].is_alpha:
+            marks = doc[end].text in _QUOTES and doc[end + 2].text in _QUOTES and doc[end + 1].text[:1].isupper()
+            if marks and not doc[end].whitespace_ and doc[end - 1].whitespace_:
+                end = done = ends[behind]
+        yield start, end, label
 
 
 def _tidied(doc: Doc, span: tuple[int, int, str]) -> tuple[int, int, str]:
@@ -122,6 +138,10 @@ def _joined(doc: Doc, first: tuple[int, int, str], second: tuple[int, int, str])
         return None
     if second[2] == "PERSON" and load_coref().titles.get(doc[first[0]].lower_) in ("m", "f"):
         return "PERSON"
+    if first[2] == "PERSON" and second[2] in ("PERSON", "GPE") and second[1] - second[0] == 1:
+        surname = doc[second[0]]  # "Tuilaepa Sailele" "Malielegaoi"
+        if surname.dep_ not in ("compound", "nmod") and territories.find(surname.text) is None:
+            return "PERSON"
     ends = doc[second[1] - 1].dep_ not in ("compound", "nmod", "poss") and first[1] - first[0] > 1
     return "ORG" if first[2] == "ORG" and second[2] == "GPE" and ends else None
 
@@ -240,8 +260,10 @@ def _extend(doc: Doc, start: int, end: int, label: str, taken: list[bool]) -> tu
             and not _is_role(doc[end])
         ):
             end += 1
-    if label == "PERSON" and end - start == 1 and _surname_follows(doc, end, taken):
+    if label == "PERSON" and _surname_follows(doc, end, taken):
         end += 1
+    if label == "GPE" and end < len(doc) and _proper(doc[end]) and not taken[end] and doc[end - 1].head.i == end:
+        end += territories.find(doc[start : end + 1].text) is not None  # "Tyumen" Oblast
     if label == "ORG" and end + 1 < len(doc) and doc[end].tag_ == "IN" and doc[end].ent_iob_ == "I":
         rest = end + 1  # the recogniser stopped in the middle: "the Commission on" Religious Freedom
         while rest < len(doc) and _proper(doc[rest]) and not taken[rest]:

@@ -75,7 +75,16 @@ def _own_subject(verb: Token) -> list[Token]:
         edge = own[1].left_edge.i
         if verb.doc[edge - 1].text == "," and edge - 2 == own[0].right_edge.i and own[1].i < verb.i:
             return own[1:]
-    return own[:1]
+    return [] if own and _ends_address(own[0]) else own[:1]
+
+
+def _ends_address(subject: Token) -> bool:
+    """Whether what the parser takes for the subject only says where the real one is: *the parliament of X, Australia voted*."""
+    edge, doc = subject.left_edge.i, subject.doc
+    if subject.ent_type_ != "GPE" or edge < 2 or doc[edge - 1].text != ",":
+        return False
+    before = doc[edge - 3] if doc[edge - 2].text == ")" and edge > 2 else doc[edge - 2]
+    return before.pos_ == "PROPN" and before.ent_type_ not in ("DATE", "TIME") and before.sent == subject.sent
 
 
 def patients(token: Token) -> list[Token]:

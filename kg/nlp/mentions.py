@@ -140,6 +140,8 @@ def described_by(doc: Doc, name: Name) -> Token | None:
         return None
     if noun.head.i in range(name.start, name.end) or not any(c.dep_ in ("det", "poss") for c in noun.lefts):
         return None  # a compound is in the name's own phrase
+    if doc[name.head].dep_ == "compound" and doc[name.head].head.i >= name.end:
+        return None  # "an official government Twitter account"
     if noun.dep_ in ("dobj", "dative") and any(c.dep_ == "ccomp" for c in noun.head.rights):
         return None  # "told the committee Smith had left"
     return noun

@@ -98,6 +98,8 @@ class Statuses:
         r = _Reading()
         self._attribution(token, r, aside)
         self._own(token, r)
+        if token.pos_ == "VERB" and _is_alternative(token):
+            r.doubt("possible", "either … or")
         if not aside:
             self._climb(token, r)
             self._selected(token, r)
@@ -339,3 +341,9 @@ def _only(negation: Token) -> bool:
     """*not only*, *not merely*: no negation of what follows."""
     following = negation.doc[negation.i + 1 : negation.i + 2].text.lower()
     return following in ("only", "merely", "just", "simply")
+
+
+def _is_alternative(verb: Token) -> bool:
+    """Whether a verb is one of two that are left open: *is either re-elected or replaced*."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    return any(c.dep_ in ("preconj", "cc") and c.lower_ == "either" for c in first.children)

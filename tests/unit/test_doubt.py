@@ -146,6 +146,24 @@ def test_a_doubted_claim_is_marked_in_the_dataset(read):
             id="who is somebody",
         ),
         pytest.param(
+            "The government declared an emergency on November 15, and later banned children from schools in Samoa.",
+            ("Announcement: declared", "time", "2018-11-15"),
+            ("Ban: banned", "time", "2018-11-15"),
+            id="what is done later has not the time of what was done before",
+        ),
+        pytest.param(
+            "Congressman Justin Amash and former Rhode Island governor and US Senator Lincoln Chafee are running.",
+            ("Lincoln Chafee", "position", "former senator"),
+            ("Lincoln Chafee", "position", "senator"),
+            id="former is said of both offices",
+        ),
+        pytest.param(
+            'Vanderbilt married talent agent Pasquale "Pat" Di Cicco; she left conductor Leopold Stokowski.',
+            ('Pasquale "Pat" Di Cicco', "occupation", "talent agent"),
+            ("Di Cicco", "occupation", "talent agent"),
+            id="a nickname is inside a name",
+        ),
+        pytest.param(
             "The chairperson President Abdel Fattah el-Sisi of Egypt spoke.",
             ("Abdel Fattah el-Sisi", "position", "president"),
             ("Abdel Fattah el-Sisi", "position", "chairperson president"),
@@ -170,3 +188,43 @@ def test_the_next_election_is_another(read):
 
 def test_to_drop_out_is_no_fall(read):
     assert not [e for e in read("Kirsten Gillibrand dropped out on Monday.").events if e.type == "Decrease"]
+
+
+def test_a_place_behind_a_comma_is_no_subject(plain):
+    text = 'Yesterday, the Parliament of New South Wales (NSW), Australia voted to pass the "Reproductive Health Care Bill".'
+    assert not any(t[1:] == ("agent", "Australia") for t in plain(text))
+    assert ("Vote: voted", "agent", "Australia") in plain("On Monday, Australia voted to leave.")
+
+
+def test_to_take_place_is_no_event_of_its_own(read):
+    record = read("The Olympiad took place in Lisbon. Ana Prates took Acme Corp. to court.")
+    assert not [e for e in record.events if e.salient and e.label.startswith(("take place", "Olympiad"))]
+
+
+def test_one_of_two_is_left_open(read):
+    record = read("Every member of the House is either re-elected or replaced by Congress.")
+    found = {record.document.text[slice(*e.trigger)]: e.status for e in record.events}
+    assert found["re-elected"].certainty == "possible"
+    assert read("The member of the House is re-elected or replaced.").events[0].status.certainty == "certain"
+
+
+def test_a_partys_nomination_is_not_of_the_party(plain):
+    found = plain("Adam Kokesh spoke about the Libertarian Party's 2020 presidential nomination.")
+    assert not any(t[0].startswith("Appointment") and t[1] == "patient" for t in found)
+
+
+def test_a_mother_of_nearly_the_same_name_is_somebody_else(read):
+    text = (
+        "Heiress Gloria Vanderbilt died on Monday. There was a custody battle between her widowed mother, Gloria Morgan "
+        "Vanderbilt, and her aunt, Gertrude Whitney."
+    )
+    assert {"Gloria Vanderbilt", "Gloria Morgan Vanderbilt"} <= {e.label for e in read(text).entities}
+    same = "Gloria Vanderbilt died on Monday. Gloria Morgan Vanderbilt was 95."
+    assert "Gloria Vanderbilt" not in {e.label for e in read(same).entities}
+
+
+def test_an_account_of_a_government_is_not_the_government(read):
+    text = (
+        "The Samoan government closed schools. Earlier this week, an official government Twitter account made it known."
+    )
+    assert not any({e.label, *e.names} >= {"Government of Samoa", "Twitter"} for e in read(text).entities)

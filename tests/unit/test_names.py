@@ -29,6 +29,8 @@ def names(nlp, text: str) -> list[str]:
         ("Two A380s landed in Singapore.", "A380s"),
         ("Volkswagen showed the new model. Analysts say Volkswagen will sell it in Asia.", "Volkswagen"),
         ("Steve Peers of the University of Essex, speaking to BBC, said it was wrong.", "Steve Peers"),
+        ("Samoan Prime Minister Tuilaepa Sailele Malielegaoi noted it on Monday.", "Tuilaepa Sailele Malielegaoi"),
+        ("The event was supported financially by Tyumen Oblast.", "Tyumen Oblast"),
         ("He was ruthless, said Ashton Bumhira, director of Youth Forum Zimbabwe.", "Youth Forum Zimbabwe"),
         (
             "On Saturday, Thailand's Thai Raksa Chart Party withdrew from using Princess Ubolratana Mahidol as their "
