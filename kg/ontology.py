@@ -79,6 +79,7 @@ class Ontology:
     classes: dict[str, Class]
     properties: dict[str, Property]
     version: str
+    terms: frozenset[str] = frozenset()  # every name of it: these, individuals such as `asserted`, annotations
 
     @cached_property
     def _ancestors(self) -> dict[str, frozenset[str]]:
@@ -196,7 +197,7 @@ def load() -> Ontology:
         if {owl + "ObjectProperty", owl + "DatatypeProperty"} & set(f[_TYPE])
     }
     version = _one(facts[KG.rstrip("#")], owl + "versionInfo")
-    return Ontology(classes, properties, version)
+    return Ontology(classes, properties, version, frozenset(raw))
 
 
 def _property(name: str, f: dict[str, list[str]], raw: dict) -> Property:

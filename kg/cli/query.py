@@ -15,6 +15,7 @@ from kg.cli import options
 if TYPE_CHECKING:
     from kg.rdf.store import Dataset
 
+_SMALL = 16_384  # bytes of a result that may be none
 FORMATS = ("table", "json", "csv", "tsv", "xml", "ttl", "nt")
 
 
@@ -57,7 +58,8 @@ def register(app: typer.Typer) -> None:
             return
         data = Dataset(dataset)
         with limits(timeout, memory):
-            _show(data.query(text, facts_only=facts_only), format, data)
+            if not _show(data.query(text, facts_only=facts_only), format, data):
+                _explain(text, data, facts_only)
 
 
 def _text(sparql: str | None, file: str | None, name: str | None, param: list[str]) -> str:
@@ -94,39 +96,81 @@ def _list() -> None:
             print(f"{'':<20}   --param {parameter.name}=…  {parameter.about}{given}")
 
 
-def _show(result: Any, format: str, data: Dataset) -> None:
+def _explain(text: str, data: Dataset, facts_only: bool) -> None:
+    from kg.rdf.hints import hint
+
+    sys.stdout.flush()
+    if found := hint(text, data, facts_only=facts_only):
+        print(f"kg: hint: {printable(found)}", file=sys.stderr)
+
+
+def _show(result: Any, format: str, data: Dataset) -> bool:
+    """Print a result; whether there is anything in it."""
+    import pyoxigraph as ox
+
+    from kg.rdf import sparql
+
+    if isinstance(result, ox.QueryBoolean) and format in ("table", "csv"):
+        print("true" if result else "false")
+        return bool(result)
+    if isinstance(result, ox.QuerySolutions) and format in ("table", "csv"):
+        return (_table(result, data) if format == "table" else _csv(result)) > 0
+    format = "ttl" if format == "table" else format
+    out = _Out()
+    sparql.serialize(result, format, out, data.prefixes)  # type: ignore[arg-type]
+    if out.head and not out.tail.endswith(b"\n"):
+        sys.stdout.buffer.write(b"\n")
+    if isinstance(result, ox.QueryBoolean):
+        return bool(result)
+    return len(out.head) > _SMALL or _any(result, format, bytes(out.head))
+
+
+class _Out:
+    """Standard output, remembering how what is written to it begins and ends."""
+
+    def __init__(self) -> None:
+        self.head, self.tail = bytearray(), b""
+
+    def write(self, data: bytes) -> int:
+        if len(self.head) <= _SMALL:
+            self.head += data
+        self.tail = bytes(data[-1:]) or self.tail
+        return sys.stdout.buffer.write(data)
+
+    def flush(self) -> None:
+        sys.stdout.buffer.flush()
+
+
+def _any(result: Any, format: str, text: bytes) -> bool:
+    """Whether a small result, read back, has a row or a triple."""
     import pyoxigraph as ox
 
     from kg.rdf import sparql
 
     if isinstance(result, ox.QueryTriples):
-        sparql.serialize(result, "ttl" if format == "table" else format, sys.stdout.buffer, data.prefixes)
-    elif format == "table":
-        print("true" if result else "false") if isinstance(result, ox.QueryBoolean) else _table(result, data)
-    elif format == "csv" and not isinstance(result, ox.QueryBoolean):
-        _csv(result)
-    else:
-        out = io.BytesIO()
-        sparql.serialize(result, format, out, data.prefixes)
-        text = out.getvalue()
-        sys.stdout.buffer.write(text if text.endswith(b"\n") else text + b"\n")
+        return next(iter(ox.parse(text, format=sparql.TRIPLES[format])), None) is not None
+    return next(iter(ox.parse_query_results(text, format=sparql.SOLUTIONS[format])), None) is not None
 
 
 def _cells(row: Any, names: list[str]) -> list[str]:
     return ["" if row[n] is None else getattr(row[n], "value", None) or str(row[n]).strip('"') for n in names]
 
 
-def _csv(result: Any) -> None:
-    """CSV for a spreadsheet, as rows come; `tsv` is the exact form."""
+def _csv(result: Any) -> int:
+    """CSV for a spreadsheet, as rows come; `tsv` is the exact form.  The number of rows."""
     names = [v.value for v in result.variables]
     buffer = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="", write_through=True)
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(names)
-    writer.writerows([guard(cell) for cell in _cells(row, names)] for row in result)
+    rows = 0
+    for row in result:
+        writer.writerow([guard(cell) for cell in _cells(row, names)])
+        rows += 1
     buffer.detach()
+    return rows
 
 
-def _table(result: Any, data: Dataset) -> None:
+def _table(result: Any, data: Dataset) -> int:
     import pyoxigraph as ox
     from rich.table import Table
 
@@ -138,6 +182,7 @@ def _table(result: Any, data: Dataset) -> None:
         rows += 1
     options.console().print(table)
     print(f"{rows} row{'s' if rows != 1 else ''}")
+    return rows
 
 
 def guard(cell: str) -> str:
