@@ -19,8 +19,8 @@ from kg.analysis.dates import told
 if TYPE_CHECKING:
     import networkx as nx
 
-_FACTS, _NAMES, _PLACES, _DATES, _PHRASES, _SAYINGS = 10, 5, 3, 5, 2, 3
-_WORDS = 15  # of a sentence that stands in the short part
+_FACTS, _NAMES, _PLACES, _DATES, _PHRASES, _SAYINGS = 10, 5, 3, 4, 2, 3
+_WORDS, _LABEL = 13, 7  # of a sentence and of a name of something that happened, in the short part
 _OWN = ("description", "work and office", "organizations")  # what tells who somebody is, in this order
 
 
@@ -212,7 +212,7 @@ def _told_of(graph: nx.MultiDiGraph, node: str) -> list[str]:
             e for e, _, d in graph.in_edges(node, data=True) if d["plain"] and d["is_role"] and graph.nodes[e]["plain"]
         }
         phrases = [graph.nodes[e]["label"] for e in sorted(part, key=lambda e: (-graph.degree(e), e))[:2]]
-    return phrases[:_PHRASES]
+    return [cut(p, _LABEL - 2) for p in phrases[:_PHRASES]]
 
 
 def where(graph: nx.MultiDiGraph, central: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -226,7 +226,7 @@ def where(graph: nx.MultiDiGraph, central: list[dict[str, Any]]) -> list[dict[st
             for e, _, d in graph.in_edges(c["iri"], data=True)
             if d["plain"] and d["is_role"] and d["predicate"] not in sides and graph.nodes[e]["plain"]
         }
-        rows.append({**c, "happened": sorted(here)[:1]})
+        rows.append({**c, "happened": [cut(h, _LABEL) for h in sorted(here)[:1]]})
     return sorted(rows, key=lambda r: not r["happened"])[:_PLACES]
 
 
@@ -254,7 +254,9 @@ def when(graph: nx.MultiDiGraph, dated: list[dict[str, Any]]) -> dict[str, Any]:
     weights = {fact["iri"]: weight for weight, fact in _candidates(graph)}
     matters = lambda r: (r["status"] != "asserted", -weights.get(r["iri"], 0), r["earliest"], r["iri"])  # noqa: E731
     kept = sorted(rows, key=matters)[:_DATES]
-    shown = [{**r, "what": r["what"].removesuffix(f", {told(r['edtf'] or '')}")} for r in rows if r in kept]
+    shown = [
+        {**r, "what": cut(r["what"].removesuffix(f", {told(r['edtf'] or '')}"), _LABEL)} for r in rows if r in kept
+    ]
     return {"rows": shown, "more": len(rows) - len(kept)}
 
 

@@ -12,7 +12,7 @@ from kg.analysis.findings import findings, sides
 if TYPE_CHECKING:
     import networkx as nx
 
-_ARTICLES, _DISPUTES, _MORE, _WORDS = 200, 2, 12, 6
+_ARTICLES, _DISPUTES, _MORE, _WORDS, _LABEL = 200, 2, 12, 6, 9
 _PLURALS = {"Country": "countries"}
 
 
@@ -32,7 +32,9 @@ def content(graph: nx.MultiDiGraph, results: dict[str, Any], title: str) -> dict
     documents = sorted(graph.graph["documents"].values(), key=lambda d: (d["date"] or "", d["id"]))
     dates = sorted({d["date"] for d in documents if d["date"]})
     disputed = _disputed(graph, results)
-    facts = [{**f, "part": _part(graph, f["evidence"])} for f in brief.key_facts(graph)]
+    facts = [
+        {**f, "text": brief.cut(f["text"], _LABEL), "part": _part(graph, f["evidence"])} for f in brief.key_facts(graph)
+    ]
     return {
         "title": title,
         "articles": len(documents),
@@ -60,9 +62,9 @@ def content(graph: nx.MultiDiGraph, results: dict[str, Any], title: str) -> dict
     }
 
 
-def _part(graph: nx.MultiDiGraph, e: dict[str, Any]) -> tuple[int, int, bool, bool]:
+def _part(graph: nx.MultiDiGraph, e: dict[str, Any], **limit: int) -> tuple[int, int, bool, bool]:
     """What of a sentence is shown: offsets, and whether something is left out before and after."""
-    start, end = brief.excerpt(graph.graph["documents"][e["document"]]["text"], e)
+    start, end = brief.excerpt(graph.graph["documents"][e["document"]]["text"], e, **limit)
     return start, end, start > e["start"], end < e["end"]
 
 
@@ -113,7 +115,14 @@ def _disputed(graph: nx.MultiDiGraph, results: dict[str, Any]) -> list[dict[str,
     for what, _, d in sorted(denied, key=lambda x: (not x[2]["attributed_label"], x[2]["status"] != "denied", x[1])):
         who = f"according to {d['attributed_label']}" if d["attributed_label"] else ""
         e = d["evidence"][0]
-        rows.append({"what": f"not so: {what}", "sides": [who] * bool(who), "evidence": e, "part": _part(graph, e)})
+        rows.append(
+            {
+                "what": f"not so: {brief.cut(what, _LABEL)}",
+                "sides": [who] * bool(who),
+                "evidence": e,
+                "part": _part(graph, e),
+            }
+        )
     return _one_a_sentence(rows)
 
 

@@ -17,7 +17,7 @@ _SEED = 7
 _ROOM = (132.0, 64.0)  # pixels a node and its label ask for: wide rather than high, as text is
 _STRESS_LIMIT = 320  # nodes; above it the quadratic method is too slow
 _ASPECT = 1.15  # the shape of the area most screens leave for the drawing
-_ROUNDS = 60
+_ROUNDS = 300
 
 
 def positions(graph: nx.Graph) -> dict[str, tuple[int, int]]:
@@ -65,7 +65,7 @@ def _component(graph: nx.Graph, nodes: list[str]) -> np.ndarray:
     import numpy as np
 
     index = {n: i for i, n in enumerate(nodes)}
-    edges = np.array(sorted((index[a], index[b]) for a, b in graph.edges))
+    edges = np.array(sorted(tuple(sorted((index[a], index[b]))) for a, b in graph.edges))  # a view goes through a set
     points = _spring(edges, len(nodes))
     points = _stress(points, edges) if len(nodes) <= _STRESS_LIMIT else points * _scale(points)
     points = _lying(points)

@@ -74,3 +74,23 @@ def test_ids_do_not_depend_on_the_order(order, tmp_path):
     assert sorted(found.items()) == sorted(
         {d.text: d.id for d in gathered(sorted(documents, key=lambda d: d.text), tmp_path / "spool", [])}.items()
     )
+
+
+LAYOUT = """
+import networkx as nx
+from kg.view.layout import positions
+parts = [nx.gnm_random_graph(40, 60, seed=n) for n in range(4)]
+whole = nx.relabel_nodes(nx.disjoint_union_all(parts), lambda n: f"node/{n * 7919 % 1000:03}")
+print(sorted(positions(whole).items()))
+"""
+
+
+def test_a_layout_in_parts_is_the_same_with_any_hash_seed():
+    """networkx goes through a view of a small part in the order of a set."""
+
+    def places(seed):
+        env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-c", LAYOUT]
+        return subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout
+
+    assert places("0") == places("1") == places("4711")

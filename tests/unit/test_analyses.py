@@ -200,7 +200,7 @@ def rich():
     say = {"document": "d", "title": "d", "start": 0, "end": 9, "subject": [0, 1], "object": [7, 8], "sentence": text[:9], "iri": "e1", "confidence": 0.9}  # fmt: skip
     for *_, d in g.edges(data=True):
         d |= {"evidence": [say], "attributed_label": None, "doubtful": False, "predicate": "sued"}
-    for n, d in g.nodes(data=True):
+    for _, d in g.nodes(data=True):
         d |= {"documents": ["d"], "certainty": "certain", "attributed_label": None, "mentions": 1, "is_event": False}
     shared = {
         "status": "asserted",

@@ -56,7 +56,7 @@
     }
     out.append(doc.text.slice(at));
     const head = el("header", { class: "article-head" }, raw.documents.length > 1 ? el("button", { on: () => app.go({ article: null, ...(card.is === "sentence" ? { card: { is: "home" } } : {}) }) }, "← All articles") : null,
-      el("h2", {}, doc.title || doc.id), el("p", { class: "soft" }, [doc.date && `published ${doc.date}`, doc.publisher, plural(counts[d], "claim")].filter(Boolean).join(" · "), url ? " · " : "", url ? el("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, "original") : ""),
+      el("h2", {}, doc.title || doc.id), el("p", { class: "soft" }, [doc.date && `published ${app.dates.one(doc.date)}`, doc.publisher, plural(counts[d], "claim")].filter(Boolean).join(" · "), url ? " · " : "", url ? el("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, "original") : ""),
       el("p", { class: "soft key" }, el("span", { class: "ent" }, "name or description"), " ", el("span", { class: "quoted" }, "quotation"), " ", el("time", { title: "as it is read" }, "date"), " ", el("span", { class: "note" }, "3"), " claims, events and quotations read from the sentence ", el("span", { class: "note silent" }, "?"), " names two things, yielded nothing"));
     $("view-sources").replaceChildren(head, out);
     ($("view-sources").querySelector(".sentence.here") || $("view-sources").querySelector(".ent.chosen"))?.scrollIntoView({ block: "center" });

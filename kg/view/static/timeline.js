@@ -92,6 +92,9 @@
       dated.length ? histogram(dated) : "", ...out,
       dated.length > pages ? el("button", { on: () => { pages += PAGE; draw(state); } }, `Show more (${dated.length - pages} left)`) : "",
       undated.length ? el("h3", {}, `Without a date (${undated.length.toLocaleString("en")}), in no order of time`) : "", undated.length ? el("ol", { class: "undated" }, ...undated.slice(0, pages).map(item => row(item, null, state.card))) : "");
+    const bars = $("view-timeline").querySelector(".histogram");
+    if (bars) bars.scrollLeft = bars.scrollWidth;         // the latest first: that is what the articles are about
+    bars?.querySelector("[aria-pressed=true]")?.scrollIntoView({ block: "nearest", inline: "center" });
     $("view-timeline").querySelector(".chosen")?.scrollIntoView({ block: "center" });
   }
   const MINE = ["hidden", "only", "confidence", "from", "to", "focus", "depth", "card", "sentences"];
