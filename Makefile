@@ -42,4 +42,4 @@ lock:  ## pin all dependencies with hashes
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate -c requirements.lock --extra dev pyproject.toml -o requirements-dev.lock
 
 clean:  ## remove what was made
-	rm -rf .venv $(OUT) build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis .import_linter_cache
+	rm -rf .venv .bench $(OUT) build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis .import_linter_cache

@@ -5,21 +5,27 @@
 Accuracy is scored by the evaluation's own `score.py` on the records the chain writes.  Where a weight is learned from a
 set that it is measured on, the figure is cross-validated: each fold's documents are read with weights that never saw
 them.  The last fold is held back: nobody reads its errors, and its figures stand apart.  GUM news is never trained on.
+
+The accuracy takes hours.  Each step is said with an estimate of what is left, and kept in the cache (`.bench`) until the code,
+the weights or the data change: after Ctrl-C, the same command goes on where it was.  `--folds 0` is a first impression.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from tests.support.shared import ROOT, SHARED
+from tests.support.steps import Steps, digest
 
 
 @dataclass(frozen=True)
@@ -74,24 +80,48 @@ def records(sets: Sequence[str], retrain: Sequence[str], folds: Sequence[int], c
         sets: names without `-dev`.
         retrain: tasks to train anew for each fold; the others use the packaged weights (no test, but quick).
         folds: which folds of the crossed sets.
-        cache: where to keep parses between runs.
+        cache: where to keep parses and the results of steps, so that an interrupted run goes on where it was.
     """
-    from kg import pipeline
-    from kg.learned import train
-    from kg.learned.folds import fold
     from kg.learned.gold import Corpus
+    from kg.learned.train import ORDER
+
+    apart, crossed = [s for s in sets if s not in CROSSED], [s for s in sets if s in CROSSED]
+    tasks = [t for t in ORDER if t in set(retrain)]
+    names = [
+        *apart,
+        *(f"fold {k} {what}" for k in folds if crossed for what in (*(f"learns {t}" for t in tasks), *crossed)),
+    ]
+    key = digest(ROOT / "kg", ROOT / "ontologies", data()) + "-" + "-".join(tasks)
+    steps = Steps(names, cache / "steps" if cache else None, hashlib.sha256(key.encode()).hexdigest()[:16])
+    corpus, out = Corpus(data(), cache=cache), {}
+    for name in apart:
+        out[name, None] = steps.run(name, partial(_read, corpus, name, None, {}))
+    for k in folds if crossed else ():
+        made: dict[str, Any] = {}
+        for task in tasks:
+            made[task] = steps.run(f"fold {k} learns {task}", partial(_learn, corpus, k, task, made))
+        for name in crossed:
+            out[name, k] = steps.run(f"fold {k} {name}", partial(_read, corpus, name, k, made))
+    return out
+
+
+def _learn(corpus: Any, k: int, task: str, made: dict[str, Any]) -> Any:
+    """Weights of a task that never saw a fold, with what the tasks before it made."""
+    from kg.learned.models import Models
+    from kg.learned.train import TASKS
+
+    return TASKS[task](corpus.leaving_out(k), Models(instead=made))
+
+
+def _read(corpus: Any, name: str, k: int | None, weights: dict[str, Any]) -> list[Any]:
+    """What the chain finds in the documents of a set, or of one fold of it."""
+    from kg import pipeline
+    from kg.learned.folds import fold
     from kg.learned.models import Models
 
-    corpus, out = Corpus(data(), cache=cache), {}
-    for name in (s for s in sets if s not in CROSSED):
-        out[name, None] = [pipeline.record(d, doc, Models()) for _, d, doc in corpus.every(f"{name}-dev")]
-    for k in folds if set(sets) & set(CROSSED) else ():
-        models = Models(instead=train.train(corpus.leaving_out(k), retrain))
-        for name in (s for s in sets if s in CROSSED):
-            of_fold = [(d, doc) for _, d, doc in corpus.every(f"{name}-dev") if fold(d.id) == k]
-            out[name, k] = [pipeline.record(d, doc, models) for d, doc in of_fold]
-        print(f"fold {k} read", file=sys.stderr)
-    return out
+    models = Models(instead=weights)
+    of_fold = [(d, doc) for _, d, doc in corpus.every(f"{name}-dev") if k is None or fold(d.id) == k]
+    return [pipeline.record(d, doc, models) for d, doc in of_fold]
 
 
 Records = dict[tuple[str, int | None], list[Any]]
@@ -165,8 +195,15 @@ def main() -> None:
     parser.add_argument("--sets", nargs="+", default=list(MEASURES), choices=list(MEASURES))
     parser.add_argument("--retrain", nargs="*", default=list(train.ORDER), choices=list(train.ORDER))
     parser.add_argument("--folds", nargs="+", type=int, default=list(range(FOLDS)))
-    parser.add_argument("--cache", type=Path, help="folder to keep parses in between runs")
+    parser.add_argument("--cache", type=Path, default=ROOT / ".bench", help="folder to keep parses and steps in")
     given = parser.parse_args()
+    try:
+        _run(given)
+    except KeyboardInterrupt:
+        sys.exit(f"\ninterrupted: the same command goes on where it was ({given.cache})")
+
+
+def _run(given: argparse.Namespace) -> None:
     if {"accuracy", "errors"} & set(given.what):
         found = records(given.sets, given.retrain, given.folds, given.cache)
         if "accuracy" in given.what:
@@ -185,11 +222,13 @@ def main() -> None:
 def apart(part: str) -> None:
     """Run a bench as a process of its own, so that no other's memory or imports count; what it lacks is said."""
     print(f"\n{part}\n", flush=True)
-    done = subprocess.run([sys.executable, "-m", f"tests.bench_{part}"], cwd=ROOT, stderr=subprocess.PIPE, text=True)
-    if done.returncode:
-        print(
-            f"{part}: not measured: {done.stderr.strip().splitlines()[-1] if done.stderr.strip() else done.returncode}"
-        )
+    command, last = [sys.executable, "-m", f"tests.bench_{part}"], ""
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as running:
+        for line in running.stderr or ():
+            print(line, end="", file=sys.stderr, flush=True)
+            last = line.strip() or last
+    if running.returncode:
+        print(f"{part}: not measured: {last or running.returncode}")
 
 
 if __name__ == "__main__":
