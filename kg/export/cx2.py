@@ -102,4 +102,5 @@ FORMAT = Format(
     {"graph.cx2": "Cytoscape 3.10 or newer: File > Import > Network from File… > {path}; NDEx: Upload > {path}"},
     files,
     "figures and descriptions are attributes of nodes; nodes and edges are numbered, `iri` is the id; control characters become U+FFFD",
+    opened_by="ndex2",
 )

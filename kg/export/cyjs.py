@@ -53,4 +53,5 @@ FORMAT = Format(
     },
     files,
     "figures and descriptions are attributes of nodes; control characters become U+FFFD",
+    opened_by="Cytoscape.js",
 )

@@ -79,4 +79,5 @@ FORMAT = Format(
     },
     files,
     "claims that are no stated fact are of type CLAIM; control characters become U+FFFD",
+    opened_by="FalkorDB",
 )

@@ -55,4 +55,5 @@ FORMAT = Format(
     {"graph.dot": "sfdp -Tsvg {path} -o graph.svg   (under 300 nodes also: dot -Tsvg {path} -o graph.svg)"},
     files,
     "figures and descriptions are left out; line breaks become spaces",
+    opened_by="Graphviz",
 )

@@ -161,4 +161,5 @@ FORMAT = Format(
     },
     files,
     "ids are the tails of the IRIs; line breaks and control characters become spaces or U+FFFD",
+    opened_by="followthemoney",
 )

@@ -32,6 +32,7 @@ class Format:
         write: rows → the files, streamed; the files of one format are read in order, each to its end.
         note: what is replaced or left out, one line.
         extra: the extra of newskg that has to be installed.
+        opened_by: what opens it in the tests; without, it is held to its documented format alone.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Format:
     write: Callable[[Rows], Files]
     note: str = ""
     extra: str = ""
+    opened_by: str = ""
 
     @property
     def single(self) -> str | None:

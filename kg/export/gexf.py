@@ -87,4 +87,5 @@ FORMAT = Format(
     },
     files,
     "figures and descriptions are attributes of nodes; characters XML cannot hold become U+FFFD",
+    opened_by="graphology-gexf",
 )

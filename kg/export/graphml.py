@@ -63,4 +63,5 @@ FORMAT = Format(
     },
     files,
     "figures and descriptions are attributes of nodes; characters XML cannot hold become U+FFFD",
+    opened_by="igraph, networkx",
 )

@@ -115,4 +115,5 @@ FORMAT = Format(
         "facts.jsonld": "rdflib: rdflib.Graph().parse('{path}', format='json-ld')",
     },
     files,
+    opened_by="rdflib, PyLD, Jena",
 )

@@ -43,6 +43,9 @@ def entries(format: Format, root: Path, path: Path) -> list[dict[str, Any]]:
                 "tool": format.tool,
                 "import": command.format(path=relative, folder=folder, root=folder),
                 "holds": _HOLDS[format.holds],
+                "checked": f"opened in the tests by {format.opened_by}"
+                if format.opened_by
+                else "by its documentation alone",
                 "bytes": len(data),
                 "sha256": hashlib.sha256(data).hexdigest(),
                 **({"note": format.note} if format.note else {}),

@@ -49,4 +49,5 @@ FORMAT = Format(
     | {"load.cypher": _COMMAND},
     files,
     "claims that are no stated fact are of type CLAIM; control characters and ␟ become U+FFFD",
+    opened_by="FalkorDB",
 )

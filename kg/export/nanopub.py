@@ -143,4 +143,5 @@ FORMAT = Format(
     {"nanopubs.trig": "np check {path}; then np sign {path} and np publish signed.nanopubs.trig"},
     files,
     "unsigned and undated: signing adds both; ids become trusty URIs then",
+    opened_by="raptor, serd, Jena, N3.js",
 )

@@ -21,4 +21,5 @@ FORMAT = Format(
         "GraphDB: importrdf load -i REPOSITORY {path}; Blazegraph and RDF4J: load as application/n-quads"
     },
     files,
+    opened_by="rdflib, raptor, serd, Jena",
 )

@@ -186,4 +186,5 @@ FORMAT = Format(
     },
     files,
     extra="parquet",
+    opened_by="DuckDB",
 )

@@ -136,4 +136,5 @@ FORMAT = Format(
     },
     files,
     "readers of RDF 1.1 refuse triple terms: take trig or nquads for them; facts.rdf12.ttl leaves out sentences and mentions",
+    opened_by="Oxigraph, N3.js",
 )

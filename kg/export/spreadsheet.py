@@ -75,4 +75,5 @@ FORMAT = Format(
     {f"{n}.csv": _EXCEL for n in ("nodes", "edges", "claims", "evidence", "quotations", "articles")},
     files,
     "a quote stands before cells a spreadsheet would run; cells end at 32,767 characters; control characters become U+FFFD",
+    opened_by="DuckDB",
 )

@@ -128,4 +128,5 @@ FORMAT = Format(
     },
     files,
     "what is dated only; imprecise dates are all the days they may be",
+    opened_by="icalendar",
 )

@@ -19,4 +19,5 @@ FORMAT = Format(
     DATASET,
     {"dataset.trig": "Jena: tdb2.tdbloader --loc DB {path}; rdflib: rdflib.Dataset().parse('{path}', format='trig')"},
     files,
+    opened_by="rdflib, raptor, serd, Jena",
 )

@@ -30,4 +30,5 @@ FORMAT = Format(
     {"facts.ttl": "rapper -i turtle {path}; rdflib: rdflib.Graph().parse('{path}'); Protégé: File > Open… > {path}"},
     files,
     "stated facts only: neither claims nor evidence",
+    opened_by="rdflib, raptor, serd, Jena",
 )

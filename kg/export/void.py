@@ -193,4 +193,5 @@ FORMAT = Format(
     {"void.ttl": "publish it as /.well-known/void beside the dataset; CKAN and other catalogues: harvest as DCAT"},
     files,
     "a description, no data",
+    opened_by="rdflib, raptor, serd, Jena",
 )

@@ -53,6 +53,11 @@ def test_the_manifest_names_every_file_and_its_command(packed):
     for file in manifest["files"]:
         assert file["import"] and not re.search(r"\{(path|folder|root)\}", file["import"]), file
         assert (out / file["file"]).stat().st_size == file["bytes"]
+    checked = {file["format"]: file["checked"] for file in manifest["files"]}
+    assert checked["graphml"] == "opened in the tests by igraph, networkx"
+    assert {name for name, how in checked.items() if how == "by its documentation alone"} == {
+        "neo4j", "n10s", "openrefine", "quickstatements", "kgx", "obsidian", "triples",
+    }  # fmt: skip
 
 
 def test_graphml_in_igraph(packed, counts):
