@@ -44,11 +44,13 @@ def write(folder: Path, base: str) -> None:
     place, file = folder / FOLDER, folder / "dataset.nq"
     store = ox.Store(str(place))
     with ThreadPoolExecutor(2) as threads:  # outside Python's lock, and into different indexes
-        named = threads.submit(_bulk, store, path=str(file), format=ox.RdfFormat.N_QUADS)
-        union = threads.submit(_united, store, file, base, ox.NamedNode(ids.facts_graph(base)))
-        named.result()
-        if not union.result():
-            raise ValueError(f"{file}: holds blank nodes or graphs that no build writes")
+        works = [
+            threads.submit(_bulk, store, path=str(file), format=ox.RdfFormat.N_QUADS),
+            threads.submit(_united, store, file, base, ox.NamedNode(ids.facts_graph(base))),
+        ]
+        while works:  # none is kept: one that failed would hold on to this frame, and this frame to the open store
+            if works.pop().result() is False:
+                raise ValueError(f"{file}: holds blank nodes or graphs that no build writes")
     store.optimize()
     store.flush()
     del store  # closes the database

@@ -150,3 +150,11 @@ def test_a_small_memory_gives_the_same_bytes(tmp_path, sample_folder, monkeypatc
         assert (out / name).read_bytes() == (sample_folder / name).read_bytes()
     assert {p.name for p in out.iterdir()} == {"dataset.nq", "dataset.trig", "facts.ttl", "store"}
     assert json.loads((out / "store" / index.STAMP).read_text()).keys() == {"size", "mtime", "sha256"}
+
+
+@pytest.mark.parametrize("line", ["_:a <x:p> <x:o> .", "<x:s> <x:p> <x:o> <x:other> ."])
+def test_a_store_is_made_of_what_a_build_writes_alone(tmp_path, line):
+    (tmp_path / "dataset.nq").write_text(line + "\n")
+    with pytest.raises(ValueError, match="no build writes"):
+        index.write(tmp_path, sample.BASE)
+    ox.Store(str(tmp_path / "store"))  # nothing holds it open
