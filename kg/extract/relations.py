@@ -206,9 +206,14 @@ def _bygone(trigger: Token) -> bool:
 
 def _held(noun: Token, words: frozenset[str]) -> str | None:
     """The word of a set that says when an office is held, before its noun and what belongs to it."""
-    before = noun.doc[max(noun.i - 2, noun.sent.start) : noun.i]
-    if "ex" in words and (old := next((t for t in before if t.lower_.startswith("ex-")), None)) is not None:
-        return old.lower_
+    if "ex" in words:
+        i, doc = noun.i, noun.doc
+        for _ in range(2):  # "ex-prime minister"
+            if doc[i].is_sent_start or not i:
+                break
+            i -= 1
+            if (lower := doc[i].lower_).startswith("ex-"):
+                return lower
     said = (c.lower_ for c in noun.lefts if c.dep_ in ("amod", "advmod", "nmod", "compound"))
     return next((w for w in said if w in words), None) or _held_with(noun, words)
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +15,6 @@ from kg.extract.trigger_features import TriggerView, number
 from kg.lang.lexicon import load as load_lexicon
 from kg.nlp import grammar
 from kg.nlp.types import TokenMention
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 SLOTS = (
     "path", "path and word", "path and kind", "path and thing", "path and form", "short path", "function", "function and word",
@@ -40,11 +36,9 @@ def _more(h: int, value: int) -> int:
 class Tree:
     """Dependency paths of one document: each token's way up, and a number for each part of that way."""
 
-    def __init__(self, doc: Doc) -> None:
-        self.head = [t.head.i for t in doc]
-        self.dep = [t.dep for t in doc]
-        self.lemma = [t.lemma for t in doc]
-        strings = doc.vocab.strings
+    def __init__(self, view: TriggerView) -> None:
+        self.head, self.dep, self.lemma = view.head, view.dep, view.lemma
+        strings = view.doc.vocab.strings
         self.prep, self.agent, self.pobj, self.conj = (strings[d] for d in ("prep", "agent", "pobj", "conj"))
         self._up: dict[int, list[int]] = {}
         self._ways: dict[int, list[tuple[int, int, int]]] = {}
@@ -106,7 +100,7 @@ class RoleView:
         rules: Mapping[int, Mapping[int, str]],
     ) -> None:
         self.view, self.doc, self.rules = view, view.doc, rules
-        self.tree = Tree(view.doc)
+        self.tree = Tree(view)
         self.triggers = sorted(triggers)
         self.mentions = [m for m in mentions if m.form in ("", "nested")]
         self.pairs: list[tuple[int, TokenMention]] = []
