@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from kg import ontology
 from kg.lang import territories
 from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as lexicon
@@ -167,10 +168,10 @@ def is_role(doc: Doc, name: Name) -> bool:
 
 
 def _nested(doc: Doc, name: Name, known: dict[str, str]) -> Iterator[TokenMention]:
-    """A place or body inside a longer name that the text also names alone: *Google Science Fair*, *US State Department*."""
+    """A place inside a longer name: *US State Department*; a company named after one has nothing of it: *Qatar Airways*."""
     if name.label not in ("ORG", "FAC", "EVENT", "WORK_OF_ART", "LAW", "MISC") or name.end - name.start < 2:
         return
-    for end in range(name.end - 1, name.start, -1):
+    for end in () if _is_company(doc[name.start : name.end].text, known) else range(name.end - 1, name.start, -1):
         text = doc[name.start : end].text
         label = known.get(text.casefold()) or ("GPE" if territories.find(text) else "")
         if label == "GPE":
@@ -181,6 +182,17 @@ def _nested(doc: Doc, name: Name, known: dict[str, str]) -> Iterator[TokenMentio
         if doc[start - 1].lower_ == "of" and (known.get(text.casefold()) == "GPE" or territories.find(text)):
             yield TokenMention(start, name.end, name.end - 1, "name", "GPE", form="nested")
             return
+
+
+def _is_company(text: str, known: dict[str, str]) -> bool:
+    """Whether a name, or the full name that the text gives it, ends in a word for a company: *China Eastern (Airlines)*."""
+    short, nouns, onto = text.casefold(), lexicon().nouns, ontology.load()
+    for full in (short, *(k for k in known if k.startswith(short + " "))):
+        last = full.rsplit(" ", 1)[-1]
+        cls = nouns.get(last) or nouns.get(last.removesuffix("s"))
+        if cls and onto.is_a(cls, "Company"):
+            return True
+    return False
 
 
 def _of_noun(token: Token) -> TokenMention:

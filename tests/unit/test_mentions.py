@@ -39,3 +39,17 @@ def test_a_name_stays_bare_where_its_phrase_ends(nlp):
 
 def test_a_possessive_mark_is_no_part_of_a_mention(nlp):
     assert found(nlp, "Durov's lawyer denied it.")["Durov"] == "Durov"
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("She joined the US State Department in May.", {"US"}),
+        ("Qatar Airways ordered sixty jets.", set()),
+        ("China Eastern Airlines lost money. China Eastern cut its fleet.", set()),
+    ],
+)
+def test_a_body_holds_the_name_of_its_place_and_a_company_does_not(nlp, text, inside):
+    doc = nlp(text)
+    got = {doc[m.start : m.end].text for m in mentions.find(doc, entities.find_names(doc)) if m.form == "nested"}
+    assert got == inside
