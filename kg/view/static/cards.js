@@ -26,7 +26,7 @@
   }
   const source = e => {
     const doc = raw.documents[e[0]];
-    return el("p", { class: "source" }, link(doc.title || doc.id, () => app.openSource(e[0], e[1]), { "data-source": `${e[0]}:${e[1]}`, title: "Read it in the article" }), [doc.date, doc.publisher].filter(Boolean).map(x => `, ${x}`).join(""));
+    return el("p", { class: "source" }, link(doc.title || doc.id, () => app.openSource(e[0], e[1]), { "data-source": `${e[0]}:${e[1]}`, title: "Read it in the article" }), data.published(doc).map(x => `, ${x}`).join(""));
   };
   const evidence = (list, single) => list.flatMap(e => [sentence(e, single), source(e)]);
   /** A heading with its items; long lists open on demand. */
@@ -50,8 +50,8 @@
       first ? el("button", { class: "evidence", on: () => app.openClaim(c) }, [...sentence(first).childNodes]) : null,
       C.evidence[c].length > 1 ? link(`and ${plural(C.evidence[c].length - 1, "more sentence")}`, () => app.openClaim(c)) : null);
   };
-  /** A part in an event, told of the one who has it: arrested; who does it; where it happens. */
-  const takesPart = c => { const r = data.relation(c), told = data.word(c); return told === r.label ? r.means.replace(/[.:].*$/, "").toLowerCase() : told; };
+  /** A part in an event, told of the one who has it: arrested; who does it; where it happens; nothing where the event's name tells. */
+  const takesPart = c => { const r = data.relation(c), told = data.word(c); return told !== r.label ? told : r.worded ? "" : r.means.replace(/[.:].*$/, "").toLowerCase(); };
   const happening = (c, other) => () => el("div", { class: "fact event " + data.statuses[data.nodeStatus[other]] },
     el("p", {}, icon(other), nodeLink(other), el("span", { class: "tag" }, [data.when(data.time(other)), takesPart(c)].filter(Boolean).join(" · ")), badge(data.statuses[data.nodeStatus[other]], data.nodeBy(other))));
   const quotation = i => () => {
@@ -161,13 +161,13 @@
     const known = app.sources.at(d, start), doc = raw.documents[d], s = doc.sentences, i = s.indexOf(start);
     const end = i >= 0 ? s[i + 1] : start, told = [...new Set(doc.times.filter(t => t[0] >= start && t[1] <= end).map(([a, b, t]) => { const words = data.text(d, a, b), when = data.when(raw.times[t]); return words === when ? when : `“${words}” is ${when}`; }))];
     const when = told.length ? el("p", { class: "kind" }, `When: ${told.join("; ")}.`) : null;
-    if (!known) return [el("h2", {}, "One sentence"), el("blockquote", {}, doc.text.slice(start, end)), el("p", { class: "source" }, [doc.title || doc.id, doc.date, doc.publisher].filter(Boolean).join(", ")), when, el("p", { class: "soft" }, "Nothing was read from this sentence.")];
+    if (!known) return [el("h2", {}, "One sentence"), el("blockquote", {}, doc.text.slice(start, end)), el("p", { class: "source" }, [doc.title || doc.id, ...data.published(doc)].join(", ")), when, el("p", { class: "soft" }, "Nothing was read from this sentence.")];
     const whole = c => () => el("div", { class: "fact " + data.claimStatus(c) }, el("p", {}, nodeLink(C.subject[c]), " ", link(data.word(c), () => app.openClaim(c)), " ", C.object[c] >= 0 ? nodeLink(C.object[c]) : data.value(c), claimBadge(c)));
     const quote = q => () => el("div", { class: "fact quote" }, el("p", {}, raw.quotes[q][3] >= 0 ? nodeLink(raw.quotes[q][3]) : "somebody", `: ${data.text(raw.quotes[q][0], raw.quotes[q][1], raw.quotes[q][2])}`));
     const within = c => data.relation(c).role && known.events.includes(C.subject[c]), roles = known.claims.filter(c => data.relation(c).role && !within(c));
     const parts = n => known.claims.filter(c => within(c) && C.subject[c] === n).map(c => el("p", { class: "part" }, link(data.word(c), () => app.openClaim(c)), " ", nodeLink(C.object[c]), data.claimStatus(c) === data.statuses[data.nodeStatus[n]] ? null : claimBadge(c)));
     return [
-      el("h2", {}, "One sentence"), el("blockquote", {}, doc.text.slice(start, end)), el("p", { class: "source" }, [doc.title || doc.id, doc.date, doc.publisher].filter(Boolean).join(", ")), when,
+      el("h2", {}, "One sentence"), el("blockquote", {}, doc.text.slice(start, end)), el("p", { class: "source" }, [doc.title || doc.id, ...data.published(doc)].join(", ")), when,
       known.silent ? el("p", { class: "soft" }, `It names two or more things; nothing was read: ${known.silent}.`) : null,
       group(`s${d}${start}c`, "Claims", known.claims.filter(c => !data.relation(c).role).map(whole), 30),
       group(`s${d}${start}e`, "Events", known.events.map(n => () => el("div", { class: "fact event" }, el("p", {}, icon(n), nodeLink(n), badge(data.statuses[data.nodeStatus[n]], data.nodeBy(n))), ...parts(n))), 30),

@@ -88,6 +88,8 @@
     claimBy: c => at(C.by, c) ?? null,
     claimStatus: c => statuses[C.status[c]],
     when: time => time ? app.dates.label(time) : "",
+    /** Day of publication and publisher, as far as they are known. */
+    published: doc => [doc.date ? app.dates.one(doc.date) : "", doc.publisher].filter(Boolean),
   };
 })();
 

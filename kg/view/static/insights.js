@@ -6,7 +6,7 @@
   const counted = () => {
     const by = data.statuses.map((s, i) => [s, C.status.filter(x => x === i).length]).filter(x => x[1]);
     const events = N.kind.filter(k => k === data.EVENT).length;
-    return `${plural(raw.documents.length, "article")}, ${plural(data.count - events, "entity", "entities")}, ${plural(events, "event")}, ${plural(data.total, "claim")}: ${by.map(([s, n]) => `${number(n)} ${s}`).join(", ")}.`;
+    return `${plural(raw.documents.length, "article")}, ${plural(data.count - events, "entity", "entities")}, ${plural(events, "event")}, ${plural(data.total, "claim")} (parts in events among them): ${by.map(([s, n]) => `${number(n)} ${s}`).join(", ")}.`;
   };
   const thing = (n, tag) => () => el("div", { class: "fact" }, el("p", {}, app.cards.icon(n), app.cards.nodeLink(n), el("span", { class: "tag" }, tag)));
   const conflict = ([n, relation, values]) => () => el("div", { class: "fact" }, el("p", {}, app.cards.nodeLink(n), ` · ${relation}`),

@@ -32,7 +32,7 @@
     $("view-sources").replaceChildren(el("div", { class: "bar" }, el("h2", {}, plural(found.length, "article")),
       el("input", { id: "source-filter", type: "search", placeholder: "Only titles with…", "aria-label": "Filter articles", value: typed, oninput: e => { typed = e.target.value; list(state); } })),
     el("ul", { class: "articles" }, ...found.slice(0, 400).map(i => el("li", {}, link(raw.documents[i].title || raw.documents[i].id, () => app.go({ article: i })),
-      el("span", { class: "tag" }, [raw.documents[i].date, raw.documents[i].publisher, plural(counts[i], "claim")].filter(Boolean).join(" · "))))));
+      el("span", { class: "tag" }, [...data.published(raw.documents[i]), plural(counts[i], "claim")].filter(Boolean).join(" · "))))));
     if (typing) { $("source-filter").focus(); $("source-filter").setSelectionRange(typed.length, typed.length); }
   }
 

@@ -68,8 +68,8 @@
       "aria-pressed": String(k === key), "data-table": k, on: () => { app.go({ table: k }); $("view-table").querySelector(`[data-table="${k}"]`).focus(); },
     }, SHEETS[k].title)));
     const filter = el("input", { id: "table-filter", type: "search", placeholder: "Only rows with…", "aria-label": `Filter ${sheet.title}`, value: typed[key] || "", oninput: e => { typed[key] = e.target.value; draw(state); } });
-    const buttons = el("div", { class: "buttons" }, el("button", { id: "table-copy", on: () => copy(tsv(key), `${found.length} rows copied`) }, "Copy"),
-      el("button", { id: "table-csv", on: () => download(`${fileName(data.raw.title)}-${key}.csv`, "\ufeff" + csv(key), "text/csv;charset=utf-8") }, "CSV"));
+    const buttons = el("div", { class: "buttons" }, el("button", { id: "table-copy", on: () => copy(tsv(key), `${found.length} rows copied`) }, "Copy rows"),
+      el("button", { id: "table-csv", on: () => download(`${fileName(data.raw.title)}-${key}.csv`, "\ufeff" + csv(key), "text/csv;charset=utf-8") }, "Save CSV"));
     const table = el("table", {}, el("caption", {}, `${sheet.title} (${found.length.toLocaleString("en")})`), el("thead", {}, head(key)),
       el("tbody", {}, ...found.slice(0, limit).map(i => el("tr", {}, ...sheet.columns.map((c, k) => cell(c, i, k === 0))))));
     $("view-table").replaceChildren(el("div", { class: "bar" }, tabs, filter, buttons), el("div", { class: "scroll", tabIndex: 0, role: "region", "aria-label": sheet.title }, table),

@@ -72,10 +72,11 @@
     const years = new Set(dated.map(year)), byMonth = years.size <= 2;
     const key = d => byMonth ? d.time[2].slice(0, 7) : String(year(d)), counts = new Map();
     for (const d of dated) if (!byMonth || d.to - d.from < 32) counts.set(key(d), (counts.get(key(d)) || 0) + 1);
+    if (counts.size < 2) return "";
     const top = Math.max(1, ...counts.values());
     return el("div", { class: "histogram", role: "group", "aria-label": byMonth ? "How many each month" : "How many each year" }, ...[...counts].sort((a, b) => a[0] < b[0] ? -1 : 1).slice(-60).map(([k, n]) => {
       const bar = el("span", { class: "fill", style: { height: `${6 + 44 * n / top}px` } }), on = app.state.from === k && app.state.to === k;
-      return el("button", { "aria-pressed": String(on), "aria-label": `${app.dates.one(k)}: ${n}`, title: `${app.dates.one(k)}: ${n}`, on: () => app.go(on ? { from: "", to: "" } : { from: k, to: k }) }, bar, el("span", {}, byMonth ? k.slice(2) : k));
+      return el("button", { "aria-pressed": String(on), "aria-label": `${app.dates.one(k)}: ${n}`, title: `${app.dates.one(k)}: ${n}`, on: () => app.go(on ? { from: "", to: "" } : { from: k, to: k }) }, bar, el("span", {}, byMonth ? app.dates.one(k).replace(/^(\p{L}{3})\p{L}*/u, "$1") : k));
     }));
   }
   function draw(state) {
