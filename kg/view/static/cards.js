@@ -36,6 +36,8 @@
     return el("section", {}, el("h3", {}, title, items.length > 1 ? el("span", { class: "count" }, String(items.length)) : null), ...(all ? items : items.slice(0, limit)).map(make => make()),
       all ? null : el("button", { class: "more", on: () => { opened.add(key); draw(app.state); } }, `${items.length - limit} more`));
   }
+  /** What an analysis means for a reader and when not to trust it, folded. */
+  const meaning = key => { const [, means, caution] = raw.insights.about[key]; return el("details", { class: "about" }, el("summary", {}, "what this means"), el("p", { class: "soft" }, means), el("p", { class: "soft" }, `When not to trust it: ${caution}`)); };
   const actions = (...buttons) => el("div", { class: "actions", role: "group", "aria-label": "Actions" }, ...buttons);
   const copies = made => [
     el("button", { "data-copy": "sparql", on: () => copy(made().sparql, "Copied as SPARQL") }, "Copy as SPARQL"),
@@ -127,6 +129,7 @@
         more ? el("button", { "data-act": "expand", title: "Draw its neighbours that are not drawn yet (e)", on: () => app.graph.expand(n) }, `Expand (${more})`) : null,
         loose || folded ? el("button", { "data-act": "collapse", "aria-pressed": String(folded), title: "Tuck away neighbours connected with nothing else (c)", on: () => app.graph.collapse(n) }, folded ? "Unfold" : `Collapse (${loose})`) : null,
         ...copies(() => app.rdf.node(n)), el("button", { "data-copy": "iri", on: () => copy(data.iri(N.iri[n]), "IRI copied") }, "Copy IRI")),
+      focused ? meaning("neighbourhoods") : null,
       pathBox(n),
       ...sections(n),
       community >= 0 ? el("p", { class: "soft" }, "Belongs with: ", link(raw.communities[community], () => app.go({ card: { is: "community", community } }))) : null,
@@ -155,6 +158,7 @@
       title, el("p", { class: "kind" }, `${plural(found.claims.length, "step")}. `, found.stated ? "Every step is stated as fact." : "No way leads over stated facts alone: some steps are somebody's word, planned or possible."),
       actions(el("button", { on: () => app.openPath(to, from) }, "Other way round"), ...copies(() => app.rdf.claims(found.claims))),
       el("ol", { class: "steps" }, ...found.claims.map(c => el("li", { "data-claim": c }, el("p", {}, nodeLink(C.subject[c]), " ", link(data.word(c), () => app.openClaim(c)), " ", nodeLink(C.object[c]), claimBadge(c)), ...evidence(C.evidence[c].slice(0, 1))))),
+      meaning("paths"),
     ];
   }
   function sentenceCard(d, start) {
@@ -207,5 +211,5 @@
     if (held && !$("panel").contains(document.activeElement)) $("panel").focus({ preventScroll: true });
     if (innerWidth <= 760 && state.card.is !== "home" && !changed.has("restored") && state.view !== "sources") $("panel").scrollIntoView({ block: "start" });
   });
-  app.cards = { group, nodeLink, icon, link, fact, sentence, source };
+  app.cards = { group, meaning, nodeLink, icon, link, fact, sentence, source };
 })();

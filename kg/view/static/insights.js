@@ -36,9 +36,9 @@
   /** A list of an analysis with what it means and when not to trust it; what found nothing is named at the end. */
   function finding(key, items, limit) {
     if (!items.length) return null;
-    const [title, means, caution] = found.about[key], made = app.cards.group(`i${key}`, title, items, limit);
+    const made = app.cards.group(`i${key}`, found.about[key][0], items, limit);
     made.dataset.analysis = key;
-    made.querySelector("h3").after(el("details", { class: "about" }, el("summary", {}, "what this means"), el("p", { class: "soft" }, means), el("p", { class: "soft" }, `When not to trust it: ${caution}`)));
+    made.querySelector("h3").after(app.cards.meaning(key));
     return made;
   }
   const findings = () => ({
