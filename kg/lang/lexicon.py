@@ -29,6 +29,7 @@ class Lexicon:
         acting: head nouns of bodies that act for a country → class.
         sport: words that reports of sport are full of.
         credits, generations, prefixes: words around names: of a picture's source, *Jr*, *pro-*.
+        occasions: last words of names of events, singular.
         weekdays, months: names of dates (`times.toml`); a month that is also a common word (*may*) is left out.
         time_zones: abbreviations behind a time of day.
         lesser, bygone, for_now: words before an office: one below it, held no longer, held for now.
@@ -51,6 +52,7 @@ class Lexicon:
     credits: frozenset[str]
     generations: frozenset[str]
     prefixes: frozenset[str]
+    occasions: frozenset[str]
     weekdays: frozenset[str]
     months: frozenset[str]
     time_zones: frozenset[str]
@@ -99,6 +101,7 @@ def load(language: str = "en") -> Lexicon:
         credits=frozenset(data["credits"]),
         generations=frozenset(data["generations"]),
         prefixes=frozenset(data["prefixes"]),
+        occasions=frozenset(data["occasions"]),
         weekdays=frozenset(times["weekdays"]),
         months=frozenset(times["months"]) - {"may"},
         time_zones=frozenset(data["time_zones"]),

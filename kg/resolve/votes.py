@@ -67,16 +67,33 @@ def votes_of(doc: Doc, mentions: Sequence[TokenMention], members: Iterable[int])
 
 
 def _vote_form(doc: Doc, mention: TokenMention, votes: Counter[str]) -> None:
-    """What the name itself says: a legal form, a head word with a class."""
+    """What the name itself says: a legal form, a head word with a class, an occasion."""
     from kg.nlp.entities import is_legal_form
 
     last = doc[mention.end - 1]
     if mention.end - mention.start > 1 and is_legal_form(last.text):
         votes["Company"] += 2.0
+    if _names_occasion(doc, mention):
+        votes["Event"] += 2.0
     cls = load_lexicon().nouns.get(last.lower_) if mention.end - mention.start > 1 else None
     onto = ontology.load()
     if cls and onto.kind_of(cls) not in ("Person", "Group", None) and last.text[:1].isupper():
         votes[cls] += 1.0
+
+
+def is_occasion(doc: Doc, mentions: Sequence[TokenMention], members: Iterable[int]) -> bool:
+    """Whether the longer names of a chain are of an occasion: *the Google Science Fair*."""
+    names = [m for m in (mentions[k] for k in members) if m.kind == "name" and m.end - m.start > 1]
+    return bool(names) and 2 * sum(_names_occasion(doc, m) for m in names) > len(names)
+
+
+def _names_occasion(doc: Doc, mention: TokenMention) -> bool:
+    last, words = doc[mention.end - 1], load_lexicon().occasions
+    return (
+        mention.end - mention.start > 1
+        and last.text[:1].isupper()
+        and (last.lower_ in words or last.lower_.removesuffix("s") in words)
+    )
 
 
 def _descriptions(doc: Doc, mention: TokenMention, head: Token) -> Iterable[Token]:

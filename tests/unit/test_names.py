@@ -90,6 +90,22 @@ def test_the_whole_chain_decides_the_kind():
     assert kind["Valeska Paris"] == "Person" and "Paris" not in kind
 
 
+@pytest.mark.parametrize(
+    ("text", "label", "kind"),
+    [
+        ("Mohamed was invited to the Google Science Fair.", "Google Science Fair", "Event"),
+        (
+            "The Northern Arena Esports Championship ran throughout the weekend.",
+            "Northern Arena Esports Championship",
+            "Event",
+        ),
+        ("The Festival Hall opened in Lyon.", "Festival Hall", "Place"),
+    ],
+)
+def test_the_last_word_of_a_name_may_say_that_it_is_an_occasion(text, label, kind):
+    assert _decided(text)[label] == kind
+
+
 def test_a_decision_says_what_decided():
     from kg.model import Document
     from kg.nlp import pipeline
