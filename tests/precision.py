@@ -132,8 +132,9 @@ class Judge:
             self._by_key.setdefault(key, []).append(row)
 
     def of(self, t: Triple) -> dict | None:
-        """The verdict on a triple: the same labels, read from the same stretch of text."""
-        return next((r for r in self._by_key.get(t.key, ()) if _overlap(r["evidence"], t.evidence)), None)
+        """The last verdict on a triple: the same labels, read from the same stretch of text."""
+        found = (r for r in self._by_key.get(t.key, ()) if _overlap(r["evidence"], t.evidence))
+        return min(found, key=lambda r: r.get("first", False), default=None)
 
 
 def _overlap(a: Iterable[int], b: Iterable[int]) -> bool:
@@ -177,8 +178,8 @@ def ask(found: Iterable[tuple[Triple, dict | None]], read: Iterable[Record], pat
     nodes = {r.document.id: [" = ".join((e.label, *e.names)) for e in r.entities if e.names] for r in read}
     lines, n, last = [f"# causes: {', '.join(CAUSES)}"], 0, ("", ())
     for t, row in found:
-        if row is not None:
-            continue
+        if row is not None and not (row["cause"] == "identity" and row.get("first")):
+            continue  # a node may be another since, under the same name
         if t.id != last[0]:
             lines += ["#", f"# {t.id}", *(f"#    {names}" for names in nodes[t.id])]
         if (t.id, t.evidence) != last:

@@ -115,6 +115,8 @@ def _is_sure(trigger: Token, t: Token, rule: str, learned: str, chance: float, f
     as the subject of the verb that carries it (*his arrest*, *faced a ban*); and where an object is only called
     something else.
     """
+    if trigger.lower_ == "born" and t.i > trigger.i and rule == "patient":
+        return False  # "born Robert Burns": a name, no other person
     if rule in ("agent", "patient"):
         direct = t.head == trigger and t.dep_ in _DIRECT
         carried = rule == "patient" and t.head == trigger.head and t.dep_ == "nsubj" and trigger.dep_ == "dobj"
@@ -156,6 +158,7 @@ def _mention(
         status=status(token),
         time=time.id if time else None,
         wants=frame.wants,
+        unlike=frame.unlike,
         rule=f"event.{frame.cls}" if frame is not event_rules.GENERIC else "events",
         definite=nominal
         and any(c.lower_ in _BACK or c.dep_ == "poss" for c in token.children)

@@ -116,6 +116,7 @@ class EventFrame:
     object: str = "patient"
     roles: Mapping[str, str] | None = None
     wants: tuple[str, ...] = ()  # kinds one of which the patient must be; else it is an event of no known class
+    unlike: tuple[str, ...] = ()  # kinds that the patient is not: *he was dropped* is no decrease
     content: bool = False  # the clause that follows is what is refused, demanded, announced
 
 

@@ -108,6 +108,7 @@ class _Matcher:
         """A frame's assertions at a trigger: each subject with each object, by the first function that is filled."""
         if (frame.value is None and (_lessened(trigger) or _bygone(trigger))) or not _admits(frame, trigger, word):
             return
+        over = trigger.pos_ in ("NOUN", "PROPN") and word in frame.holders and _served_once(trigger)
         base = Assertion(
             property=frame.property,
             subject=-1,
@@ -116,6 +117,7 @@ class _Matcher:
             status=_alleged(trigger, self.status(trigger)) if frame.allegation else self.status(trigger, frame.name),
             why="",
             confidence=frame.confidence,
+            over=over,
             subject_is=frame.subject_is,
             object_is=frame.object_is,
         )
@@ -202,6 +204,20 @@ def _lessened(trigger: Token) -> bool:
 def _bygone(trigger: Token) -> bool:
     """Whether an office is held no longer: *the former mayor of Porto* is not its mayor."""
     return trigger.pos_ in ("NOUN", "PROPN") and _held(trigger, load_lexicon().bygone) is not None
+
+
+def _served_once(noun: Token) -> bool:
+    """Whether the text tells of an office as served in the past: *served as its mayor from 2008 to 2016*, *until 2018*."""
+    verbs = [c for c in noun.children if c.dep_ == "relcl"]
+    if noun.dep_ == "pobj" and noun.head.lower_ == "as":
+        verbs.append(noun.head.head)
+    for verb in verbs:
+        ends = [c for c in verb.subtree if c.dep_ == "prep" and c.lower_ in ("until", "till")]
+        served = verb.tag_ in ("VBD", "VBN") and grammar.lemma(verb) == "serve" and verb.dep_ != "relcl"
+        perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+        if (served and not perfect) or (ends and verb.tag_ == "VBD"):
+            return True
+    return False
 
 
 def _held(noun: Token, words: frozenset[str]) -> str | None:

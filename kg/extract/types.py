@@ -31,6 +31,7 @@ class Assertion:
     subject_is: tuple[str, ...] = ()
     object_is: tuple[str, ...] = ()
     learned: bool = False
+    over: bool = False  # the text tells of it as past: an office served until 2016
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class EventMention:
     time: str | None
     rule: str
     wants: tuple[str, ...] = ()
+    unlike: tuple[str, ...] = ()
     definite: bool = False  # a noun that points back: the ban, his arrest
     confidence: float = 0.9
     why: str = ""  # the features that decided

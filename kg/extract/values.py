@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extract.numbers import is_vague, parse
+from kg.lang import senses
 from kg.lang.lexicon import load as load_lexicon
 from kg.model import TimeExpr, Value
 
@@ -66,7 +67,8 @@ def title(noun: Token, words: int = 1) -> tuple[int, int]:
     start, doc = noun.i - words + 1, noun.doc
     while start > 0:
         before = doc[start - 1]
-        if before.ent_type_ and before.ent_type_ != noun.ent_type_:
+        state = _is_department(before, noun)
+        if before.ent_type_ and before.ent_type_ != noun.ent_type_ and not state:
             break  # Acme CEO Ana Prates: the company is no part of the title
         if start > 1 and doc[start - 2].text == "-":
             break  # half a word: "company-owned site"
@@ -93,6 +95,15 @@ def title(noun: Token, words: int = 1) -> tuple[int, int]:
     return start, end
 
 
+def _is_department(before: Token, noun: Token) -> bool:
+    """Whether a word before an office, taken for an organization, says of what it is: *State Senator*, *Defence Secretary*."""
+    alone = before.ent_iob_ == "B" and before.nbor(1).ent_iob_ != "I" and before.dep_ == "compound"
+    if not alone or (before.i and before.nbor(-1).pos_ == "PROPN"):
+        return False
+    known = noun.lemma_.casefold() in load_lexicon().of_state and senses.load().of("n", before.lower_)
+    return before.ent_type_ == "ORG" and (before.lower_ == "state" or bool(known))
+
+
 def _shares(first: Token, second: Token, noun: Token) -> bool:
     """Whether a noun before *and* narrows an office with the one behind it, and is no office itself."""
     narrows = first.dep_ in ("compound", "nmod", "amod") and noun.i >= first.head.i >= second.i
@@ -103,6 +114,11 @@ def _is_office(token: Token) -> bool:
     return load_lexicon().nouns.get(token.lower_) == "Person"
 
 
+def _is_common(token: Token) -> bool:
+    """Whether a word taken for an organization is a common noun: *State*, *Defence*."""
+    return _is_alone(token) and bool(senses.load().of("n", token.lower_))
+
+
 def _is_alone(token: Token) -> bool:
     """Whether one word is all of a name: *State* in *Secretary of State*, taken for an organization."""
     rest = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
@@ -111,7 +127,10 @@ def _is_alone(token: Token) -> bool:
 
 def plain(doc: Doc, start: int, end: int) -> str:
     """A title as one would write it alone: in lower case but for names and acronyms."""
-    words = (t.text_with_ws if t.ent_type_ or t.text.isupper() else t.lower_ + t.whitespace_ for t in doc[start:end])
+    words = (
+        t.text_with_ws if (t.ent_type_ and not _is_common(t)) or t.text.isupper() else t.lower_ + t.whitespace_
+        for t in doc[start:end]
+    )
     return "".join(words).strip()
 
 

@@ -14,7 +14,7 @@ _CLIMB = frozenset({"xcomp", "acl", "dobj", "nsubjpass", "attr", "ccomp_none"})
 _DATING = frozenset({"npadvmod", "advmod", "prep", "tmod", "nummod", "amod", "compound", "poss", "obl"})
 _BEFORE = frozenset({"nummod", "amod", "compound", "poss"})
 _LATER = frozenset({"later", "then", "subsequently", "eventually", "afterwards", "finally", "soon"})
-_BOUNDS = frozenset({"since", "until", "till", "by"})
+_BOUNDS = frozenset({"since", "until", "till", "by", "throughout", "into", "through"})
 
 
 def _ends(token: Token) -> bool:

@@ -50,6 +50,7 @@ class Cues:
     plan_verbs: frozenset[str]
     plan_nouns: frozenset[str]
     factual_verbs: frozenset[str]
+    scheduling: frozenset[str]
     condition_marks: frozenset[str]
     condition_modals: frozenset[str]
     verdict_verbs: frozenset[str]
@@ -76,6 +77,7 @@ def load(language: str = "en") -> Cues:
         plan_verbs=frozenset(data["plan"]["verbs"]),
         plan_nouns=frozenset(data["plan"]["nouns"]),
         factual_verbs=frozenset(data["plan"]["factual"]),
+        scheduling=frozenset(data["plan"]["scheduling"]),
         condition_marks=frozenset(data["condition"]["marks"]),
         condition_modals=frozenset(data["condition"]["modals"]),
         verdict_verbs=frozenset(data["verdict"]["of_for_with"]),

@@ -21,7 +21,8 @@ class Lexicon:
         ditransitive: verbs that take somebody who receives.
         takes_of: verbs whose *of* phrase behind the object is theirs.
         idioms: verbs with an object that together only say that something happens: *take place*.
-        kin: nouns for who is somebody's kin.
+        kin: nouns for who is somebody's kin; royal: titles before a person's name.
+        succeeding: verbs of which the one after *as* is who does: *succeeded him as mayor*.
         undergo, do: light verbs, by what their subject has to do with the event noun they carry.
         unaccusative: verbs whose subject, without an object, undergoes what they say: *prices fell*.
         nouns: head noun (lower case, singular) → class of the ontology.
@@ -41,6 +42,8 @@ class Lexicon:
     takes_of: frozenset[str]
     idioms: frozenset[str]
     kin: frozenset[str]
+    royal: frozenset[str]
+    succeeding: frozenset[str]
     undergo: frozenset[str]
     do: frozenset[str]
     unaccusative: frozenset[str]
@@ -90,6 +93,8 @@ def load(language: str = "en") -> Lexicon:
         takes_of=frozenset(data["takes_of"]),
         idioms=frozenset(data["idioms"]),
         kin=frozenset(data["kin"]),
+        royal=frozenset(data["royal"]),
+        succeeding=frozenset(data["succeeding"]),
         undergo=frozenset(data["light"]["undergo"]),
         do=frozenset(data["light"]["do"]),
         unaccusative=frozenset(data["unaccusative"]["verbs"]),

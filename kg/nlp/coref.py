@@ -131,6 +131,8 @@ def _rules(doc: Doc, mentions: Sequence[TokenMention], quotes: Sequence[TokenQuo
         token, target, why = doc[m.head], None, ""
         if m.form == "relative" and (noun := relative_antecedent(token)) is not None:
             target, why = owner.get(noun.i), "relative pronoun"
+        elif m.kind == "name" and (noun := _so_named(doc[m.head])) is not None:
+            target, why = owner.get(noun.i), "the noun it is the name of"
         elif m.form == "apposition":
             target, why = _apposed(doc, token, mentions, owner), "apposition"
         elif m.kind == "pronoun" and token.lower_ in _SPEAKER:
@@ -140,6 +142,15 @@ def _rules(doc: Doc, mentions: Sequence[TokenMention], quotes: Sequence[TokenQuo
         if target is not None and target != k:
             out.append((k, target, why))
     return out
+
+
+def _so_named(name: Token) -> Token | None:
+    """The noun that a participle gives a name: *a woman named Ana Prates*."""
+    verb = name.head
+    given = name.dep_ in ("oprd", "dobj", "attr", "appos") and verb.lower_ in ("named", "called", "nicknamed")
+    return (
+        verb.head if given and verb.dep_ == "acl" and verb.head.pos_ == "NOUN" and verb.head.i == verb.i - 1 else None
+    )
 
 
 def _subject_ahead(pronoun: Token, mentions: Sequence[TokenMention], owner: dict[int, int]) -> int | None:

@@ -82,7 +82,7 @@ def _tidied(doc: Doc, span: tuple[int, int, str]) -> tuple[int, int, str]:
     start, end, label = span
     if end - start > 1 and doc[start].is_sent_start and doc[start].tag_ in ("VBD", "VBN") and _says(doc[start]):
         start += 1  # "Remarked Center for Biological Diversity scientist …"
-    if label == UNKNOWN and 2 <= end - start <= 3 and load_coref().titles.get(doc[start].lower_) in ("m", "f"):
+    if label == UNKNOWN and 2 <= end - start <= 3 and doc[start].lower_ in load_lexicon().royal:
         label = "PERSON"  # "Princess Ubolratana"
     while end - start > 1 and end < len(doc) and doc[end].text == ":" and doc[end - 1].text in load_lexicon().credits:
         end -= 1  # "… with the mayor Image: somebody"

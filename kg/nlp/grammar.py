@@ -129,10 +129,24 @@ def controllers(token: Token, depth: int = 0) -> list[Token]:
     if token.dep_ == "xcomp":
         return _of_complement(head, depth)
     if token.dep_ == "advcl" and token.tag_ in ("VBG", "VB", "VBN"):
-        return subjects(head, depth + 1)
+        return [] if _after_another(token) else subjects(head, depth + 1)
     if token.dep_ == "pcomp":
         return _of_gerund(head, depth)
     return []
+
+
+def _after_another(participle: Token) -> bool:
+    """Whether a clause with a subject of its own ends right before: *sent a plan, which they rejected, approving only* …
+
+    Then it is open whose doing the participle tells.
+    """
+    before = participle.doc[: participle.i][-2:]
+    if participle.tag_ != "VBG" or len(before) < 2 or before[1].text != ",":
+        return False
+    verb = next((t for t in (before[0], *before[0].ancestors) if t.pos_ == "VERB"), None)
+    if verb is None or verb.dep_ != "relcl" or verb == participle.head:
+        return False
+    return any(c.dep_ == "nsubj" and c.tag_ not in ("WP", "WDT") for c in verb.lefts)
 
 
 def _leaves_clause(verb: Token) -> bool:
@@ -241,7 +255,7 @@ def denotes(noun: Token) -> list[Token]:
         return [noun] if noun.head.ent_type_ else denotes(noun.head)  # beside a name stands someone else
     if noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.pos_ == "VERB":
         verb = noun.head.head
-        return patients(verb) or subjects(verb)
+        return (lemma(verb) not in load_lexicon().succeeding and patients(verb)) or subjects(verb)
     appositive = [c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
     return appositive or name_behind(noun) or [noun]
 

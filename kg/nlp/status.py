@@ -14,6 +14,7 @@ from kg.lang.cues import load as load_cues
 from kg.lang.lexicon import load as load_lexicon
 from kg.model import Certainty, StatusName
 from kg.nlp import commitment, grammar
+from kg.nlp.quotes import marks
 from kg.nlp.types import TokenQuote, TokenStatus
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ _CLAUSAL = frozenset(
 )
 _CARRIED = frozenset({"attr", "dobj", "nsubjpass", "oprd"})
 _TRANSPARENT = frozenset({"conj", "dobj", "attr", "nsubjpass", "oprd", "acomp"})
+_WORDS = 4  # what stands in quotation marks is somebody's, though the text does not say whose, from so many words on
 _RANK: dict[StatusName, int] = {"asserted": 0, "attributed": 1, "planned": 2, "hypothetical": 3, "denied": 4}
 
 
@@ -79,6 +81,7 @@ class Statuses:
         for quote in quotes:
             for i in range(*(quote.cue or (0, 0))):
                 self._by_cue.setdefault(i, []).append(quote)
+        self._marked = [m for m in marks.find(doc, marks.paragraphs(doc)) if m[1] - m[0] >= _WORDS + 2]
         self._cache: dict[tuple[int, bool], TokenStatus] = {}
 
     def of(self, token: Token, aside: bool = False) -> TokenStatus:
@@ -98,6 +101,8 @@ class Statuses:
         r = _Reading()
         self._attribution(token, r, aside)
         self._own(token, r)
+        if token.dep_ == "nsubjpass" and token.pos_ == "NOUN" and token.head.lemma_ in self.cues.scheduling:
+            r.to("planned", f"subject of {token.head.lower_}")
         if token.pos_ == "VERB" and _is_alternative(token):
             r.doubt("possible", "either … or")
         if not aside:
@@ -124,6 +129,8 @@ class Statuses:
                 r.to("hypothetical", "a notion")
             else:
                 r.to("attributed", "direct speech" if quote.direct else "reported speech")
+        if r.source is None and any(a < token.i < b for a, b in self._marked):
+            r.to("attributed", "in quotation marks")
 
     def _is_content(self, token: Token, cue: Token) -> bool:
         """Whether a token is in what a cue attributes, where its attribution was read; else the tree is believed."""

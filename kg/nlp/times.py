@@ -116,10 +116,24 @@ def find(doc: Doc, published: str | None) -> list[TimeExpr]:
     for pattern, resolve in _patterns():
         for match in pattern.finditer(text):
             start, end = _span(match)
+            if text[start:end] == "May" and _is_somebody(doc, start):
+                continue
             if end > start and not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)
                 found.append((start, end, match, resolve))
     return list(_resolved(doc, sorted(found, key=lambda f: f[0]), published))
+
+
+def _is_somebody(doc: Doc, start: int) -> bool:
+    """Whether a *May* is a person's: the document names somebody called so, and no preposition of time stands before."""
+    token = doc.char_span(start, start + 3)
+    if token is None or (
+        token.start
+        and doc[token.start - 1].lower_
+        in ("in", "last", "this", "next", "since", "by", "of", "until", "mid", "early", "late")
+    ):
+        return False
+    return any(t.text == "May" and t.i and doc[t.i - 1].ent_type_ == "PERSON" for t in doc)
 
 
 def _span(match: re.Match[str]) -> tuple[int, int]:

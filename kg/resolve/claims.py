@@ -144,7 +144,7 @@ def _claim(
         rule=a.rule,
         reason="; ".join(x for x in (a.why, a.status.why) if x),
         salient=fitting and tells and a.rule != scored.RULE,  # what only the model reads is no fact
-        sure=a.subject not in table.doubted and (a.object is None or at.i not in table.doubted),
+        sure=not a.over and a.subject not in table.doubted and (a.object is None or _is_sure(at, target, table, spans)),
     )
     return claim, why if a.rule != scored.RULE else ""
 
@@ -166,6 +166,14 @@ def _quarantined(doc: Doc, a: Assertion, spans: Spans, why: str) -> Quarantined:
         else spans.argument(doc[a.object if a.object is not None else a.trigger])
     )
     return Quarantined(a.property, subject, target, spans.sentence(a.trigger), a.rule, why)
+
+
+def _is_sure(token: Token, target: str | None, table: EntityTable, spans: Spans) -> bool:
+    """Whether an object is surely what it is taken for: no doubted pronoun, nor an adjective of a people nobody knows."""
+    m = spans.mention.get(token.i)
+    if m is not None and m.label == "NORP" and token.tag_ == "JJ":
+        return bool(table.get(target or "").same_as)
+    return token.i not in table.doubted
 
 
 def _names_itself(a: Assertion, entity: Entity) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kg.lang.coref import load as load_words
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _LEAST = 0.9  # what a learned link of a pronoun must reach, in log-odds over standing alone; judged on real articles
+_OFTEN = 3  # names of whom an article is about
 _GENDER = {"he": "m", "she": "f"}
 _TITLE = 50  # pronouns that a title in a name outweighs
 
@@ -21,10 +22,12 @@ _TITLE = 50  # pronouns that a title in a name outweighs
 def doubted(doc: Doc, mentions: Sequence[TokenMention], chains: Chains) -> frozenset[int]:
     """The head tokens of pronouns that nothing sure is said of.
 
-    A pronoun is doubted where its link is weak, where nothing in its chain is more than a pronoun, and where the
-    pronouns of a chain, or a title in its names, say another gender.
+    A pronoun is doubted where its link is weak, where nothing in its chain is more than a pronoun, where the pronouns of
+    a chain, or a title in its names, say another gender, and where the article is about another person, and the one the
+    pronoun is taken for is named once and in passing.
     """
     pronouns = load_words().pronouns
+    passing = _in_passing(doc, mentions, chains)
     weak = {x.mention for x in chains.links if x.why.startswith("ranked") and x.score < _LEAST}
     out: set[int] = set()
     for chain in chains.chains:
@@ -32,12 +35,30 @@ def doubted(doc: Doc, mentions: Sequence[TokenMention], chains: Chains) -> froze
         if not said:
             continue
         bare = all(mentions[k].kind == "pronoun" for k in chain)
+        bare = bare or passing(chain)
         gender = _gender(doc, mentions, chain)
         for k in said:
             own = _GENDER.get(pronouns.get(doc[mentions[k].head].lower_, ""))
             if bare or k in weak or (own is not None and gender[own] < sum(gender.values()) - gender[own] + 1):
                 out.add(mentions[k].head)
     return frozenset(out)
+
+
+def _in_passing(doc: Doc, mentions: Sequence[TokenMention], chains: Chains) -> Callable[[Sequence[int]], bool]:
+    """Tells whether a chain is of a person named once, within a phrase or clause, where another is named again and again."""
+    named = {chain: [k for k in chain if mentions[k].kind == "name"] for chain in chains.chains}
+    persons = {c: ks for c, ks in named.items() if any(mentions[k].label == "PERSON" for k in ks)}
+    most = max((len(ks) for ks in persons.values()), default=0)
+
+    def passing(chain: Sequence[int]) -> bool:
+        names = named[tuple(chain)]
+        if most < _OFTEN or len(names) != 1 or any(mentions[k].kind == "nominal" for k in chain):
+            return False
+        head = doc[mentions[names[0]].head]
+        leads = head.dep_ in ("nsubj", "nsubjpass") and head.head.dep_ in ("ROOT", "conj", "relcl", "ccomp")
+        return not leads and head.dep_ not in ("appos", "attr")
+
+    return passing
 
 
 def _gender(doc: Doc, mentions: Sequence[TokenMention], chain: Iterable[int]) -> Counter[str]:

@@ -67,6 +67,8 @@ def _draft(doc: Doc, mention: EventMention, table: EntityTable, spans: Spans, en
             found.setdefault((role, entity), Participant(role, entity, spans.core(token), stated))
     if mention.wants and not any(r == "patient" and entities[e].type in mention.wants for r, e in found):
         mention = replace(mention, cls=_GENERIC, rule="event.verb")
+    if any(r == "patient" and entities[e].type in mention.unlike for r, e in found):
+        mention = replace(mention, cls=_GENERIC, rule="event.verb")
     return _Draft(
         mention, status(mention.status, doc, table), found, [spans.of(*mention.trigger)], [mention.head], mention.time
     )
@@ -74,7 +76,9 @@ def _draft(doc: Doc, mention: EventMention, table: EntityTable, spans: Spans, en
 
 def _odd(role: str, token: Token, entity: Entity) -> bool:
     """Whether somebody stands as the place that is left or reached: *left her helpless* is no departure."""
-    return role in ("origin", "destination") and entity.type == "Person" and token.dep_ in ("dobj", "nsubjpass")
+    if entity.type != "Person":
+        return False
+    return role == "place" or (role in ("origin", "destination") and token.dep_ in ("dobj", "nsubjpass"))
 
 
 def _role(role: str, entity: Entity) -> str | None:
