@@ -208,16 +208,22 @@ def _bygone(trigger: Token) -> bool:
 
 def _served_once(noun: Token) -> bool:
     """Whether the text tells of an office as served in the past: *served as its mayor from 2008 to 2016*, *until 2018*."""
-    verbs = [c for c in noun.children if c.dep_ == "relcl"]
+    verbs = [(c, False) for c in noun.children if c.dep_ == "relcl"]
     if noun.dep_ == "pobj" and noun.head.lower_ == "as":
-        verbs.append(noun.head.head)
-    for verb in verbs:
-        ends = [c for c in verb.subtree if c.dep_ == "prep" and c.lower_ in ("until", "till")]
-        served = verb.tag_ in ("VBD", "VBN") and grammar.lemma(verb) == "serve" and verb.dep_ != "relcl"
-        perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
-        if (served and not perfect) or (ends and verb.tag_ == "VBD"):
-            return True
-    return False
+        verbs.append((noun.head.head, grammar.lemma(noun.head.head) == "serve"))
+    if noun.dep_ == "attr":
+        verbs.append((noun.head, any(c.lower_ == "while" for c in noun.head.children)))
+    return any(v.tag_ in ("VBD", "VBN") and (served or _ended(v)) and not _perfect(v) for v, served in verbs)
+
+
+def _ended(verb: Token) -> bool:
+    """Whether a phrase says when it ended: *until 2018*, *from 2008 to 2016*."""
+    found = {c.lower_ for c in verb.subtree if c.dep_ == "prep" and any(x.ent_type_ == "DATE" for x in c.children)}
+    return bool(found & {"until", "till"}) or {"from", "to"} <= found
+
+
+def _perfect(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
 
 
 def _held(noun: Token, words: frozenset[str]) -> str | None:

@@ -22,7 +22,7 @@ _TITLE = 50  # pronouns that a title in a name outweighs
 def doubted(doc: Doc, mentions: Sequence[TokenMention], chains: Chains) -> frozenset[int]:
     """The head tokens of pronouns that nothing sure is said of.
 
-    A pronoun is doubted where its link is weak, where nothing in its chain is more than a pronoun, where the pronouns of
+    A pronoun is doubted where it is reflexive, where its link is weak, where nothing in its chain is more than a pronoun, where the pronouns of
     a chain, or a title in its names, say another gender, and where the article is about another person, and the one the
     pronoun is taken for is named once and in passing.
     """
@@ -39,7 +39,10 @@ def doubted(doc: Doc, mentions: Sequence[TokenMention], chains: Chains) -> froze
         gender = _gender(doc, mentions, chain)
         for k in said:
             own = _GENDER.get(pronouns.get(doc[mentions[k].head].lower_, ""))
-            if bare or k in weak or (own is not None and gender[own] < sum(gender.values()) - gender[own] + 1):
+            echo = (
+                doc[mentions[k].head].lower_ in load_words().reflexive
+            )  # "had himself been killed": whose it is, is told twice
+            if bare or echo or k in weak or (own is not None and gender[own] < sum(gender.values()) - gender[own] + 1):
                 out.add(mentions[k].head)
     return frozenset(out)
 

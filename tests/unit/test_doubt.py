@@ -49,6 +49,11 @@ def test_a_pronoun_of_another_gender_than_the_title_is_doubted():
     assert _pronouns(PRINCE, _pronoun(2), words=("Prince", "Ana", "he")) == set()
 
 
+def test_a_reflexive_is_doubted():
+    name = TokenMention(0, 1, 0, "name", "PERSON")
+    assert _pronouns(name, _pronoun(1), words=("Ana", "herself")) == {1}
+
+
 def test_pronouns_of_both_genders_doubt_the_fewer():
     name = TokenMention(0, 1, 0, "name", "PERSON")
     words = ("Kim", "she", "her", "his")
@@ -258,6 +263,13 @@ def test_an_office_served_in_the_past_is_doubtful(read, plain):
     text = "Boris Johnson served eight years as the mayor of London, from 2008 to 2016."
     (claim,) = [c for c in read(text).claims if c.predicate == "leaderOf"]
     assert not claim.sure and not any(t[1] in ("leaderOf", "position") for t in plain(text))
+    for past in (
+        "Jacques Chirac, who served as President of France for twelve years, died in Paris.",
+        "Jacques Chirac was mayor of Paris from 1977 to 1995.",
+        "The charges were held back while Jacques Chirac was president of France.",
+    ):
+        assert not any(t[1] in ("leaderOf", "position") for t in plain(past)), past
+    assert ("Jacques Chirac", "leaderOf", "Paris") in plain("Jacques Chirac was mayor of Paris in 1977.")
     assert ("Boris Johnson", "leaderOf", "London") in plain("Boris Johnson has served as the mayor of London.")
 
 
