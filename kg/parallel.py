@@ -13,7 +13,7 @@ from kg.model import Document, Record
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-_AHEAD = 3  # batches handed to each process before the first comes back
+_AHEAD = 4  # documents handed to each process before the first comes back
 _worker: dict[str, Any] = {}  # of a worker process: what is loaded once
 
 
@@ -36,21 +36,21 @@ def annotate(documents: Iterable[Document], *, base: str, processes: int = 1) ->
 
     # spawned, not forked: libraries with threads of their own do not survive a fork
     context = multiprocessing.get_context("spawn")
-    waiting: deque[Future[list[Record]]] = deque()
+    waiting: deque[Future[Record]] = deque()
     with ProcessPoolExecutor(processes, mp_context=context) as pool:
-        for batch in pipeline.batches(documents):
-            waiting.append(pool.submit(_some, batch, base))
+        for document in documents:
+            waiting.append(pool.submit(_one, document, base))
             if len(waiting) >= _AHEAD * processes:
-                yield from waiting.popleft().result()
+                yield waiting.popleft().result()
         while waiting:
-            yield from waiting.popleft().result()
+            yield waiting.popleft().result()
 
 
-def _some(documents: list[Document], base: str) -> list[Record]:
+def _one(document: Document, base: str) -> Record:
     if not _worker:
         from kg.learned.models import Models
         from kg.nlp import pipeline as nlp
 
         _worker.update(nlp=nlp.load(), models=Models())
         gc.freeze()
-    return list(pipeline.annotate_together(documents, _worker["nlp"], _worker["models"], base=base))
+    return pipeline.annotate_document(document, _worker["nlp"], _worker["models"], base=base)

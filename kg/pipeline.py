@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg import ids
@@ -18,45 +18,14 @@ if TYPE_CHECKING:
     from kg.resolve.entities import EntityTable
 
 
-TOGETHER, LETTERS = 12, 30_000  # how many documents and characters the parser is given at once, at most
-
-
 def annotate(documents: Iterable[Document], *, base: str = ids.BASE) -> Iterator[Record]:
-    """Records of a stream of documents, in order; but for a few that are parsed together nothing is kept."""
+    """Records of a stream of documents, one by one and in order; nothing is kept between them."""
     from kg.learned.models import Models
     from kg.nlp import pipeline
 
     nlp, models = pipeline.load(), Models()
-    for batch in batches(documents):
-        yield from annotate_together(batch, nlp, models, base=base)
-
-
-def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    """A stream of documents as lists of at most `TOGETHER` documents and, unless one is longer, `LETTERS` characters."""
-    batch: list[Document] = []
-    letters = 0
     for document in documents:
-        if batch and (len(batch) == TOGETHER or letters + len(document.text) > LETTERS):
-            yield batch
-            batch, letters = [], 0
-        batch.append(document)
-        letters += len(document.text)
-    if batch:
-        yield batch
-
-
-def annotate_together(
-    documents: Sequence[Document], nlp: Language, models: Models, *, base: str = ids.BASE
-) -> Iterator[Record]:
-    """What `annotate_document` gives for each of some documents, in less time.
-
-    Raises:
-        InputError: a text is empty.
-    """
-    from kg.nlp import pipeline
-
-    for document, doc in zip(documents, pipeline.analyse_together(documents, nlp), strict=True):
-        yield record(document, doc, models, base=base)
+        yield annotate_document(document, nlp, models, base=base)
 
 
 def annotate_document(

@@ -32,9 +32,6 @@ def main() -> None:
     warnings.simplefilter("ignore")
     documents = list(read([SHARED / "bench" / "data" / "wikinews-2019.input.jsonl"]))
     bare, plain, tokens = spacy.load(nlp_pipeline.model_path()), 0.0, 0
-    start = time.perf_counter()
-    list(bare.pipe((d.text for d in documents), batch_size=pipeline.TOGETHER))
-    piped = time.perf_counter() - start
     list(pipeline.annotate(documents[:3]))  # what is read once a process is read
 
     def in_turn() -> Iterator[Document]:  # so that drift hits both
@@ -56,10 +53,8 @@ def main() -> None:
     print("\n| speed, in one run | value |\n|---|--:|")
     print(f"| articles / tokens | {len(documents)} / {tokens:,} |")
     print(f"| bare spaCy, per article | {1000 * plain / len(documents):.0f} ms |")
-    print(f"| bare spaCy in batches (`nlp.pipe`), per article | {1000 * piped / len(documents):.0f} ms |")
     print(f"| whole chain, per article | {1000 * chain / len(documents):.0f} ms |")
     print(f"| throughput, chain to bare spaCy | {plain / chain:.2f} |")
-    print(f"| throughput, chain to bare spaCy in batches | {piped / chain:.2f} |")
     print(f"| cold start of `kg build` on one article, to a bare spaCy script | {cold / cold_bare:.2f} |")
     print(f"| peak memory | {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB |")
     print(f"| `kg --help` answers in | {_wall([sys.executable, '-m', 'kg', '--help']):.2f} s |")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,26 +71,12 @@ def analyse(document: Document, nlp: Language) -> Doc:
     Raises:
         InputError: the text has no words.
     """
-    return nlp(_made(document, nlp))
-
-
-def analyse_together(documents: Sequence[Document], nlp: Language) -> Iterator[Doc]:
-    """What `analyse` gives for each of some documents, the same to the bit, in less time: the matrices are larger.
-
-    Raises:
-        InputError: a text has no words.
-    """
-    return nlp.pipe([_made(d, nlp) for d in documents], batch_size=max(len(documents), 1))
-
-
-def _made(document: Document, nlp: Language) -> Doc:
-    """A document's tokens, and where its furniture stands."""
     if not document.text.strip():
         raise InputError(f"{document.id}: the text is empty", "give an article with at least one sentence")
     # lone surrogates, which JSON can carry and UTF-8 cannot, keep their place as U+FFFD
     doc = nlp.make_doc(re.sub("[\ud800-\udfff]", "\ufffd", document.text))
     doc.user_data["furniture"] = [(kind, tuple(span)) for kind, span in document.furniture]
-    return doc
+    return nlp(doc)
 
 
 def _keep_bound_prefixes(nlp: Language) -> None:
