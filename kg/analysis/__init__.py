@@ -93,8 +93,8 @@ ANALYSES = (
     About(
         "changes",
         "What each period brought",
-        "Per day, month or year of publication: things and claims that no earlier article has (kg analyze --between asks for "
-        "any two dates).",
+        "Per day, month or year of publication: things and claims that no earlier article has. Of any two dates the page tells "
+        "it too, and so does kg analyze --between.",
         "New in these articles is not new in the world; an article without a date counts as earlier.",
     ),
     About(

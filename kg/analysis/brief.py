@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 _FACTS, _NAMES, _PLACES, _DATES, _PHRASES, _SAYINGS = 10, 5, 3, 4, 2, 3
-_WORDS, _LABEL = 13, 7  # of a sentence and of a name of something that happened, in the short part
+_WORDS, _LABEL = 11, 7  # of a sentence and of a name of something that happened, in the short part
 _OWN = ("description", "work and office", "organizations")  # what tells who somebody is, in this order
 
 
@@ -195,17 +195,17 @@ def who(graph: nx.MultiDiGraph, central: list[dict[str, Any]]) -> list[dict[str,
 
 def _told_of(graph: nx.MultiDiGraph, node: str) -> list[str]:
     onto = ontology.load()
-    found: dict[tuple[int, str], list[str]] = {}
+    found: dict[tuple[int, str], Counter[str]] = {}
     for f in graph.nodes[node]["literals"]:
         if f["plain"] and _tells_who(f["predicate"]) and f["value"] != graph.nodes[node]["type_label"]:
-            found.setdefault((0, ""), []).append(str(f["value"]))
+            found.setdefault((0, ""), Counter())[str(f["value"])] += len(f["evidence"])
     for _, o, d in graph.out_edges(node, data=True):
         group = onto.properties[d["predicate"]].group
         if d["plain"] and group in _OWN:
-            found.setdefault((1 + _OWN.index(group), d["label"]), []).append(graph.nodes[o]["label"])
+            found.setdefault((1 + _OWN.index(group), d["label"]), Counter())[graph.nodes[o]["label"]] += len(d["evidence"])
     phrases = []
     for (rank, label), values in sorted(found.items()):
-        names = list(dict.fromkeys(sorted(values)))[:3]
+        names = _telling(values)[:3]
         phrases.append(", ".join(names[:2]) if rank == 0 else f"{label} {', '.join(names)}")
     if not phrases:
         part = {
@@ -213,6 +213,12 @@ def _told_of(graph: nx.MultiDiGraph, node: str) -> list[str]:
         }
         phrases = [graph.nodes[e]["label"] for e in sorted(part, key=lambda e: (-graph.degree(e), e))[:2]]
     return [cut(p, _LABEL - 2) for p in phrases[:_PHRASES]]
+
+
+def _telling(values: Counter[str]) -> list[str]:
+    """The best attested first, and none that another holds: no “president” beside “former president”."""
+    once = sorted(values, key=lambda v: (-values[v], v))
+    return [v for v in once if not any(re.search(rf"\b{re.escape(v)}\b", w) for w in once if w != v)]
 
 
 def where(graph: nx.MultiDiGraph, central: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
 SCRIPTS = (
-    "dom", "unpack", "data", "state", "facets", "shapes", "labels", "graph", "paths", "table", "timeline", "sources", "rdf", "cards", "insights",
-    "picture", "search", "main",
+    "dom", "unpack", "data", "state", "facets", "shapes", "labels", "graph", "paths", "table", "timeline", "sources", "rdf", "cards", "changes",
+    "insights", "picture", "search", "main",
 )  # fmt: skip
 STYLES = ("page", "views")
 

@@ -446,3 +446,68 @@ def test_every_analysis_stands_on_the_front_card(seed_page):
     )
     shown["paths"].locator("a").first.click()
     assert seed_page.locator("#panel .steps > li").count() >= 2
+
+
+@pytest.fixture(scope="module")
+def four_dates(tmp_path_factory):
+    """Articles of four days; one has no date."""
+    import kg
+
+    told = {
+        "2024-03-01": "Ada Lovelace founded Acme Corporation in Paris.",
+        "2024-03-05": "Ada Lovelace lives in Berlin. She was born on 3 March 1980.",
+        "2024-04-02": "Grace Hopper works for Acme Corporation. Police arrested Ada Lovelace in Rome on 2 April 2024.",
+        "2025-01-09": "Acme Corporation acquired Globex Inc.",
+        None: "Globex Inc. is based in Madrid.",
+    }
+    articles = [{"id": f"a{i}", "text": text} | ({"date": d} if d else {}) for i, (d, text) in enumerate(told.items())]
+    folder = tmp_path_factory.mktemp("dates")
+    return kg.build(articles, out=folder), folder
+
+
+def test_two_dates_of_the_readers_choice_are_compared(visit, four_dates):
+    """The page tells what `kg analyze --between` tells, for any two dates, and a link restores it."""
+    from kg.analysis import graph as projected
+    from kg.analysis.quality import between
+    from kg.rdf.store import Dataset
+
+    folder = four_dates[1]
+    page, graph = visit(folder / "graph.html"), projected.project(Dataset(folder))
+    page.locator("[data-act=compare]").click()
+    for start, end in (("2024-03-05", "2024-04-02"), ("2024", "2024"), ("2024-03", "2024-12-31"), ("2025", "2026")):
+        for key, date in (("from", start), ("to", end)):
+            page.locator(f"[data-act=changes-{key}]").fill(date)
+            page.keyboard.press("Enter")
+            page.wait_for_function("([key, date]) => app.state.card[key] === date", arg=[key, date])
+        shown = page.evaluate(
+            """([from, to]) => { const { data } = app, r = app.changes.between(from, to), full = (key, list) => list.map(i => data.iri(data[key].iri[i]));
+            return { articles: r.documents.length, things: full("N", r.things), claims: full("C", r.claims).sort(), happened: full("N", r.happened).sort() }; }""",
+            [start, end],
+        )
+        found = between(graph, start, end)
+        assert shown["articles"] == found["articles"] > 0 and found["things"] and found["claims"]
+        assert shown["things"] == [t["iri"] for t in found["things"]]
+        assert shown["claims"] == sorted(c["claim"] for c in found["claims"])
+        assert shown["happened"] == sorted(e["iri"] for e in found["happened"])
+        told = page.locator("#panel p.kind").first.inner_text()
+        assert f"{found['articles']} article" in told and f"{len(found['things'])} new thing" in told
+    page.locator("[data-act=changes-from]").fill("2024-04-02")
+    page.keyboard.press("Tab")
+    page.wait_for_function("app.state.card.from === '2024-04-02' && document.activeElement.dataset.act === 'changes-to'")
+    again = visit(folder / "graph.html", page.evaluate("location.hash"))
+    assert heading(again) == heading(page) and "2 April 2024" in heading(again)
+    again.locator("[data-act=only]").click()
+    assert len(again.evaluate("[...app.state.only.sources]")) == 2
+    assert not serious(again)
+
+
+def test_the_sparql_of_a_card_finds_what_the_card_shows(seed_page, seed):
+    """Of a thing: its claims on the card, and those that say what it is, when it is, and which Wikidata item."""
+    own = ("#type", "#time", "#sameAs", "#isoCode")
+    for name in ("Pavel Durov", "Telegram", "Russia", "arrest of Pavel Durov in France"):
+        seed_page.evaluate("n => app.openNode(app.search.find(n)[0])", name)
+        seed_page.locator('[data-copy="sparql"]').click()
+        rows = seed.query(seed_page.evaluate("app.copied"))
+        shown = set(seed_page.evaluate("app.data.around[app.state.card.node].map(c => app.data.iri(app.data.C.iri[c]))"))
+        found = {str(r["claim"]) for r in rows if not str(r["relation"]).endswith(own)}
+        assert found == shown and len(shown) >= 2

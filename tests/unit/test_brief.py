@@ -81,14 +81,14 @@ def short(graph):
 def test_two_minutes(seed):
     """At some 250 words a minute: what stands before the rest is short."""
     text = short(seed.to_networkx())
-    assert 250 < len(re.findall(r"\w\S*", text)) < 520
+    assert 250 < len(re.findall(r"\w\S*", text)) <= 500
     assert all(f"## {part}\n" in text for part in PARTS)
 
 
 def test_two_minutes_whatever_there_is():
     """A hundred and fifty articles take no longer than one."""
     text = short(generated.graph(1000, 400, 1300, documents=150))
-    assert len(re.findall(r"\w\S*", text)) < 520 and "150 articles" in text
+    assert len(re.findall(r"\w\S*", text)) <= 500 and "150 articles" in text
 
 
 SENTENCE = "In the old town of Lisbon, where it rained all day long, Ana Prates sold her firm to Audi, which had wanted it for years, said Orla."

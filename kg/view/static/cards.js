@@ -52,6 +52,8 @@
       first ? el("button", { class: "evidence", on: () => app.openClaim(c) }, [...sentence(first).childNodes]) : null,
       C.evidence[c].length > 1 ? link(`and ${plural(C.evidence[c].length - 1, "more sentence")}`, () => app.openClaim(c)) : null);
   };
+  /** A claim where its subject is not the card's own thing. */
+  const whole = c => fact(c, C.subject[c], el("span", {}, nodeLink(C.subject[c]), ` ${data.word(c)} `));
   /** A part in an event, told of the one who has it: arrested; who does it; where it happens; nothing where the event's name tells. */
   const takesPart = c => { const r = data.relation(c), told = data.word(c); return told !== r.label ? told : r.worded ? "" : r.means.replace(/[.:].*$/, "").toLowerCase(); };
   const happening = (c, other) => () => el("div", { class: "fact event " + data.statuses[data.nodeStatus[other]] },
@@ -87,7 +89,6 @@
     const happenings = events.sort((a, b) => dated(a) < dated(b) ? -1 : dated(a) > dated(b) ? 1 : a[0] - b[0]).filter(e => !seen.has(e[0]) && seen.add(e[0])).map(([other, c]) => happening(c, other));
     const others = data.around[n].filter(c => data.claimBy(c) != null && data.claimBy(c) !== n && !data.relation(c).role);
     const word = data.said[n].filter(c => C.subject[c] !== n && C.object[c] !== n && !data.relation(c).role);
-    const whole = c => fact(c, C.subject[c], el("span", {}, nodeLink(C.subject[c]), ` ${data.word(c)} `));
     return [
       data.isEvent(n) && N.evidence[n] ? el("section", {}, el("h3", {}, "Read from"), ...evidence(N.evidence[n].slice(0, 4), true)) : null,
       group(`${n}r`, "Who, where, when", roles, 12),
@@ -166,16 +167,16 @@
     const end = i >= 0 ? s[i + 1] : start, told = [...new Set(doc.times.filter(t => t[0] >= start && t[1] <= end).map(([a, b, t]) => { const words = data.text(d, a, b), when = data.when(raw.times[t]); return words === when ? when : `“${words}” is ${when}`; }))];
     const when = told.length ? el("p", { class: "kind" }, `When: ${told.join("; ")}.`) : null;
     if (!known) return [el("h2", {}, "One sentence"), el("blockquote", {}, doc.text.slice(start, end)), el("p", { class: "source" }, [doc.title || doc.id, ...data.published(doc)].join(", ")), when, el("p", { class: "soft" }, "Nothing was read from this sentence.")];
-    const whole = c => () => el("div", { class: "fact " + data.claimStatus(c) }, el("p", {}, nodeLink(C.subject[c]), " ", link(data.word(c), () => app.openClaim(c)), " ", C.object[c] >= 0 ? nodeLink(C.object[c]) : data.value(c), claimBadge(c)));
+    const bare = c => () => el("div", { class: "fact " + data.claimStatus(c) }, el("p", {}, nodeLink(C.subject[c]), " ", link(data.word(c), () => app.openClaim(c)), " ", C.object[c] >= 0 ? nodeLink(C.object[c]) : data.value(c), claimBadge(c)));
     const quote = q => () => el("div", { class: "fact quote" }, el("p", {}, raw.quotes[q][3] >= 0 ? nodeLink(raw.quotes[q][3]) : "somebody", `: ${data.text(raw.quotes[q][0], raw.quotes[q][1], raw.quotes[q][2])}`));
     const within = c => data.relation(c).role && known.events.includes(C.subject[c]), roles = known.claims.filter(c => data.relation(c).role && !within(c));
     const parts = n => known.claims.filter(c => within(c) && C.subject[c] === n).map(c => el("p", { class: "part" }, link(data.word(c), () => app.openClaim(c)), " ", nodeLink(C.object[c]), data.claimStatus(c) === data.statuses[data.nodeStatus[n]] ? null : claimBadge(c)));
     return [
       el("h2", {}, "One sentence"), el("blockquote", {}, doc.text.slice(start, end)), el("p", { class: "source" }, [doc.title || doc.id, ...data.published(doc)].join(", ")), when,
       known.silent ? el("p", { class: "soft" }, `It names two or more things; nothing was read: ${known.silent}.`) : null,
-      group(`s${d}${start}c`, "Claims", known.claims.filter(c => !data.relation(c).role).map(whole), 30),
+      group(`s${d}${start}c`, "Claims", known.claims.filter(c => !data.relation(c).role).map(bare), 30),
       group(`s${d}${start}e`, "Events", known.events.map(n => () => el("div", { class: "fact event" }, el("p", {}, icon(n), nodeLink(n), badge(data.statuses[data.nodeStatus[n]], data.nodeBy(n))), ...parts(n))), 30),
-      group(`s${d}${start}r`, "Roles", roles.map(whole), 30), group(`s${d}${start}q`, "Quotations", known.quotes.map(quote), 30),
+      group(`s${d}${start}r`, "Roles", roles.map(bare), 30), group(`s${d}${start}q`, "Quotations", known.quotes.map(quote), 30),
       known.claims.length ? actions(...copies(() => app.rdf.claims(known.claims))) : null,
     ];
   }
@@ -195,6 +196,7 @@
     if (card.is === "path") return pathCard(card.from, card.to);
     if (card.is === "sentence") return sentenceCard(card.document, card.start);
     if (card.is === "community") return communityCard(card.community);
+    if (card.is === "changes") return app.changes.card(card);
     return app.insights.home();
   }
   function draw(state) {
@@ -211,5 +213,5 @@
     if (held && !$("panel").contains(document.activeElement)) $("panel").focus({ preventScroll: true });
     if (innerWidth <= 760 && state.card.is !== "home" && !changed.has("restored") && state.view !== "sources") $("panel").scrollIntoView({ block: "start" });
   });
-  app.cards = { group, meaning, nodeLink, icon, link, fact, sentence, source };
+  app.cards = { group, meaning, nodeLink, icon, link, fact, whole, copies, sentence, source };
 })();

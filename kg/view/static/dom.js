@@ -25,6 +25,9 @@ const app = {};
     if ((e.key === "Enter" || e.key === " ") && e.target.matches("a[role=button]")) { e.preventDefault(); e.target.click(); }
   });
 
+  /** A text field that tells of its new text once the focus stands where the Tab key sends it: what is drawn anew then keeps it there. */
+  const field = (props, changed) => el("input", { type: "text", ...props, onchange: e => { const typed = e.target.value.trim(); setTimeout(() => changed(typed)); } });
+
   const SVG = "http://www.w3.org/2000/svg";
   const svg = (tag, props = {}, ...children) => {
     const made = document.createElementNS(SVG, tag);
@@ -70,5 +73,5 @@ const app = {};
   const plural = (n, one, many = one + "s") => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
   const fileName = text => fold(text).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60) || "graph";
 
-  app.dom = { $, el, link, svg, toast, copy, download, fold, collate, number, plural, fileName };
+  app.dom = { $, el, field, link, svg, toast, copy, download, fold, collate, number, plural, fileName };
 })();

@@ -129,10 +129,8 @@
     rows.length > LIMIT && el("button", { class: "link", on: () => { more.has(key) ? more.delete(key) : more.add(key); redraw(app.state); } }, more.has(key) ? "Fewer" : `${Math.min(rows.length, 200) - LIMIT} more`));
   }
   function ranges(state) {
-    const field = (key, text) => el("label", {}, text, el("input", {
-      type: "text", inputMode: "numeric", placeholder: "YYYY-MM-DD", value: state[key], size: 10, "data-filter": key,
-      onchange: e => app.go({ [key]: app.DATE.test(e.target.value.trim()) ? e.target.value.trim() : "" }),
-    }));
+    const field = (key, text) => el("label", {}, text, app.dom.field({ inputMode: "numeric", placeholder: "YYYY-MM-DD", value: state[key], size: 10, "data-filter": key },
+      typed => app.go({ [key]: app.DATE.test(typed) ? typed : "" })));
     return [
       section("time", "Time", el("div", { class: "pair" }, field("from", "from"), field("to", "to"))),
       section("confidence", "Confidence", el("label", { class: "slide" }, el("span", {}, `at least ${state.confidence} %`),

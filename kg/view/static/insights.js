@@ -15,7 +15,7 @@
   const tie = ([from, to, against, favour, mentions, examples]) => whole(app.cards.nodeLink(from), " → ", app.cards.nodeLink(to),
     el("span", { class: "tag" }, [against && `against ${against}`, favour && `in favour ${favour}`, mentions && `mentions ${mentions}`].filter(Boolean).join(" · ")),
     ...examples.map(([what, d, start]) => el("span", { class: "event" }, app.dom.link(what, () => app.openSource(d, start), { title: "Read the sentence" }))));
-  const period = ([when, articles, things, claims, names]) => whole(el("b", {}, app.dates.one(when)), el("span", { class: "tag" }, `${plural(articles, "article")} · ${plural(things, "new thing")} · ${plural(claims, "new claim")}`),
+  const period = ([when, articles, things, claims, names]) => whole(app.dom.link(app.dates.one(when), () => app.changes.show(when, when), { title: "All that was new then" }), el("span", { class: "tag" }, `${plural(articles, "article")} · ${plural(things, "new thing")} · ${plural(claims, "new claim")}`),
     el("span", { class: "event" }, ...names.flatMap((n, i) => [i ? ", " : "", app.cards.nodeLink(n)])));
   const pair = ([a, b, events]) => whole(app.cards.nodeLink(a), " and ", app.cards.nodeLink(b), el("span", { class: "tag" }, plural(events.length, "event")), ...events.filter((e, i) => events.findIndex(x => data.label(x) === data.label(e)) === i).slice(0, 3).map(e => el("span", { class: "event" }, app.cards.nodeLink(e))));
   const sole = iri => { const c = data.claimByIri.get(iri); return c == null ? null : whole(app.cards.nodeLink(C.subject[c]), " ", app.dom.link(data.word(c), () => app.openClaim(c)), ` ${data.object(c)}`); };
@@ -41,12 +41,18 @@
     made.querySelector("h3").after(app.cards.meaning(key));
     return made;
   }
+  /** What each period brought, and the question for two dates of the reader's own. */
+  function changes() {
+    const made = finding("changes", found.changes.map(period).reverse(), 4), { dates } = app.changes;
+    made?.append(el("p", {}, app.dom.link("Compare two dates of your choice", () => app.changes.show(dates.at(-2), dates.at(-1)), { "data-act": "compare" })));
+    return made;
+  }
   const findings = () => ({
     central: finding("central", found.central.slice(0, 8).map(([n, connections]) => thing(n, `${data.type(n)} · ${plural(connections, "connection")}`)), 8),
     conflicts: finding("conflicts", found.conflicts.map(conflict), 4),
     voices: finding("voices", found.voices.map(tie), 5),
     timeline: finding("timeline", found.timeline[0] ? [whole(app.dom.link(`${number(found.timeline[0])} dated, ${number(found.timeline[1])} undated`, () => app.go({ view: "timeline" }), { title: "Open the timeline" }))] : [], 1),
-    changes: finding("changes", found.changes.map(period).reverse(), 4),
+    changes: changes(),
     communities: finding("communities", raw.communities.slice(0, 12).map((name, i) => whole(app.dom.link(name, () => app.go({ card: { is: "community", community: i } })))), 5),
     paths: finding("paths", found.paths.map(way), 3),
     neighbourhoods: finding("neighbourhoods", found.neighbourhoods.map(around), 3),

@@ -43,7 +43,7 @@
   OPTIONAL { ?claim kg:attributedTo ?says }`;
   const query = values => sparql(`SELECT ?claim ?subject ?relation ?object ?status ?says ?sentence WHERE {\n${values}\n${SHOWN}\n}`);
   app.rdf = {
-    node: n => ({ sparql: query(`  { ?claim rdf:subject ${node(n)} } UNION { ?claim rdf:object ${node(n)} }`), turtle: turtle(nodeTurtle(n)) }),
+    node: n => ({ sparql: query(`  # a row a claim and sentence; what it is and which Wikidata item${data.isEvent(n) ? ", and when," : ""} are claims too\n  { ?claim rdf:subject ${node(n)} } UNION { ?claim rdf:object ${node(n)} }`), turtle: turtle(nodeTurtle(n)) }),
     claims: list => ({
       sparql: query(`  VALUES ?claim { ${list.map(claim).join(" ")} }`),
       turtle: turtle(list.map(c => (plain(c) ? `${node(C.subject[c])} kg:${data.relation(c).name} ${object(c)} .\n` : "") + claimTurtle(c)).join("\n")),

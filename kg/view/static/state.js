@@ -7,7 +7,7 @@
   const DATE = /^\d{4}(-\d\d){0,2}$/;
   const fresh = () => ({
     view: "graph",
-    card: { is: "home" },          // home | node | claim | path | sentence | community
+    card: { is: "home" },          // home | node | claim | path | sentence | community | changes
     focus: null, depth: 1,         // ego network of a node
     hidden: { kinds: new Set(), statuses: new Set(["denied"]) },
     only: { relations: new Set(), speakers: new Set(), sources: new Set(), communities: new Set() },
@@ -24,7 +24,7 @@
   const cardText = card => ({
     home: () => "", node: () => node(card.node), claim: () => claim(card.claim),
     path: () => `path:${[card.from, card.to].map(n => encodeURIComponent(node(n))).join(":")}`,
-    sentence: () => `sentence:${card.document}:${card.start}`, community: () => `community:${card.community}`,
+    sentence: () => `sentence:${card.document}:${card.start}`, community: () => `community:${card.community}`, changes: () => `changes:${card.from}:${card.to}`,
   })[card.is]();
 
   /** The state as the part of the address behind #. */
@@ -60,6 +60,7 @@
     }
     if (head === "sentence" && data.raw.documents[rest[0]]) return { is: "sentence", document: +rest[0], start: +rest[1] };
     if (head === "community" && data.raw.communities[rest[0]]) return { is: "community", community: +rest[0] };
+    if (head === "changes") { const [from, to] = rest.map(x => DATE.test(x) ? x : ""); return { is: "changes", from, to: to ?? "" }; }
     if (data.nodeByIri.has(text)) return { is: "node", node: data.nodeByIri.get(text) };
     if (data.claimByIri.has(text)) return { is: "claim", claim: data.claimByIri.get(text) };
     return { is: "home" };
