@@ -159,6 +159,7 @@ def _mention(
         time=time.id if time else None,
         wants=frame.wants,
         unlike=frame.unlike,
+        of_bodies=frame.of_bodies,
         rule=f"event.{frame.cls}" if frame is not event_rules.GENERIC else "events",
         definite=nominal
         and any(c.lower_ in _BACK or c.dep_ == "poss" for c in token.children)

@@ -116,7 +116,8 @@ class EventFrame:
     object: str = "patient"
     roles: Mapping[str, str] | None = None
     wants: tuple[str, ...] = ()  # kinds one of which the patient must be; else it is an event of no known class
-    unlike: tuple[str, ...] = ()  # kinds that the patient is not: *he was dropped* is no decrease
+    unlike: tuple[str, ...] = ()  # kinds that the patient is not (Thing: none): *he was dropped* is no decrease
+    of_bodies: bool = False  # befalls persons and things, no country: *a plane in Nevada, United States crashed*
     content: bool = False  # the clause that follows is what is refused, demanded, announced
 
 

@@ -25,6 +25,7 @@ StatusOf = Callable[..., TokenStatus]
 _ANY = "*"
 _ATTRIBUTES = frozenset({"amod", "acl", "compound", "acomp", "oprd"})
 _MAX_UNIT = 4
+_HELD = "work and office"  # the group of what somebody *was* and may be no longer; a founder or a daughter stays one
 
 
 def match(doc: Doc, frames: FrameSet, status: StatusOf, calendar: Calendar) -> list[Assertion]:
@@ -108,7 +109,10 @@ class _Matcher:
         """A frame's assertions at a trigger: each subject with each object, by the first function that is filled."""
         if (frame.value is None and (_lessened(trigger) or _bygone(trigger))) or not _admits(frame, trigger, word):
             return
-        over = trigger.pos_ in ("NOUN", "PROPN") and word in frame.holders and _served_once(trigger)
+        if trigger.pos_ in ("NOUN", "PROPN") and _of_several(trigger):
+            return
+        office = trigger.pos_ in ("NOUN", "PROPN") and word in frame.holders
+        over = office and (_served_once(trigger) or (self.ontology.properties[frame.property].group == _HELD and _was(trigger)))
         base = Assertion(
             property=frame.property,
             subject=-1,
@@ -206,6 +210,23 @@ def _bygone(trigger: Token) -> bool:
     return trigger.pos_ in ("NOUN", "PROPN") and _held(trigger, load_lexicon().bygone) is not None
 
 
+def _of_several(noun: Token) -> bool:
+    """Whether a noun in the plural stands behind a name as the next of a list: *Ana Prates, protesters in Porto, and …*."""
+    if noun.tag_ not in ("NNS", "NNPS") or noun.dep_ not in ("appos", "conj"):
+        return False
+    first = noun.head
+    while first.dep_ in ("appos", "conj"):
+        first = first.head
+    return first.tag_ == "NNP" and not any(t.dep_ == "cc" for t in noun.doc[first.i : noun.i])
+
+
+def _was(noun: Token) -> bool:
+    """Whether the text says that somebody *was* something, and not when: not that they are."""
+    verb = noun.head
+    told = noun.dep_ == "attr" and grammar.lemma(verb) == "be" and verb.tag_ == "VBD"
+    return told and not _perfect(verb) and not any(t.ent_type_ == "DATE" for t in verb.subtree)
+
+
 def _served_once(noun: Token) -> bool:
     """Whether the text tells of an office as served in the past: *served as its mayor from 2008 to 2016*, *until 2018*."""
     verbs = [(c, False) for c in noun.children if c.dep_ == "relcl"]
@@ -237,7 +258,16 @@ def _held(noun: Token, words: frozenset[str]) -> str | None:
             if (lower := doc[i].lower_).startswith("ex-"):
                 return lower
     said = (c.lower_ for c in noun.lefts if c.dep_ in ("amod", "advmod", "nmod", "compound"))
-    return next((w for w in said if w in words), None) or _held_with(noun, words)
+    return next((w for w in said if w in words), None) or _held_by_a_state(noun, words) or _held_with(noun, words)
+
+
+def _held_by_a_state(noun: Token, words: frozenset[str]) -> str | None:
+    """The word before the place or people that an office is of: *former United States Senator Ana Prates*."""
+    i = noun.i - 1
+    while i > noun.sent.start and noun.doc[i].ent_type_ in ("GPE", "NORP"):
+        i -= 1
+    before = noun.doc[i]
+    return before.lower_ if i < noun.i - 1 and before.lower_ in words and before.head.i > i else None
 
 
 def _held_with(noun: Token, words: frozenset[str]) -> str | None:

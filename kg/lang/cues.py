@@ -51,6 +51,7 @@ class Cues:
     plan_nouns: frozenset[str]
     factual_verbs: frozenset[str]
     scheduling: frozenset[str]
+    due: frozenset[str]
     condition_marks: frozenset[str]
     condition_modals: frozenset[str]
     verdict_verbs: frozenset[str]
@@ -78,6 +79,7 @@ def load(language: str = "en") -> Cues:
         plan_nouns=frozenset(data["plan"]["nouns"]),
         factual_verbs=frozenset(data["plan"]["factual"]),
         scheduling=frozenset(data["plan"]["scheduling"]),
+        due=frozenset(data["plan"]["due"]),
         condition_marks=frozenset(data["condition"]["marks"]),
         condition_modals=frozenset(data["condition"]["modals"]),
         verdict_verbs=frozenset(data["verdict"]["of_for_with"]),

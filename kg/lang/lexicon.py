@@ -30,7 +30,8 @@ class Lexicon:
         acting: head nouns of bodies that act for a country → class.
         sport: words that reports of sport are full of.
         credits, generations, prefixes: words around names: of a picture's source, *Jr*, *pro-*.
-        occasions: last words of names of events, singular.
+        occasions: last words of names of events, singular; storms: their first words.
+        one: determiners of one of a kind: *an Australian*.
         weekdays, months: names of dates (`times.toml`); a month that is also a common word (*may*) is left out.
         time_zones: abbreviations behind a time of day.
         lesser, bygone, for_now: words before an office: one below it, held no longer, held for now.
@@ -56,6 +57,8 @@ class Lexicon:
     generations: frozenset[str]
     prefixes: frozenset[str]
     occasions: frozenset[str]
+    storms: frozenset[str]
+    one: frozenset[str]
     weekdays: frozenset[str]
     months: frozenset[str]
     time_zones: frozenset[str]
@@ -107,6 +110,8 @@ def load(language: str = "en") -> Lexicon:
         generations=frozenset(data["generations"]),
         prefixes=frozenset(data["prefixes"]),
         occasions=frozenset(data["occasions"]),
+        storms=frozenset(data["storms"]),
+        one=frozenset(data["one"]),
         weekdays=frozenset(times["weekdays"]),
         months=frozenset(times["months"]) - {"may"},
         time_zones=frozenset(data["time_zones"]),

@@ -139,10 +139,14 @@ def _fuller_person(
         and p.words[-1] == form.words[-1]
         and set(form.words) <= set(p.words)
     ]
+    middle = [  # "Rosselló" of "Ricardo Rosselló Nevares"
+        p for p in persons if len(form.words) == 1 and form.words[0] in p.words[1:-1] and _is_person(group)
+    ]
     for found, why in (
         (inside, "short for the full name"),
         (last, "surname of the only person so called"),
         (first, "given name of the only person so called"),
+        (middle, "first surname of the only person so called"),
     ):
         if len({p.words for p in found}) == 1:
             return found[0], why

@@ -120,9 +120,9 @@ def _only_opens(doc: Doc, i: int) -> bool:
 def _adjacent(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
     """Halves of one name that the recogniser took for two: *Princess Ana* *Prates*, *Youth Forum* *Zimbabwe*."""
     held: tuple[int, int, str] | None = None
-    for span in sorted(spans):
-        if held is not None and held[1] == span[0] and (label := _joined(doc, held, span)):
-            held = (held[0], span[1], label)
+    for span in sorted(spans, reverse=True):
+        if held is not None and span[1] == held[0] and (label := _joined(doc, span, held)):
+            held = (span[0], held[1], label)
             continue
         if held is not None:
             yield held
@@ -138,12 +138,27 @@ def _joined(doc: Doc, first: tuple[int, int, str], second: tuple[int, int, str])
         return None
     if second[2] == "PERSON" and load_coref().titles.get(doc[first[0]].lower_) in ("m", "f"):
         return "PERSON"
+    if first[2] == "PERSON" and first[1] - first[0] == 1 and second[1] - second[0] == 2:
+        named, ends = doc[second[0] : second[1]], doc[second[1] - 1].dep_ not in ("compound", "nmod")
+        if second[2] == "PERSON" or (second[2] == "GPE" and ends and territories.find(named.text) is None):
+            return "PERSON"  # "Carmen" "Yulín Cruz"
+    if second[2] == "PERSON" and first[1] - first[0] == 1 and first[2] in ("NORP", "GPE") and _is_given(doc, *first):
+        return "PERSON"
     if first[2] == "PERSON" and second[2] in ("PERSON", "GPE") and second[1] - second[0] == 1:
         surname = doc[second[0]]  # "Tuilaepa Sailele" "Malielegaoi"
         if surname.dep_ not in ("compound", "nmod") and territories.find(surname.text) is None:
             return "PERSON"
     ends = doc[second[1] - 1].dep_ not in ("compound", "nmod", "poss") and first[1] - first[0] > 1
     return "ORG" if first[2] == "ORG" and second[2] == "GPE" and ends else None
+
+
+def _is_given(doc: Doc, i: int, _: int, label: str) -> bool:
+    """Whether a word taken for a people or a place is somebody's given name: nobody knows it, and if a place, a title is before it."""
+    word = doc[i]
+    if word.tag_ != "NNP" or territories.find(word.text) is not None or senses.load().of("n", word.lower_):
+        return False
+    titled = i > 0 and doc[i - 1].text[:1].isupper() and _is_role(doc[i - 1])
+    return label == "NORP" or titled  # "Archbishop Sławoj" "Leszek Głódź"
 
 
 def _is_prefixed(doc: Doc, start: int, end: int) -> bool:

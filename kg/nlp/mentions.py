@@ -128,7 +128,7 @@ def _of_name(doc: Doc, name: Name, owner: dict[int, Name], apposed: set[int]) ->
     if other is not None and other.i not in apposed:
         apposed.add(other.i)
         yield TokenMention(*noun_phrase(other), other.i, "nominal", form="apposition")
-    if is_role(doc, name):
+    if is_role(doc, name) or is_one_of_a_people(doc, name):
         yield TokenMention(start, max(end, name.end), name.head, "nominal", phrase=(start, end))
     else:
         yield TokenMention(name.start, name.end, name.head, "name", name.label, (start, end))
@@ -154,6 +154,13 @@ def demonym(doc: Doc, m: TokenMention) -> bool:
         return False
     last = doc[m.end - 1]
     return last.tag_ == "JJ" or (last.dep_ in ("amod", "compound", "nmod") and last.head.i >= m.end)
+
+
+def is_one_of_a_people(doc: Doc, name: Name) -> bool:
+    """Whether a demonym stands for somebody: *an Australian was arrested* is said of no country."""
+    last = doc[name.end - 1]
+    one = name.end - name.start == 1 and last.tag_ in ("NN", "NNP") and last.dep_ not in ("amod", "compound", "nmod")
+    return one and name.label == "NORP" and any(c.lower_ in lexicon().one for c in last.lefts)
 
 
 def is_role(doc: Doc, name: Name) -> bool:

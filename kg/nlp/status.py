@@ -101,7 +101,7 @@ class Statuses:
         r = _Reading()
         self._attribution(token, r, aside)
         self._own(token, r)
-        if token.dep_ == "nsubjpass" and token.pos_ == "NOUN" and token.head.lemma_ in self.cues.scheduling:
+        if token.dep_ == "nsubjpass" and token.pos_ == "NOUN" and self._schedules(token.head):
             r.to("planned", f"subject of {token.head.lower_}")
         if token.pos_ == "VERB" and _is_alternative(token):
             r.doubt("possible", "either … or")
@@ -111,6 +111,11 @@ class Statuses:
         if r.negative and r.status == "asserted":
             r.to("denied", "negated")
         return TokenStatus("negative" if r.negative else "positive", r.certainty, r.status, r.source, "; ".join(r.why))
+
+    def _schedules(self, verb: Token) -> bool:
+        """Whether what a passive is said of is to come: *the vote is scheduled*, *the meeting is set to open*."""
+        to_come = verb.lemma_ in self.cues.due and any(c.dep_ == "xcomp" for c in verb.children)
+        return verb.lemma_ in self.cues.scheduling or to_come
 
     def _attribution(self, token: Token, r: _Reading, aside: bool) -> None:
         for quote in self.quotes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -34,6 +34,7 @@ class _Context:
 
 
 _NEAR = 300  # characters within which a day without a year is in the past year told of
+_BESIDE = 40  # characters between a time of day and its day
 
 Resolver = Callable[[re.Match[str], _Context], tuple[str, str, str | None] | None]  # type, value, anchor
 
@@ -121,7 +122,34 @@ def find(doc: Doc, published: str | None) -> list[TimeExpr]:
             if end > start and not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)
                 found.append((start, end, match, resolve))
-    return list(_resolved(doc, sorted(found, key=lambda f: f[0]), published))
+    return _clocks_on_their_day(text, list(_resolved(doc, sorted(found, key=lambda f: f[0]), published)))
+
+
+def _clocks_on_their_day(text: str, times: list[TimeExpr]) -> list[TimeExpr]:
+    """Times of day that stand beside a day belong to it, not to the publication: *at 2:49 a.m. on Saturday*."""
+    out = list(times)
+    for n, t in enumerate(times):
+        if t.type != "TIME" or not re.fullmatch(r".{10}T\d\d.*", t.value or ""):
+            continue
+        beside = [
+            other
+            for other in times[max(n - 2, 0) : n + 3]
+            if re.match(r"\d{4}-\d\d-\d\d(?!T\d)", other.value or "") and _adjoin(text, t.span, other.span)
+        ]
+        days = {other.value[:10]: other.anchor for other in beside if other.value}
+        if len(days) == 1:
+            (day, anchor), rest = next(iter(days.items())), (t.value or "")[10:]
+            out[n] = replace(
+                t, value=day + rest, edtf=calendar.edtf(day + rest), earliest=day, latest=day, anchor=anchor
+            )
+    return out
+
+
+def _adjoin(text: str, a: Span, b: Span) -> bool:
+    """Whether nothing but a few words without a verb's mark stands between two times of one phrase."""
+    first, last = min(a.end, b.end), max(a.start, b.start)
+    between = text[max(first - 3, 0) : last]  # with an “.m.” that may end the sentence
+    return last - first <= _BESIDE and not re.search(r"[;\n]|:\s|(?<!\.m)[.!?]\s+[A-Z]|\.m\.\s+[A-Z][a-z]", between)
 
 
 def _is_somebody(doc: Doc, start: int) -> bool:
@@ -231,11 +259,24 @@ def _iso(m: re.Match[str], c: _Context):
 
 
 def _month_day(m: re.Match[str], c: _Context):
-    return _near_year(_month(m[1]), m[2], c)
+    year = _year_behind(m, c)
+    return _date(_ymd(year, _month(m[1]), m[2]), "publication") if year else _near_year(_month(m[1]), m[2], c)
 
 
 def _day_month(m: re.Match[str], c: _Context):
-    return _near_year(_month(m[2]), m[1], c)
+    year = _year_behind(m, c)
+    return _date(_ymd(year, _month(m[2]), m[1]), "publication") if year else _near_year(_month(m[2]), m[1], c)
+
+
+def _year_behind(m: re.Match[str], c: _Context) -> int | None:
+    """The year that is said of a stretch of days behind its end: *July 13 to 17 of last year*, *July 13–17, 2018*."""
+    found = re.match(
+        r"(?:\s*(?:to|and|through|until|[-–])\s*\d{1,2})?,?\s+(?:of\s+)?(?:(last|this|next)\s+year|((?:19|20)\d\d))\b",
+        m.string[m.end() :],
+    )
+    if found is None or (found[1] and not c.published):
+        return None
+    return int(found[2]) if found[2] else int((c.published or "")[:4]) + {"last": -1, "this": 0, "next": 1}[found[1]]
 
 
 def _near_year(month: int, day: str | None, c: _Context):

@@ -112,6 +112,8 @@ def _claim(
     subject = table.at(doc[a.subject])
     if subject is None:
         return None, ""
+    if a.property == "description" and _is_region(doc[a.trigger]) and entities[subject].type == "Organization":
+        return None, ""  # the "state" of "the state Senate"
     why = _breaks(entities[subject], known.domain, f"is no subject for “{known.label}”")
     narrow = _suits(entities[subject], known.domain, a.subject_is)
     target, at = None, doc[a.object or 0]
@@ -174,6 +176,12 @@ def _is_sure(token: Token, target: str | None, table: EntityTable, spans: Spans)
     if m is not None and m.label == "NORP" and token.tag_ == "JJ":
         return bool(table.get(target or "").same_as)
     return token.i not in table.doubted
+
+
+def _is_region(noun: Token) -> bool:
+    """Whether a noun is of a stretch of land: *state*, *city*."""
+    cls = load_lexicon().class_of(noun)
+    return cls is not None and (ontology.load().is_a(cls, "Country") or ontology.load().is_a(cls, "Place"))
 
 
 def _names_itself(a: Assertion, entity: Entity) -> bool:

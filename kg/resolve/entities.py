@@ -19,7 +19,7 @@ from kg.nlp.mentions import relative_antecedent
 from kg.nlp.types import TokenMention
 from kg.resolve import kinds, teams
 from kg.resolve.doubt import doubted
-from kg.resolve.votes import decide, is_occasion, subtype, votes_of
+from kg.resolve.votes import decide, occasion, subtype, votes_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -136,8 +136,7 @@ def _decide(
         for cls, times in hinted.get(n, {}).items():
             if (kind := ontology.load().kind_of(cls)) in kinds.KINDS:
                 scores[row, kinds.KINDS.index(kind)] += kinds.HINT * min(times, 2)
-        if is_occasion(doc, mentions, drafts[n].members):
-            scores[row, kinds.KINDS.index("Event")] += kinds.OCCASION
+        scores[row, kinds.KINDS.index("Event")] += kinds.OCCASION * occasion(doc, mentions, drafts[n].members)
     chances = softmax(scores) if judged else scores
     for draft in drafts:
         draft.kind = decide(draft.votes)[0]

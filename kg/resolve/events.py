@@ -63,19 +63,21 @@ def _draft(doc: Doc, mention: EventMention, table: EntityTable, spans: Spans, en
         entity = table.at(token)
         role = _role(argument.role, entities[entity]) if entity else None
         if entity and role:
-            stated = sure and argument.sure and token.i not in table.doubted and not _odd(role, token, entities[entity])
+            stated = sure and argument.sure and token.i not in table.doubted and not _odd(mention, role, token, entities[entity])
             found.setdefault((role, entity), Participant(role, entity, spans.core(token), stated))
     if mention.wants and not any(r == "patient" and entities[e].type in mention.wants for r, e in found):
         mention = replace(mention, cls=_GENERIC, rule="event.verb")
-    if any(r == "patient" and entities[e].type in mention.unlike for r, e in found):
+    if any(r == "patient" and (entities[e].type or "Thing") in mention.unlike for r, e in found):
         mention = replace(mention, cls=_GENERIC, rule="event.verb")
     return _Draft(
         mention, status(mention.status, doc, table), found, [spans.of(*mention.trigger)], [mention.head], mention.time
     )
 
 
-def _odd(role: str, token: Token, entity: Entity) -> bool:
-    """Whether somebody stands as the place that is left or reached: *left her helpless* is no departure."""
+def _odd(mention: EventMention, role: str, token: Token, entity: Entity) -> bool:
+    """Whether somebody stands as the place that is left or reached (*left her helpless* is no departure), a country as who died."""
+    if entity.type in _PLACES:
+        return mention.of_bodies and role == "patient"
     if entity.type != "Person":
         return False
     return role == "place" or (role in ("origin", "destination") and token.dep_ in ("dobj", "nsubjpass"))

@@ -51,7 +51,7 @@ def votes_of(doc: Doc, mentions: Sequence[TokenMention], members: Iterable[int])
                 votes[cls] += 3 * weight if whole else weight
             _vote_form(doc, mention, votes)
         elif mention.kind == "nominal":
-            if cls := lexicon.class_of(head):
+            if cls := lexicon.class_of(head) or ("Person" if head.ent_type_ == "NORP" else None):
                 votes[cls] += 1.0
         elif cls := _PRONOUN_VOTES.get(head.lower_, ""):
             votes[cls] += 0.6
@@ -81,19 +81,26 @@ def _vote_form(doc: Doc, mention: TokenMention, votes: Counter[str]) -> None:
         votes[cls] += 1.0
 
 
-def is_occasion(doc: Doc, mentions: Sequence[TokenMention], members: Iterable[int]) -> bool:
-    """Whether the longer names of a chain are of an occasion: *the Google Science Fair*."""
+def occasion(doc: Doc, mentions: Sequence[TokenMention], members: Iterable[int]) -> int:
+    """How surely the longer names of a chain are of an occasion: 1 for *the Google Science Fair*, 3 for *Typhoon Haiyan*."""
     names = [m for m in (mentions[k] for k in members) if m.kind == "name" and m.end - m.start > 1]
-    return bool(names) and 2 * sum(_names_occasion(doc, m) for m in names) > len(names)
+    if not names or 2 * sum(_names_occasion(doc, m) for m in names) <= len(names):
+        return 0
+    return 3 if any(_names_storm(doc, m) for m in names) else 1
 
 
 def _names_occasion(doc: Doc, mention: TokenMention) -> bool:
     last, words = doc[mention.end - 1], load_lexicon().occasions
-    return (
+    return _names_storm(doc, mention) or (
         mention.end - mention.start > 1
         and last.text[:1].isupper()
         and (last.lower_ in words or last.lower_.removesuffix("s") in words)
     )
+
+
+def _names_storm(doc: Doc, mention: TokenMention) -> bool:
+    last, storm = doc[mention.end - 1], doc[mention.start].lower_ in load_lexicon().storms
+    return storm and mention.end - mention.start == 2 and last.text[:1].isupper() and last.tag_ in ("NNP", "NN")
 
 
 def _descriptions(doc: Doc, mention: TokenMention, head: Token) -> Iterable[Token]:

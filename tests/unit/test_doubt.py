@@ -342,3 +342,76 @@ def test_a_countrys_election_is_held_in_it(read):
     labels = {e.id: e.label for e in record.entities}
     roles = {(labels[p.entity], p.role) for e in record.events if e.type == "Election" for p in e.participants}
     assert roles == {("Hong Kong", "place"), ("Ana Prates", "patient")}
+
+
+def test_a_first_surname_is_the_same_person(read):
+    text = "San Juan mayor Carmen Yulín Cruz criticized Ricardo Rosselló Nevares. Rosselló resigned on Friday."
+    labels = {e.label for e in read(text).entities if e.type == "Person"}
+    assert labels == {"Carmen Yulín Cruz", "Ricardo Rosselló Nevares"}
+
+
+def test_one_of_a_people_is_no_country(read):
+    record = read("An Australian appeared in court in Lisbon. Two Australians were hurt. The Australian team left.")
+    kinds = {e.label: (e.type, e.named) for e in record.entities}
+    assert kinds["Australian"] == ("Person", False) and kinds["Australians"][0] == "Group"
+
+
+def test_a_storm_is_an_event(read):
+    record = read("Typhoon Phanfone hit Leyte. Hurricane Dorian weakened. Typhoon Haiyan killed 6,000 people in 2013.")
+    kinds = {e.label: e.type for e in record.entities}
+    assert {kinds[n] for n in ("Typhoon Phanfone", "Hurricane Dorian", "Typhoon Haiyan")} == {"Event"}
+
+
+def test_the_next_of_a_list_in_the_plural_describes_nobody(plain):
+    text = (
+        "The magazine also considered Nancy Pelosi, President Donald Trump, protesters in Hong Kong over extradition, and a "
+        "whistleblower who spoke."
+    )
+    assert not any(t[1] == "occupation" for t in plain(text))
+    both = plain("Anna Green and Bob Brown, farmers from Ohio, protested.")
+    assert {("Anna Green", "occupation", "farmer"), ("Bob Brown", "occupation", "farmer")} <= both
+
+
+def test_what_somebody_was_may_be_over(plain):
+    assert not any(t[1] == "leaderOf" for t in plain("Anna Green was the mayor of Porto. She left."))
+    assert ("Anna Green", "leaderOf", "Porto") in plain("Anna Green is the mayor of Porto.")
+    former = plain("Former United States Senator Kay Hagan died on Monday.")
+    assert ("Kay Hagan", "position", "former senator") in former
+
+
+def test_no_country_crashes(read):
+    (crash,) = [
+        e
+        for e in read("On Saturday, a propeller plane in Nevada, United States crashed.").events
+        if e.type == "Crash"
+    ]
+    assert not any(p.sure for p in crash.participants if p.role == "patient")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Anna Green waived extradition to New Hampshire.", "Extradition", "denied"),
+        ("The annual meeting of the General Assembly is set to open in Geneva.", "Meeting", "planned"),
+        ("The annual meeting of the General Assembly is set in Geneva.", "Meeting", "asserted"),
+    ],
+)
+def test_what_does_not_take_place_or_not_yet(read, text, kind, status):
+    assert [e.status.status for e in read(text).events if e.type == kind] == [status]
+
+
+def test_who_shows_a_device_does_not_protest(read):
+    kinds = {e.type for e in read("Anna Green was demonstrating miniature screens in Lisbon.").events}
+    assert "Protest" not in kinds
+    assert "Protest" in {e.type for e in read("Anna Green was demonstrating in Lisbon.").events}
+
+
+def test_who_defeats_somebody_to_become_something_becomes_it(plain):
+    found = plain("Kay Hagan defeated Elizabeth Dole to become the senator from North Carolina.")
+    assert ("Kay Hagan", "represents", "North Carolina") in found
+    assert ("Elizabeth Dole", "represents", "North Carolina") not in found
+
+
+def test_a_senior_office_keeps_its_rank(plain):
+    found = plain("Michael Lewis is senior vice president of Acme Corporation.")
+    assert ("Michael Lewis", "position", "senior vice president") in found

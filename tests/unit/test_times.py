@@ -124,3 +124,21 @@ def test_steps_keep_the_coarser_precision():
     assert calendar.step("2018", 2, "Y") == "2020"
     assert calendar.step("2018", 2, "D") is None
     assert calendar.step("2019-01-31", 1, "M") == "2019-02"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("At 2:49 a.m. local time (7:49 a.m. UTC) on Saturday morning, the capsule left.", ["2019-03-02"] * 3),
+        ("The capsule left on Saturday at 2:49 a.m., they said.", ["2019-03-02"] * 2),
+        ("The capsule left at 2:49 a.m. The crew had slept since Saturday.", ["2019-03-05", "2019-03-02"]),
+        ("The ship was there from July 13 to 17 of last year.", ["2018-07-13", "2018"]),
+        ("The ship was there from July 13 to 17, 2017.", ["2017-07-13", "2017"]),
+        ("The ship was there on February 3.", ["2019-02-03"]),
+    ],
+)
+def test_what_stands_beside_says_which_day_and_year(text, days):
+    from kg.nlp import pipeline, times
+
+    found = times.find(pipeline.load()(text), "2019-03-05")
+    assert [t.edtf for t in found if t.edtf] == days
