@@ -202,7 +202,9 @@ def _told_of(graph: nx.MultiDiGraph, node: str) -> list[str]:
     for _, o, d in graph.out_edges(node, data=True):
         group = onto.properties[d["predicate"]].group
         if d["plain"] and group in _OWN:
-            found.setdefault((1 + _OWN.index(group), d["label"]), Counter())[graph.nodes[o]["label"]] += len(d["evidence"])
+            found.setdefault((1 + _OWN.index(group), d["label"]), Counter())[graph.nodes[o]["label"]] += len(
+                d["evidence"]
+            )
     phrases = []
     for (rank, label), values in sorted(found.items()):
         names = _telling(values)[:3]

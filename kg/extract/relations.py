@@ -112,7 +112,9 @@ class _Matcher:
         if trigger.pos_ in ("NOUN", "PROPN") and _of_several(trigger):
             return
         office = trigger.pos_ in ("NOUN", "PROPN") and word in frame.holders
-        over = office and (_served_once(trigger) or (self.ontology.properties[frame.property].group == _HELD and _was(trigger)))
+        over = office and (
+            _served_once(trigger) or (self.ontology.properties[frame.property].group == _HELD and _was(trigger))
+        )
         base = Assertion(
             property=frame.property,
             subject=-1,

@@ -63,7 +63,12 @@ def _draft(doc: Doc, mention: EventMention, table: EntityTable, spans: Spans, en
         entity = table.at(token)
         role = _role(argument.role, entities[entity]) if entity else None
         if entity and role:
-            stated = sure and argument.sure and token.i not in table.doubted and not _odd(mention, role, token, entities[entity])
+            stated = (
+                sure
+                and argument.sure
+                and token.i not in table.doubted
+                and not _odd(mention, role, token, entities[entity])
+            )
             found.setdefault((role, entity), Participant(role, entity, spans.core(token), stated))
     if mention.wants and not any(r == "patient" and entities[e].type in mention.wants for r, e in found):
         mention = replace(mention, cls=_GENERIC, rule="event.verb")

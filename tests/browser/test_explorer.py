@@ -493,7 +493,9 @@ def test_two_dates_of_the_readers_choice_are_compared(visit, four_dates):
         assert f"{found['articles']} article" in told and f"{len(found['things'])} new thing" in told
     page.locator("[data-act=changes-from]").fill("2024-04-02")
     page.keyboard.press("Tab")
-    page.wait_for_function("app.state.card.from === '2024-04-02' && document.activeElement.dataset.act === 'changes-to'")
+    page.wait_for_function(
+        "app.state.card.from === '2024-04-02' && document.activeElement.dataset.act === 'changes-to'"
+    )
     again = visit(folder / "graph.html", page.evaluate("location.hash"))
     assert heading(again) == heading(page) and "2 April 2024" in heading(again)
     again.locator("[data-act=only]").click()
@@ -508,6 +510,8 @@ def test_the_sparql_of_a_card_finds_what_the_card_shows(seed_page, seed):
         seed_page.evaluate("n => app.openNode(app.search.find(n)[0])", name)
         seed_page.locator('[data-copy="sparql"]').click()
         rows = seed.query(seed_page.evaluate("app.copied"))
-        shown = set(seed_page.evaluate("app.data.around[app.state.card.node].map(c => app.data.iri(app.data.C.iri[c]))"))
+        shown = set(
+            seed_page.evaluate("app.data.around[app.state.card.node].map(c => app.data.iri(app.data.C.iri[c]))")
+        )
         found = {str(r["claim"]) for r in rows if not str(r["relation"]).endswith(own)}
         assert found == shown and len(shown) >= 2

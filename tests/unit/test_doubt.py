@@ -381,9 +381,7 @@ def test_what_somebody_was_may_be_over(plain):
 
 def test_no_country_crashes(read):
     (crash,) = [
-        e
-        for e in read("On Saturday, a propeller plane in Nevada, United States crashed.").events
-        if e.type == "Crash"
+        e for e in read("On Saturday, a propeller plane in Nevada, United States crashed.").events if e.type == "Crash"
     ]
     assert not any(p.sure for p in crash.participants if p.role == "patient")
 
