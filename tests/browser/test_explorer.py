@@ -60,7 +60,7 @@ def test_filters_count_and_narrow(seed_page):
 
 def test_every_count_is_what_a_click_gives(seed_page):
     """For each value of each shared facet: choosing it alone selects as many claims as it says."""
-    for key in ("relations", "speakers", "roles"):
+    for key in ("relations", "speakers", "roles", "times", "sure"):
         seed_page.evaluate("document.querySelectorAll('.facet').forEach(d => d.open = true)")
         for i in range(seed_page.locator(f'[data-filter^="{key}:"]').count()):
             box = seed_page.locator(f'[data-filter^="{key}:"]').nth(i)

@@ -8,12 +8,16 @@
   const selection = { node: new Uint8Array(count), claim: new Uint8Array(total), counts: {}, nodes: 0, claims: 0, active: 0 };
 
   const day = (text, end) => !text ? "" : text.length === 4 ? text + (end ? "-12-31" : "-01-01") : text.length === 7 ? text + (end ? "-31" : "-01") : text;
+  const SURE = [95, 90, 80, 70, 50];
+  /* the years that dates of a year or less begin in: those that a reader can choose */
+  const yearOf = day => day.slice(0, day.startsWith("-") ? 5 : 4);
+  const years = new Set(raw.times.filter(t => t[2] && yearOf(t[2]) === yearOf(t[3] || t[2])).map(t => yearOf(t[2])));
   const inTime = (t, from, to) => t != null && t[2] != null && (!to || t[2] <= to) && (!from || (t[3] || t[2]) >= from);
 
   function compute(state) {
     const { hidden, only } = state, from = day(state.from, false), to = day(state.to, true), timed = Boolean(from || to);
     const kindOff = raw.kinds.map(k => hidden.kinds.has(k.name)), statusOff = raw.statuses.map(s => hidden.statuses.has(s.name));
-    const counts = { kinds: new Map(), statuses: new Map(), relations: new Map(), speakers: new Map(), sources: new Map(), communities: new Map() };
+    const counts = { kinds: new Map(), statuses: new Map(), relations: new Map(), speakers: new Map(), sources: new Map(), communities: new Map(), times: new Map(), confidence: new Map() };
     const add = (key, value) => counts[key].set(value, (counts[key].get(value) || 0) + 1);
     const nodeMask = new Uint8Array(count), claimMask = new Uint8Array(total);
     for (let n = 0; n < count; n++) {
@@ -45,6 +49,9 @@
       if (!(m & ~RELATION)) add("relations", C.relation[c]);
       if (!(m & ~SPEAKER)) add("speakers", data.claimBy(c) ?? -1);
       if (!(m & ~SOURCE)) for (const d of data.claimDocuments[c]) add("sources", d);
+      if (!(m & ~CONFIDENCE)) for (const least of SURE) if (C.confidence[c] >= least) add("confidence", least);
+      const t = m & ~TIME ? null : data.claimTime(c);
+      if (t?.[2]) for (let y = +yearOf(t[2]), last = +yearOf(t[3] || t[2]); y <= last; y++) if (years.has(String(y))) add("times", String(y));
     }
     const ego = state.focus == null ? null : around(state.focus, state.depth, claimMask);
     selection.nodes = selection.claims = 0;
@@ -131,9 +138,13 @@
   function ranges(state) {
     const field = (key, text) => el("label", {}, text, app.dom.field({ inputMode: "numeric", placeholder: "YYYY-MM-DD", value: state[key], size: 10, "data-filter": key },
       typed => app.go({ [key]: app.DATE.test(typed) ? typed : "" })));
+    const { times, confidence } = selection.counts, year = state.from === state.to ? state.from : "";
+    const found = [...new Set([...times.keys(), ...(years.has(year) ? [year] : [])])].sort((a, b) => b - a), shown = more.has("time") ? found : found.slice(0, 4);
+    const choice = y => row("times", y, { "aria-pressed": String(y === year), on: () => app.go(y === year ? { from: "", to: "" } : { from: y, to: y }) }, el("span", { class: "box", "aria-hidden": "true" }), y, times.get(y) || 0);
     return [
-      section("time", "Time", el("div", { class: "pair" }, field("from", "from"), field("to", "to"))),
-      section("confidence", "Confidence", el("label", { class: "slide" }, el("span", {}, `at least ${state.confidence} %`),
+      section("time", "Time", el("div", { class: "pair" }, field("from", "from"), field("to", "to")), ...shown.map(choice),
+        found.length > 4 && el("button", { class: "link", on: () => { more.has("time") ? more.delete("time") : more.add("time"); redraw(app.state); } }, more.has("time") ? "Fewer" : `${found.length - 4} more`)),
+      section("confidence", "Confidence", ...SURE.map(least => row("sure", least, { "aria-pressed": String(state.confidence === least), on: () => app.go({ confidence: state.confidence === least ? 0 : least }) }, el("span", { class: "box", "aria-hidden": "true" }), `at least ${least} %`, confidence.get(least) || 0)), el("label", { class: "slide" }, el("span", {}, `at least ${state.confidence} %`),
         el("input", { type: "range", min: 0, max: 100, step: 5, value: state.confidence, "data-filter": "confidence", onchange: e => app.go({ confidence: +e.target.value }) }))),
     ];
   }
