@@ -217,7 +217,7 @@ def take(path: Path, judge: Judge, **more: object) -> int:
 
 def rounds(judge: Judge) -> list[str]:
     """The names of the blind rounds that were judged."""
-    return sorted({row["round"] for row in judge.rows})
+    return sorted({row["round"] for row in judge.rows}, key=lambda name: (len(name), name))
 
 
 def first(judge: Judge, name: str) -> tuple[int, int]:

@@ -33,6 +33,7 @@ _LEARNED = frozenset({"agent", "patient", "place"})
 # what a participant must reach to be stated as a fact, judged on real articles; less where a frame knows the word
 _SURE, _SURE_PLACE, _SURE_FRAMED = 0.7, 0.6, 0.4
 _DIRECT = frozenset({"nsubj", "nsubjpass", "dobj", "poss"})
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _OBJECT = frozenset({"nsubjpass", "dobj"})
 _MODIFIER = frozenset({"compound", "nmod", "amod"})
 _LOOSE, _SURE_LOOSE = frozenset({"acl", "pcomp"}), 0.9  # who does what a noun phrase or a preposition holds is a guess
@@ -108,6 +109,13 @@ def _arguments(
     return tuple(out)
 
 
+def _is_no_subject(t: Token) -> bool:
+    """Whether the parser took another for the subject: *The El Paso shooting preceded …*, *According to Ana Prates, six died*."""
+    start = t.left_edge.i
+    source = start > 1 and t.doc[start - 1].lower_ == "to" and t.doc[start - 2].lower_ == "according"
+    return source or any(c.dep_ in _SUBJECT and c.i > t.i for c in t.head.children)
+
+
 def _is_sure(trigger: Token, t: Token, rule: str, learned: str, chance: float, framed: bool) -> bool:
     """Whether a role may be stated as a fact: grammar and model say the same, or the grammar is beyond doubt.
 
@@ -117,6 +125,8 @@ def _is_sure(trigger: Token, t: Token, rule: str, learned: str, chance: float, f
     """
     if trigger.lower_ == "born" and t.i > trigger.i and rule == "patient":
         return False  # "born Robert Burns": a name, no other person
+    if t.dep_ in _SUBJECT and _is_no_subject(t):
+        return False
     if rule in ("agent", "patient"):
         direct = t.head == trigger and t.dep_ in _DIRECT
         carried = rule == "patient" and t.head == trigger.head and t.dep_ == "nsubj" and trigger.dep_ == "dobj"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.frames import Frame
 from kg.extract.when import Calendar
+from kg.lang import territories
 from kg.lang.lexicon import load as load_lexicon
 from kg.model import TimeExpr
 from kg.nlp import grammar
@@ -63,6 +64,7 @@ class Fillers:
             "subject": grammar.subjects,
             "poss": grammar.possessors,
             "demonym": grammar.demonyms,
+            "people": _peoples,
             "compound": modifiers,
             "self": holders,
             "one-another": _one_another,
@@ -146,3 +148,8 @@ def _counted_things(verb: Token) -> list[Token]:
         following = verb.doc[verb.i + 1 : verb.i + 6]
         found = [t for t in following if t.pos_ == "NOUN" and any(c.like_num for c in t.lefts)][:1]
     return found
+
+
+def _peoples(noun: Token) -> list[Token]:
+    """Peoples and countries before a noun, no towns: *French actor*, *US citizen*; a *Toronto lawyer* is of no nation."""
+    return [t for t in grammar.demonyms(noun) if t.ent_type_ == "NORP" or territories.find(t.text) is not None]

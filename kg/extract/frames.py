@@ -27,6 +27,7 @@ FUNCTIONS = frozenset(
         "poss",
         "compound",
         "demonym",
+        "people",
         "number",
         "sum",
         "time",

@@ -71,6 +71,8 @@ def forms(doc: Doc, mentions: Sequence[TokenMention]) -> list[NameForm]:
             words = words[:-1]
         while len(words) > 1 and m.label in ("ORG", "PRODUCT", "MISC") and is_legal_form(words[-1]):
             words = words[:-1]
+        if 1 < len(words) < 4 and words[-2] in lexicon().storms:
+            words = words[-1:]  # "Tropical Storm Humberto", "Hurricane Humberto"
         out.append(NameForm(k, text, tuple(words), m.label))
     return out
 
@@ -89,7 +91,11 @@ def same(doc: Doc, mentions: Sequence[TokenMention]) -> list[tuple[int, int, str
     persons = [
         f
         for f in heads
-        if len(f.words) > 1 and (_is_person(groups[f.key]) or (len(f.words) == 2 and _misread(f, surnames)))
+        if len(f.words) > 1
+        and (
+            _is_person(groups[f.key])
+            or (len(f.words) == 2 and (_misread(f, surnames) or _is_introduced(doc, mentions, f, surnames)))
+        )
     ]
     for form in heads:
         target, why = _fuller_person(doc, mentions, groups[form.key], persons)
@@ -119,6 +125,14 @@ def _misread(form: NameForm, surnames: set[str]) -> bool:
     """Whether a name of two words taken for a place or nothing is a person's, called by the surname elsewhere."""
     loose = form.label in ("GPE", "MISC") and form.words[-1] in surnames
     return loose and all(w.isalpha() for w in form.words) and territories.find(form.text) is None
+
+
+def _is_introduced(doc: Doc, mentions: Sequence[TokenMention], form: NameForm, surnames: set[str]) -> bool:
+    """The same of a name taken for a body's, behind the word for a person: *co-author Tak-Sing Wong*."""
+    start = mentions[form.mention].start
+    before = doc[start - 1] if start else None
+    told = before is not None and (before.tag_ == "NN" and lexicon().class_of(before) == "Person")
+    return form.label == "ORG" and form.words[-1] in surnames and told
 
 
 def _fuller_person(
@@ -239,6 +253,9 @@ def may_join(a: NameForm, b: NameForm) -> bool:
         return False
     if a.is_person != b.is_person and None not in (a.label, b.label) and "MISC" not in (a.label, b.label):
         return False
+    here, there = territories.find(a.text), territories.find(b.text)
+    if here is not None and there is not None and here.code != there.code:
+        return False  # "American Samoa" is not "Samoa"
     weak = load_words().weak
     x, y = set(a.words) - weak, set(b.words) - weak
     if a.is_person and b.is_person:

@@ -56,10 +56,16 @@ def find_names(doc: Doc) -> list[Name]:
     spans = sorted(_disjoint(spans))
     spans = sorted(_disjoint([*_numbered(doc, spans), *_models(doc, spans)]))
     spans = [s for s in map(partial(_tidied, doc), spans) if not _is_prefixed(doc, *s[:2])]
-    zones = load_lexicon().time_zones
-    spans = [s for s in spans if s[1] - s[0] > 1 or not (doc[s[0]].text in zones or _only_opens(doc, s[0]))]
+    spans = [s for s in spans if s[1] - s[0] > 1 or not _is_no_single(doc, s[0])]
     spans = sorted(_disjoint([*spans, *_repeated(doc, spans, common)]))
     return _consistent(doc, list(_nicknamed(doc, spans)))
+
+
+def _is_no_single(doc: Doc, i: int) -> bool:
+    """A word that is no name: a time zone, the first of a sentence, two countries at once (*the U.S.–Mexico border*)."""
+    parts = re.split(r"[–—/-]", doc[i].text)
+    countries = len(parts) == 2 and all(territories.find(p) is not None for p in parts)
+    return countries or doc[i].text in load_lexicon().time_zones or _only_opens(doc, i)
 
 
 def _nicknamed(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
@@ -138,9 +144,11 @@ def _joined(doc: Doc, first: tuple[int, int, str], second: tuple[int, int, str])
         return None
     if second[2] == "PERSON" and load_coref().titles.get(doc[first[0]].lower_) in ("m", "f"):
         return "PERSON"
-    if first[2] == "PERSON" and first[1] - first[0] == 1 and second[1] - second[0] == 2:
+    if first[2] == second[2] == "PERSON":
+        return "PERSON"  # "Andrés Manuel" "López Obrador"
+    if first[2] == "PERSON" and first[1] - first[0] == 1 and second[2] == "GPE" and second[1] - second[0] == 2:
         named, ends = doc[second[0] : second[1]], doc[second[1] - 1].dep_ not in ("compound", "nmod")
-        if second[2] == "PERSON" or (second[2] == "GPE" and ends and territories.find(named.text) is None):
+        if ends and territories.find(named.text) is None:
             return "PERSON"  # "Carmen" "Yulín Cruz"
     if second[2] == "PERSON" and first[1] - first[0] == 1 and first[2] in ("NORP", "GPE") and _is_given(doc, *first):
         return "PERSON"
@@ -148,8 +156,9 @@ def _joined(doc: Doc, first: tuple[int, int, str], second: tuple[int, int, str])
         surname = doc[second[0]]  # "Tuilaepa Sailele" "Malielegaoi"
         if surname.dep_ not in ("compound", "nmod") and territories.find(surname.text) is None:
             return "PERSON"
-    ends = doc[second[1] - 1].dep_ not in ("compound", "nmod", "poss") and first[1] - first[0] > 1
-    return "ORG" if first[2] == "ORG" and second[2] == "GPE" and ends else None
+    ends = doc[second[1] - 1].dep_ not in ("compound", "nmod", "poss")
+    whole = first[1] - first[0] > 1 or (last.is_upper and len(last) > 2)  # "CNN" "Philippines"
+    return "ORG" if first[2] == "ORG" and second[2] == "GPE" and ends and whole else None
 
 
 def _is_given(doc: Doc, i: int, _: int, label: str) -> bool:
@@ -284,9 +293,32 @@ def _extend(doc: Doc, start: int, end: int, label: str, taken: list[bool]) -> tu
         while rest < len(doc) and _proper(doc[rest]) and not taken[rest]:
             rest += 1
         end = rest if rest > end + 1 else end
+    if label == "ORG":
+        start, end = _couple(doc, start, end), _campus(doc, start, end, taken)
     if label in ("ORG", "PERSON", "PRODUCT"):
         end = _legal_form(doc, end)
     return start, _generation(doc, end) if label == "PERSON" else end
+
+
+def _couple(doc: Doc, start: int, end: int) -> int:
+    """Where a name begins that two persons share: *the Bill and Melinda Gates Foundation*."""
+    if start < 2 or doc[start - 1].lower_ not in ("and", "&") or not _proper(doc[start - 2]):
+        return start
+    first = doc[start - 2]
+    whole = first.dep_ in ("nmod", "compound") and first.head.i in range(start, end) and end - start > 2
+    return start - 2 if whole and doc[start - 3].lower_ == "the" else start
+
+
+def _campus(doc: Doc, start: int, end: int, taken: list[bool]) -> int:
+    """Where the name of a university of several towns ends: *University of California, Los Angeles*."""
+    state = territories.find(doc[end - 1].text) if end - start > 2 and doc[end - 2].lower_ == "of" else None
+    if state is None or state.is_country or doc[end - 3].text != "University" or end + 1 >= len(doc):
+        return end
+    town = end + 1
+    while town < len(doc) and doc[town].ent_type_ == "GPE" and (town == end + 1 or doc[town].ent_iob_ == "I"):
+        town += 1
+    known = territories.find(doc[end + 1 : town].text) is not None
+    return town if doc[end].text == "," and town > end + 1 and not known else end
 
 
 def _surname_follows(doc: Doc, end: int, taken: list[bool]) -> bool:
@@ -294,7 +326,8 @@ def _surname_follows(doc: Doc, end: int, taken: list[bool]) -> bool:
     if end >= len(doc) or taken[end] or not _proper(doc[end]) or doc[end].ent_type_ or _is_role(doc[end]):
         return False
     whole = doc[end - 1].dep_ == "compound" and doc[end - 1].head.i == end and doc[end].dep_ not in ("compound", "nmod")
-    return whole and not doc[end].is_upper and not senses.load().of("n", doc[end].lower_)
+    meant = set(senses.load().of("n", doc[end].lower_)) - {"person"}
+    return whole and not doc[end].is_upper and not meant
 
 
 def _generation(doc: Doc, end: int) -> int:

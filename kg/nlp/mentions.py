@@ -166,6 +166,10 @@ def is_one_of_a_people(doc: Doc, name: Name) -> bool:
 def is_role(doc: Doc, name: Name) -> bool:
     """Whether a name is only a capitalised office (*the Prime Minister*): a description of whoever holds it."""
     last = doc[name.end - 1]
+    head = doc[name.head]
+    titled = head.tag_ == "NNP" and head.i + 1 < name.end and doc[head.i + 1].lower_ == "of"
+    if name.label in ("ORG", "MISC") and titled and lexicon().nouns.get(head.lower_) == "Person":
+        return True  # "Professor of Engineering"
     return (
         name.label in ("MISC", "PERSON")
         and lexicon().nouns.get(last.lower_) == "Person"

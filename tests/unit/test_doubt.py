@@ -413,3 +413,40 @@ def test_who_defeats_somebody_to_become_something_becomes_it(plain):
 def test_a_senior_office_keeps_its_rank(plain):
     found = plain("Michael Lewis is senior vice president of Acme Corporation.")
     assert ("Michael Lewis", "position", "senior vice president") in found
+
+
+def test_two_countries_at_a_border_are_none(read):
+    record = read("The mall is five miles from the U.S.–Mexico border. Mexico protested.")
+    assert not any("U.S.–Mexico" in (e.label, *e.names) and e.type == "Country" for e in record.entities)
+
+
+def test_countries_with_names_in_one_another_stay_apart(read):
+    record = read("People in American Samoa vote. It is not the independent country Samoa. American Samoa is near.")
+    found = {e.label: e.same_as for e in record.entities if "Samoa" in e.label}
+    assert found["American Samoa"] != found["Samoa"]
+
+
+def test_a_town_is_no_nation(plain):
+    assert not any(t[1] == "nationality" for t in plain("Howard Rubel, a Toronto lawyer, spoke."))
+    assert ("Gérard Depardieu", "nationality", "France") in plain("The French actor Gérard Depardieu left.")
+
+
+def test_a_storm_is_one_whatever_its_strength(read):
+    record = read("Tropical Storm Humberto moved north. Hurricane Humberto was near Bermuda. Humberto weakened.")
+    assert len([e for e in record.entities if e.type == "Event" and "Humberto" in e.label]) == 1
+
+
+def test_whoever_is_named_as_the_source_is_not_who_died(plain):
+    assert not any(
+        t[1] == "patient" for t in plain("According to President Andrés Manuel López Obrador, six were killed.")
+    )
+
+
+def test_a_chair_is_no_organization(read):
+    record = read("Anna Green is Acme University's Early Career Professor of Engineering.")
+    assert not any(e.type == "Organization" and "Professor" in e.label for e in record.entities)
+
+
+def test_a_surname_names_whoever_was_introduced_by_a_word_for_a_person(read):
+    record = read("Study co-author Tak-Sing Wong said it. Wong founded Acme Corporation.")
+    assert [e.label for e in record.entities if "Wong" in e.label] == ["Tak-Sing Wong"]

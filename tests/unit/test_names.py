@@ -31,6 +31,13 @@ def names(nlp, text: str) -> list[str]:
         ("Steve Peers of the University of Essex, speaking to BBC, said it was wrong.", "Steve Peers"),
         ("Samoan Prime Minister Tuilaepa Sailele Malielegaoi noted it on Monday.", "Tuilaepa Sailele Malielegaoi"),
         ("The event was supported financially by Tyumen Oblast.", "Tyumen Oblast"),
+        ("According to President Andrés Manuel López Obrador, it rained.", "Andrés Manuel López Obrador"),
+        ("Governor John Bel Edwards addressed the public.", "John Bel Edwards"),
+        ("Archbishop Sławoj Leszek Głódź led the service.", "Sławoj Leszek Głódź"),
+        ("Carl Hensman of the Bill and Melinda Gates Foundation noted it.", "Bill and Melinda Gates Foundation"),
+        ("Jo Tilburg of the University of California, Los Angeles disagreed.", "University of California, Los Angeles"),
+        ("She studied at the University of Oxford, England.", "University of Oxford"),
+        ("Governor Alexander Pimentel told CNN Philippines the towns were damaged.", "CNN Philippines"),
         ("He was ruthless, said Ashton Bumhira, director of Youth Forum Zimbabwe.", "Youth Forum Zimbabwe"),
         (
             "On Saturday, Thailand's Thai Raksa Chart Party withdrew from using Princess Ubolratana Mahidol as their "
