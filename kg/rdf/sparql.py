@@ -123,12 +123,19 @@ def _syntax(text: str, message: str) -> UsageError:
     return UsageError(f"SPARQL: syntax error at {place}", _expected(found[3]))
 
 
+_MEANT = {
+    "$": "a variable", "?": "a variable", "'": "a literal", "'''": "a literal", '"""': "a literal", "<": "an IRI", "_:": "a blank node",
+    "+": "a number", "-": "a number", ".": "a number",
+}  # fmt: skip
+
+
 def _expected(message: str) -> str:
     """What the parser would have taken there, where it says so in words."""
     words = re.findall(r'\b[A-Z]{2,}\b|"[^"\\]{1,12}"|The [^,\[]*', message)
     if "unbound" in message:
         return "a variable is selected that is neither grouped by nor aggregated"
-    kept = [w for w in dict.fromkeys(w.strip(' "') for w in words) if w and w not in ("SERVICE", "LATERAL")]
+    told = (_MEANT.get(w, w if w.isalnum() or " " in w else f"“{w}”") for w in (x.strip(' "') for x in words) if w)
+    kept = [w for w in dict.fromkeys(told) if w not in ("SERVICE", "LATERAL")]
     return (
         f"expected {', '.join(kept[:8])}{' …' if len(kept) > 8 else ''}"
         if kept

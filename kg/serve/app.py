@@ -67,7 +67,7 @@ def create(source: Source, limits: Limits, origins: list[str]) -> Starlette:
         limits: of one request.
         origins: other sites that may ask from a browser (CORS); none by default.
     """
-    site = _Site(source, limits, Pool(source.store, source.prefixes, limits), origins)
+    site = _Site(source, limits, Pool(source.store, source.prefixes, limits, source.folder), origins)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -80,6 +80,7 @@ def create(source: Source, limits: Limits, origins: list[str]) -> Starlette:
     routes = [
         Route("/", site.page),
         Route("/sparql", site.sparql, methods=["GET", "POST"]),
+        Route("/hint", site.hint, methods=["POST"]),
         Route("/named/{name}", site.named),
         Route("/explore", site.explore),
         Route("/report", site.report),
@@ -115,6 +116,18 @@ class _Site:
         except ClientDisconnect:
             return _plain(400, "the client has left")
         return Response(body, head["status"], {"Content-Type": _with_charset(head["type"]), **_SAFE})
+
+    async def hint(self, request: Request) -> Response:
+        """Why a query, the request's body, finds nothing: one line, or none where nothing looks mistaken."""
+        try:
+            self._same_site(request)
+            query = (await self._body(request)).decode("utf-8", "replace")
+            head, body = await self._answer(request, protocol.Question(query, base=self.source.base, explain=True))
+        except Refused as refused:
+            return _plain(refused.status, refused.message)
+        except ClientDisconnect:
+            return _plain(400, "the client has left")
+        return _plain(head["status"], body.decode())
 
     def _same_site(self, request: Request) -> None:
         """Other sites' pages may not ask, as they may not read the answer."""

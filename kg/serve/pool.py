@@ -50,11 +50,13 @@ class Pool:
         place: the store's folder; when a build puts another in its place, workers follow.
         prefixes: known to every query.
         limits: see `Limits`.
+        folder: the dataset that the store is of, for what explains a query that finds nothing.
     """
 
     place: Path
     prefixes: dict[str, str]
     limits: Limits = field(default_factory=Limits)
+    folder: Path | None = None
     _idle: list[_Worker] = field(default_factory=list)
     _free: asyncio.Semaphore | None = None
 
@@ -100,7 +102,8 @@ class Pool:
             if worker.stamp == stamp and worker.process.returncode is None:
                 return worker
             await _kill(worker.process)
-        limits = json.dumps({"size": self.limits.size, "memory": self.limits.memory, "prefixes": self.prefixes})
+        told = {"size": self.limits.size, "memory": self.limits.memory, "prefixes": self.prefixes}
+        limits = json.dumps(told | {"folder": str(self.folder) if self.folder else None})
         home = str(Path(kg.__file__).parents[1])
         process = await asyncio.create_subprocess_exec(
             sys.executable,

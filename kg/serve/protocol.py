@@ -40,13 +40,17 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a request asks: a query, the graphs to ask instead of the whole dataset, and the formats taken."""
+    """What a request asks: a query, the graphs to ask instead of the whole dataset, and the formats taken.
+
+    `explain` asks for one line on why it found nothing, instead of its answer.
+    """
 
     query: str
     accept: str = "*/*"
     default: list[str] = field(default_factory=list)
     named: list[str] = field(default_factory=list)
     base: str | None = None
+    explain: bool = False
 
     def to_dict(self) -> dict[str, object]:
         return asdict(self)

@@ -72,10 +72,12 @@ def answer(store: ox.Store, question: dict[str, Any], limits: dict[str, Any]) ->
     Args:
         store: laid out as `kg.rdf.index` says.
         question: of `protocol.Question.to_dict`.
-        limits: `size` in bytes and the `prefixes` known.
+        limits: `size` in bytes, the `prefixes` known and the dataset's `folder`.
     """
     body = _Body(limits["size"])
     try:
+        if question["explain"]:
+            return {"status": 200, "type": "text/plain"}, _hint(store, question["query"], limits["folder"]).encode()
         media = _evaluate(store, question, limits["prefixes"], body)
     except protocol.Refused as error:
         return _failed(error.status, error.message)
@@ -105,6 +107,16 @@ def _evaluate(store: ox.Store, question: dict[str, Any], prefixes: dict[str, str
     media = protocol.negotiate(question["accept"], offered)
     sparql.serialize(result, offered[media], body, prefixes)  # type: ignore[arg-type]
     return media
+
+
+def _hint(store: ox.Store, query: str, folder: str | None) -> str:
+    """What in a query cannot match the dataset; empty where nothing looks mistaken."""
+    if folder is None:
+        return ""
+    from kg.rdf.hints import hint
+    from kg.rdf.store import Dataset
+
+    return hint(query, Dataset(Path(folder), store)) or ""
 
 
 def _failed(status: int, message: str) -> tuple[dict[str, Any], bytes]:

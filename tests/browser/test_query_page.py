@@ -63,3 +63,14 @@ def test_the_explorer_opens_from_here(page):
     page.wait_for_selector("body[data-ready]")
     page.go_back()
     page.wait_for_selector("#queries li")
+
+
+def test_a_query_that_finds_nothing_is_explained(page):
+    """The page says what in it cannot match, and takes it back when the next one finds something."""
+    put = "q => document.querySelector('.CodeMirror').CodeMirror.setValue(q)"
+    page.evaluate(put, 'SELECT ?s WHERE { ?s rdfs:label "pavel durov" }')
+    page.click(".yasqe_queryButton")
+    page.locator("#message", has_text="Pavel Durov").wait_for()
+    page.evaluate(put, 'SELECT ?s WHERE { ?s rdfs:label "Pavel Durov" }')
+    page.click(".yasqe_queryButton")
+    page.locator("#message:empty").wait_for(state="attached")

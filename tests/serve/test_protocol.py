@@ -96,7 +96,8 @@ def store(sample_folder):
 
 def ask(store, query, accept="*/*", size=10_000, **more):
     question = protocol.Question(query, accept, base=BASE, **more).to_dict()
-    return worker.answer(store, question, {"size": size, "prefixes": {"kg": "https://w3id.org/newskg/ontology#"}})
+    limits = {"size": size, "prefixes": {"kg": "https://w3id.org/newskg/ontology#"}, "folder": None}
+    return worker.answer(store, question, limits)
 
 
 def test_answers_of_each_kind(store):

@@ -342,3 +342,16 @@ def test_w3c_protocol(w3c_server, name, requests):
             assert media in KINDS[str(format)]
         if boolean is not None and not update:
             assert json.loads(text)["boolean"] is bool(boolean.toPython())
+
+
+def test_a_hint_has_the_limits_of_a_query(server, folder):
+    def hint(query, **headers):
+        return fetch(server + "hint", query.encode(), **headers)
+
+    status, body, _ = hint("SELECT ?s { ?s kg:founderOff ?o }")
+    assert status == 200 and b"founderOf" in body
+    assert hint("ASK {}")[:2] == (200, b"\n")
+    assert hint("SELECT")[0] in (200, 400) and hint("x" * 3_000_000)[0] == 413
+    assert hint("ASK {}", Origin="https://elsewhere.example")[0] == 403
+    assert fetch(server + "hint")[0] == 405
+    assert alive(server)

@@ -29,6 +29,16 @@
     yasqe: { value: heads + "\n" + first, persistenceId: null },
     yasr: { prefixes: data.prefixes, persistenceId: null },
   });
+  // a query that finds nothing may be mistaken: say what in it cannot match
+  yasgui.on("queryResponse", async (_, tab) => {
+    message.textContent = "";
+    await null; // the result is set behind this event
+    const results = tab.getYasr().results, rows = results && results.getBindings();
+    if (!rows || rows.length) return;
+    const response = await fetch("/hint", { method: "POST", body: tab.getYasqe().getValue(), headers: { "Content-Type": "application/sparql-query" } });
+    const text = (await response.text()).trim();
+    if (response.ok && text) message.textContent = "Nothing found. " + text;
+  });
   // an editor cannot be read by everybody unless it has a name
   for (const area of document.querySelectorAll(".yasqe textarea")) area.setAttribute("aria-label", "SPARQL query");
 
