@@ -63,6 +63,8 @@ def check(out: Path, marker: str = MARKER) -> None:
     Raises:
         OutputError: a file, or a folder with other people's files, stands there.
     """
+    if not out.name:
+        raise OutputError(f"{out}: cannot be replaced", "name a folder in it with -o")
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise OutputError(f"{out}: not a folder", "choose another with -o")
     if out.is_dir() and any(out.iterdir()) and not (out / marker).is_file():
@@ -75,8 +77,7 @@ def recover(out: Path) -> None:
     Only needed on file systems that cannot exchange two folders in one step; elsewhere it finds nothing.
     """
     out = Path(os.path.abspath(out))
-    previous = _previous(out)
-    if out.exists() or not previous.is_dir():
+    if out.exists() or not (previous := _previous(out)).is_dir():
         return
     try:
         with _locked(out):
@@ -195,23 +196,61 @@ def _exchange(one: Path, other: Path) -> bool:
     raise OSError(code, os.strerror(code), str(other))
 
 
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write that takes its place whole when the block ends well; what stood there stays until then.
+
+    What is no regular file (a device, a pipe, `/dev/stdout`) cannot be replaced and is written to as it is; a link stays one.
+
+    Args:
+        path: where the file goes; its folder exists.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    path = Path(path)
+    special = path.exists() and not path.is_file() and not path.is_dir()
+    place = path if special else Path(os.path.realpath(path))
+    temporary = place if special else place.with_name(f".{place.name}.tmp")
+    try:
+        with temporary.open("wb") as handle:
+            yield handle
+            handle.flush()
+            if not special:
+                os.fsync(handle.fileno())
+        if not special:
+            temporary.replace(place)
+    except OSError as error:
+        raise OutputError(
+            f"{path}: cannot be written ({error.strerror or error})", "choose another place with -o, or make room"
+        ) from None
+    finally:
+        if not special:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
 def write_text(path: Path, text: str) -> None:
     """Write one file whole or not at all.
 
     Raises:
         OutputError: it cannot be written.
     """
+    with writing(path) as handle:
+        handle.write(text.encode("utf-8"))
+
+
+def made(path: Path) -> Path:
+    """A folder, made with those above it where it is not there yet.
+
+    Raises:
+        OutputError: it cannot be made.
+    """
     path = Path(path)
-    temporary = path.with_name(f".{path.name}.tmp")
     try:
-        with temporary.open("w", encoding="utf-8", newline="\n") as handle:
-            handle.write(text)
-            handle.flush()
-            os.fsync(handle.fileno())
-        temporary.replace(path)
+        path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
         raise OutputError(
-            f"{path}: cannot be written ({error.strerror or error})", "choose another place with -o, or make room"
+            f"{path}: cannot be made ({error.strerror or error})", "choose another place with -o"
         ) from None
+    return path

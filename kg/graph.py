@@ -240,7 +240,7 @@ class Graph:
         from kg.folder import write_text
         from kg.view import render
 
-        page = render(self._projected, title=title or "Knowledge graph")
+        page = render(self._projected, title=title or self.store.title or "Knowledge graph")
         if path is not None:
             write_text(Path(path), page)
         return page

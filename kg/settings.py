@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 
 from kg.ids import BASE
 
@@ -30,3 +32,16 @@ class Settings:
     title: str | None = None
     licence: str | None = None
     processes: int = 1
+
+
+def as_date(text: str) -> str | None:
+    """The ISO day, month or year a text begins with, as much of it as the calendar has (of 2024-02-31 the month)."""
+    found = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", text)
+    parts = [p for p in found.groups() if p] if found else []
+    while parts:
+        try:
+            date(*([*map(int, parts), 1, 1][:3]))
+            return "-".join(parts)
+        except ValueError:
+            parts.pop()
+    return None

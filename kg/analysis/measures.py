@@ -99,6 +99,8 @@ def find(graph: nx.MultiDiGraph, name: str) -> str:
     """
     if name in graph:
         return name
+    if not name.strip():
+        raise UsageError("a name is empty", "see the names with “kg analyze” or in the table of the page")
     folded = name.casefold()
     exact = [
         n for n, d in graph.nodes(data=True) if folded in (d["label"].casefold(), *(x.casefold() for x in d["names"]))
@@ -123,9 +125,11 @@ def path(graph: nx.MultiDiGraph, start: str, end: str, *, strongest: bool = Fals
         strongest: rather the way whose steps have the most evidence (a step read in n sentences is 1/n long).
 
     Raises:
-        UsageError: a name is unknown or ambiguous, or no way leads from one to the other.
+        UsageError: a name is unknown or ambiguous, both name one thing, or no way leads from one to the other.
     """
     a, b = find(graph, start), find(graph, end)
+    if a == b:
+        raise UsageError(f"{start} and {end} are the same thing: {graph.nodes[a]['label']}", "name two")
     steps = way(graph, simple(graph), a, b, strongest=strongest)
     if steps is None:
         raise UsageError(

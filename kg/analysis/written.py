@@ -25,7 +25,7 @@ def folder(results: dict[str, Any], graph: nx.MultiDiGraph, out: Path, base: str
     Raises:
         OutputError: a file cannot be written.
     """
-    from kg.folder import write_text
+    from kg.folder import made, write_text
 
     told = {"about": {a.name: asdict(a) for a in ANALYSES}, **results}
     texts = {
@@ -33,7 +33,7 @@ def folder(results: dict[str, Any], graph: nx.MultiDiGraph, out: Path, base: str
         "analysis.trig": trig(results, base),
         **{f"analysis/{name}": text for name, text in tables(results, graph).items()},
     }
-    (out / "analysis").mkdir(exist_ok=True)
+    made(out / "analysis")
     for name, text in texts.items():
         write_text(out / name, text)
     return [out / name for name in texts]

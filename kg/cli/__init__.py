@@ -61,7 +61,7 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except OSError as error:
-        _fail(f"{error.filename or 'output'}: {error.strerror or error}", 1)
+        _fail(f"{error.filename or 'standard output'}: {error.strerror or error}", 1)
 
 
 def _fail(message: str, status: int) -> None:

@@ -42,7 +42,10 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         """Show centralities, communities, the timeline, or how two things connect."""
         from kg.analysis import analyse
+        from kg.folder import made
 
+        _meant(path, around, between, strongest, out)
+        place = made(Path(out)) if out is not None else None
         graph, title = options.project(dataset)
         if path:
             _path(graph, path, strongest)
@@ -55,8 +58,32 @@ def register(app: typer.Typer) -> None:
             else:
                 _central(results, top)
                 _findings(graph, results, top, explain)
-            if out is not None:
-                _write(graph, results, title, Path(out))
+            if place is not None:
+                _write(graph, results, title, place)
+
+
+def _meant(
+    path: tuple[str, str] | None, around: str | None, between: tuple[str, str] | None, strongest: bool, out: str | None
+) -> None:
+    """Refuse options that say nothing together.
+
+    Raises:
+        UsageError: two questions at once, dates that are none, an option that would be passed over.
+    """
+    from kg.errors import UsageError
+
+    if sum(x is not None for x in (path, around, between)) > 1:
+        raise UsageError("--path, --around and --between ask different things", "give one of them")
+    if strongest and path is None:
+        raise UsageError("--strongest goes with --path", "kg analyze --path FROM TO --strongest")
+    if out is not None and (path is not None or around is not None):
+        raise UsageError("-o writes all analyses, not a way or a neighbourhood", "leave out -o, or --path and --around")
+    for end in between or ():
+        options.day("--between", end)
+    if between and between[0] > between[1]:
+        raise UsageError(
+            f"--between {between[0]} {between[1]}: the first date is the later one", "give the earlier first"
+        )
 
 
 def _path(graph: nx.MultiDiGraph, ends: tuple[str, str], strongest: bool) -> None:
@@ -110,7 +137,7 @@ def _findings(graph: nx.MultiDiGraph, results: dict[str, Any], top: int, explain
 
 
 def _changes(found: dict[str, Any], top: int) -> None:
-    print(f"{found['period']}: {found['articles']} articles")
+    print(f"{found['period']}: {found['articles']} article{'s' if found['articles'] != 1 else ''}")
     print(f"new things ({found['new_things']}): " + ", ".join(t["label"] for t in found["things"][:top]))
     print(f"new claims ({found['new_claims']})")
     for c in found["claims"][:top]:
@@ -127,7 +154,6 @@ def _write(graph: nx.MultiDiGraph, results: dict[str, Any], title: str, out: Pat
     from kg.folder import write_text
     from kg.view.report import html
 
-    out.mkdir(parents=True, exist_ok=True)
     files = written.folder(results, graph, out, written.base_of(graph))
     write_text(out / "report.md", markdown.markdown(graph, results, title))
     write_text(out / "report.html", html(graph, results, title))

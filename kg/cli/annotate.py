@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
+from pathlib import Path
 
 import typer
 
@@ -26,7 +28,7 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         """Write everything found in each article as one JSON record a line."""
         from kg import parallel
-        from kg.errors import OutputError
+        from kg.folder import writing
         from kg.ids import BASE
         from kg.ingest import Failure, read
 
@@ -38,17 +40,11 @@ def register(app: typer.Typer) -> None:
                 if not isinstance(found, Failure):
                     yield found
 
-        try:
-            file = sys.stdout if out == "-" else open(out, "w", encoding="utf-8", newline="\n")  # noqa: SIM115
-        except OSError as error:
-            raise OutputError(f"{out}: cannot be written ({error.strerror})", "choose another file with -o") from None
-        try:
+        with contextlib.nullcontext(sys.stdout.buffer) if out == "-" else writing(Path(out)) as file:
             for record in parallel.annotate(documents(), base=BASE, processes=processes):
-                file.write(json.dumps(record.to_dict(ledger=ledger), ensure_ascii=True, separators=(",", ":")) + "\n")
+                line = json.dumps(record.to_dict(ledger=ledger), ensure_ascii=True, separators=(",", ":"))
+                file.write(line.encode("ascii") + b"\n")
             file.flush()
-        finally:
-            if file is not sys.stdout:
-                file.close()
         options.report_failures(failures)
         if failures:
             raise typer.Exit(1)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from kg.settings import Settings
+from kg.settings import Settings, as_date
 
 DATASET = typer.Option("out", "-d", "--dataset", help="The folder that “kg build” wrote, or an RDF file.")
 INPUTS = typer.Argument(
@@ -33,16 +33,25 @@ def settings(date: str | None, url: str | None, language: str | None, limit: int
     Raises:
         UsageError: a date that is none.
     """
-    import re
-
     from kg.errors import UsageError
 
-    if date and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", date):
-        raise UsageError(f"--date {date}: not a date", "write 2024-08-29, 2024-08 or 2024")
+    day("--date", date)
     if language not in (None, "en"):
         raise UsageError(f"--language {language}: only English is read", "leave it out, or say en")
     kept = {k: v for k, v in more.items() if v is not None}
     return Settings(date=date, url=url, language=language, max_characters=limit, **kept)  # type: ignore[arg-type]
+
+
+def day(option: str, value: str | None) -> None:
+    """Refuse an option's value that is given and no date.
+
+    Raises:
+        UsageError: it is none.
+    """
+    from kg.errors import UsageError
+
+    if value is not None and as_date(value) != value:
+        raise UsageError(f"{option} {value}: not a date", "write 2024-08-29, 2024-08 or 2024")
 
 
 def licence(value: str | None) -> str | None:
@@ -91,26 +100,21 @@ def report_failures(failures: list) -> None:
         print(f"kg: skipped: {failure.error}", file=sys.stderr)
 
 
-def opened(dataset: str):
-    """A dataset to be read whole, in memory.
+def project(dataset: str):
+    """The dataset as a graph, and its title.
 
     Raises:
-        InputError: it is none, or breaks the shapes.
+        InputError: there is no dataset, it breaks the shapes, or it has no article.
     """
+    from kg.analysis.graph import project as make
+    from kg.errors import InputError
     from kg.rdf.store import Dataset
     from kg.rdf.validate import sound
 
-    return sound(Dataset(dataset, memory=True))
-
-
-def project(dataset: str):
-    """The dataset as a graph, and its title."""
-    import json
-
-    from kg.analysis.graph import project as make
-    from kg.folder import MARKER
-
-    graph = make(opened(dataset))
-    marker = Path(dataset) / MARKER
-    title = json.loads(marker.read_text("utf-8")).get("title") if marker.is_file() else None
-    return graph, title or "Knowledge graph"
+    data = sound(Dataset(dataset, memory=True))
+    graph = make(data)
+    if not graph.graph["documents"]:
+        raise InputError(
+            f"{dataset}: no article in this dataset", "name the folder that “kg build” wrote, or its dataset.nq"
+        )
+    return graph, data.title or "Knowledge graph"

@@ -78,12 +78,14 @@ def _text(sparql: str | None, file: str | None, name: str | None, param: list[st
 def _read(file: str) -> str:
     from kg.errors import InputError
 
+    place = "standard input" if file == "-" else file
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         return data.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        place = "standard input" if file == "-" else file
-        raise InputError(f"{place}: cannot be read ({error})", "give a query as UTF-8 text") from None
+    except OSError as error:
+        raise InputError(f"{place}: cannot be read ({error.strerror or error})", "name a file with a query") from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"{place}: not UTF-8, from byte {error.start} on", "save the query as UTF-8 text") from None
 
 
 def _list() -> None:

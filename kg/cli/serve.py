@@ -29,8 +29,25 @@ def register(app: typer.Typer) -> None:
         from kg.serve.pool import Limits
         from kg.serve.run import serve as run
 
+        for origin in cors:
+            _origin(origin)
+
         def ready(address: str) -> None:
             print(f"ask      {address}\nSPARQL   {address}sparql\nexplore  {address}explore", flush=True)
             print("kg: serving; Ctrl-C stops", file=sys.stderr, flush=True)
 
         run(dataset, port, Limits(seconds=timeout, size=max_result * 1_000_000, workers=workers), cors, ready)
+
+
+def _origin(value: str) -> None:
+    """Refuse what no browser sends as the site of a page.
+
+    Raises:
+        UsageError: it is no origin.
+    """
+    import re
+
+    from kg.errors import UsageError
+
+    if value != "*" and not re.fullmatch(r"https?://[^\s/?#@]+", value):
+        raise UsageError(f"--cors {value}: not an origin", "write something like https://example.org, or *")

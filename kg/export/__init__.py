@@ -6,12 +6,12 @@ it.  `formats` lists the formats; a format is a function from rows to files.  Mu
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from kg.errors import MissingPart, OutputError, UsageError
+from kg import folder
+from kg.errors import MissingPart, UsageError
 
 if TYPE_CHECKING:
     from kg.export.formats import Format
@@ -73,7 +73,7 @@ def _all(rows: Rows, out: Path | str | None, say: Callable[[str], None] | None) 
     from kg.export import formats, manifest
 
     root, made, entries = Path(DEFAULT if out is None else out), [], []
-    _folder(root)
+    folder.made(root)
     for chosen in formats.all_formats():
         try:
             path = _one(chosen, rows, root / (chosen.single or chosen.name))
@@ -97,14 +97,13 @@ def stream(format: str, dataset: Dataset, to: IO[bytes], *, licence: str | None 
     from kg.export import formats, profiles
     from kg.export.rows import Rows
 
-    chosen = formats.get(format)
-    if chosen.single is None:
+    chosen = None if format == "all" else formats.get(format)
+    if chosen is None or chosen.single is None:
         raise UsageError(f"{format} is a folder of files", "name one with -o")
     with profiles.restored(dataset) as whole:
         _relied(whole, chosen)
         for _, chunks in chosen.write(Rows(whole, licence)):
-            for chunk in chunks:
-                to.write(_bytes(chunk))
+            _write(to, chunks)
 
 
 def _place(chosen: Format, out: Path | str | None) -> Path:
@@ -117,54 +116,33 @@ def _place(chosen: Format, out: Path | str | None) -> Path:
 def _one(chosen: Format, rows: Rows, path: Path) -> Path:
     """Write a format whole or not at all."""
     from kg.export import manifest
-    from kg.folder import replacing
 
     if chosen.single:
-        _folder(path.parent)
+        folder.made(path.parent)
         for _, chunks in chosen.write(rows):
             _stream(path, chunks)
         return path
-    with replacing(path, MARKER) as folder:
+    with folder.replacing(path, MARKER) as place:
         for name, chunks in chosen.write(rows):
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            _write(folder / name, chunks)
-        entries = manifest.entries(chosen, folder, folder)
-        _write(folder / MARKER, [manifest.text(rows, entries)])
+            (place / name).parent.mkdir(parents=True, exist_ok=True)
+            with (place / name).open("wb") as file:
+                _write(file, chunks)
+        entries = manifest.entries(chosen, place, place)
+        (place / MARKER).write_bytes(_bytes(manifest.text(rows, entries)))
     return path
 
 
 def _stream(path: Path, chunks: Iterable[str | bytes]) -> Path:
     """One file, written beside and put in place when it is complete."""
-    temporary = path.with_name(f".{path.name}.tmp")
-    try:
-        _write(temporary, chunks, wait=True)
-        temporary.replace(path)
-    except OSError as error:
-        raise OutputError(
-            f"{path}: cannot be written ({error.strerror or error})", "choose another place with -o, or make room"
-        ) from None
-    finally:
-        if temporary.exists():
-            temporary.unlink()
+    with folder.writing(path) as file:
+        _write(file, chunks)
     return path
 
 
-def _write(path: Path, chunks: Iterable[str | bytes], wait: bool = False) -> None:
-    """Write a file; `wait` until it is on disk, where nobody does that for its folder."""
-    with path.open("wb") as file:
-        for chunk in chunks:
-            file.write(_bytes(chunk))
-        if wait:
-            file.flush()
-            os.fsync(file.fileno())
+def _write(file: IO[bytes], chunks: Iterable[str | bytes]) -> None:
+    for chunk in chunks:
+        file.write(_bytes(chunk))
 
 
 def _bytes(chunk: str | bytes) -> bytes:
     return chunk if isinstance(chunk, bytes) else chunk.encode("utf-8", "replace")
-
-
-def _folder(path: Path) -> None:
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be made ({error.strerror})", "choose another place with -o") from None

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from kg import ids
 from kg.errors import InputError
 from kg.ingest import furniture
 from kg.model import Document
-from kg.settings import Settings
+from kg.settings import Settings, as_date
 
 TEXT, HTML, PDF, LINES = (
     (".txt", ".text", ".md"),
@@ -23,6 +26,7 @@ TEXT, HTML, PDF, LINES = (
     (".pdf",),
     (".jsonl", ".jsonl.gz", ".ndjson"),
 )
+Found = TypeVar("Found")
 _MIN_LANGUAGE = 60  # letters below which a language cannot be told
 _COMMON = frozenset(
     "the of and to that is was were with for his her by from as at on it its he she they this which have has had been "
@@ -69,27 +73,39 @@ def _expand(item: str | Path | Document, settings: Settings) -> Iterator[Documen
     if str(item) == "-":
         yield from _guarded("standard input", lambda: [_of_bytes(sys.stdin.buffer.read(), "stdin", ".txt", settings)])
         return
-    path = Path(item)
-    if path.is_dir():
-        files = [
-            p
-            for p in sorted(path.rglob("*"))
-            if p.is_file() and not any(x.startswith(".") for x in p.relative_to(path).parts) and _suffix(p)
-        ]
-        if not files:
-            yield Failure(
-                str(path),
-                InputError(
-                    f"{path}: no article in this folder",
-                    f"put {', '.join(TEXT[:1] + HTML[:1] + PDF + LINES[:1])} files into it",
-                ),
-            )
-        for file in files:
-            yield from _file(file, settings)
-    elif not path.exists():
-        yield Failure(str(path), InputError(f"{path}: no such file or folder", "check the path"))
-    else:
-        yield from _file(path, settings)
+    for path in _guarded(str(item), lambda: _files(str(item))):
+        if isinstance(path, Failure):
+            yield path
+        else:
+            yield from _file(path, settings)
+
+
+def _files(given: str) -> list[Path]:
+    """The file a path names, or the readable files of a folder.
+
+    Raises:
+        InputError: nothing is there.
+        OSError: it may not be looked at.
+    """
+    if not given.strip():
+        raise InputError("an input without a name", "give a file or folder")
+    path = Path(given)
+    if not path.exists():
+        raise InputError(f"{path}: no such file or folder", "check the path")
+    if not path.is_dir():
+        return [path]
+    files = [
+        p
+        for p in sorted(path.rglob("*"))
+        if p.is_file() and not any(x.startswith(".") for x in p.relative_to(path).parts) and _suffix(p)
+    ]
+    if not files:
+        os.listdir(path)  # says why, where it is closed to us
+        raise InputError(
+            f"{path}: no article in this folder",
+            f"put {', '.join(TEXT[:1] + HTML[:1] + PDF + LINES[:1])} files into it",
+        )
+    return files
 
 
 def _suffix(path: Path) -> str:
@@ -97,7 +113,7 @@ def _suffix(path: Path) -> str:
     return next((s for s in sorted((*TEXT, *HTML, *PDF, *LINES), key=len, reverse=True) if name.endswith(s)), "")
 
 
-def _guarded(where: str, make) -> Iterator[Document | Failure]:
+def _guarded(where: str, make: Callable[[], Iterable[Found]]) -> Iterator[Found | Failure]:
     try:
         yield from make()
     except InputError as error:
@@ -204,9 +220,20 @@ def _html(text: str, where: str, stem: str, settings: Settings) -> Document:
 
 def _document(text: str, where: str, stem: str, settings: Settings, **known: str | None) -> Document:
     check(text, where, settings)
-    spans, read_off = furniture.find(text, known.get("title"))
     # a file's own name tells articles apart for a reader; the content makes the id stable
-    identifier = known.get("id") or (stem if stem not in ("stdin", "text") else f"text-{ids.digest(text, size=12)}")
+    identifier = known.get("id") or (stem if stem not in ("stdin", "text") else _id_of(text))
+    return _made(text, identifier, settings, known)
+
+
+def _id_of(text: str) -> str:
+    return f"text-{ids.digest(text, size=12)}"
+
+
+def _made(text: str, identifier: str, settings: Settings, known: Mapping[str, str | None]) -> Document:
+    """A document with what is known of it, else what its head says, else the settings."""
+    text, identifier = _whole(text), _whole(identifier)
+    known = {k: _whole(v) for k, v in known.items() if v}
+    spans, read_off = furniture.find(text, known.get("title"))
     return Document(
         identifier,
         text,
@@ -219,6 +246,11 @@ def _document(text: str, where: str, stem: str, settings: Settings, **known: str
     )
 
 
+def _whole(text: str) -> str:
+    """A text in which half a character (a lone surrogate, of cut-off JSON or a file's name) is shown as unreadable."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+
+
 def of_text(text: str, settings: Settings = Settings(), **known: str | None) -> Document:
     """A document of a text in hand, with whatever is known of it (id, title, date, url).
 
@@ -229,8 +261,7 @@ def of_text(text: str, settings: Settings = Settings(), **known: str | None) -> 
 
 
 def _date(value: str | None) -> str | None:
-    found = re.match(r"\d{4}(?:-\d\d(?:-\d\d)?)?", value) if value else None
-    return found[0] if found else None
+    return as_date(value) if value else None
 
 
 def _reads_english(text: str) -> bool:
@@ -280,7 +311,7 @@ def _lines(path: Path, settings: Settings) -> Iterator[Document | Failure]:
                         f"{path}:{number}",
                         lambda line=line, number=number: [_of_line(line, f"{path}:{number}", settings, given)],
                     )
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         yield Failure(
             f"{path}:{number}", InputError(f"{path}: damaged after line {number} ({error})", "get the file again")
         )
@@ -304,19 +335,18 @@ def _of_line(line: bytes, where: str, settings: Settings, given: set[str]) -> Do
             f"{where}: {len(text):,} characters are too much for one article",
             f"the limit is {settings.max_characters:,} (--max-characters)",
         )
-    known = {k: str(data[k]) for k in ("title", "date", "url", "author", "publisher") if data.get(k)}
-    identifier = str(data.get("id") or f"text-{ids.digest(text, size=12)}")
+    known = {k: _said(data[k], k, where) for k in ("id", "title", "date", "url", "author", "publisher") if data.get(k)}
+    identifier = known.get("id") or _id_of(text)
     if identifier in given:
         raise InputError(f"{where}: a second document with id “{identifier}”", "give each its own id")
     given.add(identifier)
-    spans, read_off = furniture.find(text, known.get("title"))
-    return Document(
-        identifier,
-        text,
-        title=known.get("title") or read_off.get("title"),
-        date=_date(known.get("date") or read_off.get("date") or settings.date),
-        url=known.get("url") or settings.url,
-        author=known.get("author"),
-        publisher=known.get("publisher"),
-        furniture=spans,
-    )
+    return _made(text, identifier, settings, known)
+
+
+def _said(value: object, key: str, where: str) -> str:
+    """What a field of a line says: a text, a number, or several texts (of several authors)."""
+    if isinstance(value, list) and value and all(isinstance(v, str) for v in value):
+        return ", ".join(value)
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise InputError(f"{where}: “{key}” is no text", f'write it as a text, such as {{{json.dumps(key)}: "…"}}')
+    return str(value)

@@ -77,6 +77,11 @@ class Dataset:
         return self._marker.get("base") if self.path.is_dir() else index.noted(self.file)
 
     @property
+    def title(self) -> str | None:
+        """The heading a build gave it, if one did."""
+        return self._marker.get("title")
+
+    @property
     def licence(self) -> str | None:
         """The IRI of the licence a build was told, if it was told one."""
         return self._marker.get("licence")

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import socket
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kg.errors import OutputError
-from kg.folder import MARKER
 from kg.rdf import index
 from kg.rdf.store import Dataset
 from kg.serve.app import Source, create
@@ -36,14 +34,7 @@ def opened(path: Path | str) -> Iterator[Source]:
             store = Path(place) / index.FOLDER
             index.loaded(data.file, data.marked, store)
             data = Dataset(path, index.reading(store))
-        yield Source(store, folder, data.base, data.facts_graph.value, data.prefixes, _title(data.path))
-
-
-def _title(path: Path) -> str:
-    try:
-        return json.loads((path / MARKER).read_text("utf-8"))["title"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return path.name
+        yield Source(store, folder, data.base, data.facts_graph.value, data.prefixes, data.title or data.path.name)
 
 
 def listen(port: int) -> socket.socket:
