@@ -24,7 +24,8 @@ def frame_of(token: Token, frames: FrameSet) -> EventFrame | None:
             return None
         key = verb_key(token)
         keeps = " " not in key or key.endswith(" down")  # "shot down"; to "drop out" is no fall
-        return frames.event_verbs.get(key) or (keeps and frames.event_verbs.get(grammar.lemma(token))) or GENERIC
+        found = frames.event_verbs.get(key) or (keeps and frames.event_verbs.get(grammar.lemma(token))) or GENERIC
+        return GENERIC if found.active and grammar.is_passive(token) else found
     if token.pos_ == "NOUN" and token.dep_ not in ("compound", "nmod"):
         for width in (2, 1, 0):
             if token.i >= width:
@@ -82,7 +83,9 @@ def _verb_arguments(verb: Token, frame: EventFrame, frames: FrameSet) -> Iterabl
     if frame is GENERIC and grammar.lemma(verb) in load_lexicon().unaccusative and not grammar.patients(verb):
         subject = "patient"
     yield from ((subject, t) for t in grammar.agents(verb))
-    yield from ((frame.object, t) for t in grammar.patients(verb))
+    given = grammar.lemma(verb) in load_lexicon().ditransitive and any(c.dep_ == "dobj" for c in verb.children)
+    for t in grammar.patients(verb):  # "was awarded the medal" receives it
+        yield "recipient" if given and t.dep_ == "nsubjpass" else frame.object, t
     yield from (("recipient", t) for t in grammar.recipients(verb))
     yield from _prepositional(verb, frame, frames)
     for child in verb.children:  # "was detained on his arrival in Paris": a place inside an adverbial stays with it

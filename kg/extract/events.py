@@ -15,6 +15,7 @@ from kg.extract.event_model import EventModel, Found
 from kg.extract.frames import EventFrame, FrameSet
 from kg.extract.types import Argument, EventMention, Link
 from kg.extract.when import Calendar
+from kg.lang.attribution import load as load_attribution
 from kg.lang.lexicon import load as load_lexicon
 from kg.nlp import grammar
 from kg.nlp.types import TokenMention, TokenQuote, TokenStatus
@@ -58,7 +59,7 @@ def find(
         model: decides what is an event and who takes part.
     """
     view = model.view(doc, frames)
-    found = model.find(view)
+    found = {i: event for i, event in model.find(view).items() if not _is_rank(doc[i])}
     triggers = {i: event_rules.frame_of(doc[i], frames) or event_rules.GENERIC for i in found}
     rules = event_rules.roles(doc, triggers, frames, mentions)
     partners = [m for m in mentions if m.head not in found]
@@ -74,6 +75,13 @@ def find(
         )
         for i, frame in sorted(triggers.items())
     ]
+
+
+def _is_rank(token: Token) -> bool:
+    """Whether a participle only says how an office is held: *sitting President*."""
+    if token.lower_ not in load_lexicon().for_now or token.i + 1 == len(token.doc):
+        return False
+    return load_lexicon().nouns.get(token.nbor(1).lower_) == "Person"
 
 
 def without_cues(found: Iterable[EventMention], quotes: Iterable[TokenQuote]) -> list[EventMention]:
@@ -113,6 +121,9 @@ def _is_no_subject(t: Token) -> bool:
     """Whether the parser took another for the subject: *The El Paso shooting preceded …*, *According to Ana Prates, six died*."""
     start = t.left_edge.i
     source = start > 1 and t.doc[start - 1].lower_ == "to" and t.doc[start - 2].lower_ == "according"
+    raised = t.dep_ == "nsubjpass" and any(c.dep_ == "xcomp" for c in t.head.children)
+    if raised and grammar.lemma(t.head) in load_attribution().verbs:
+        return True  # "Ana Prates was announced to have died": it is her death that is announced
     return source or any(c.dep_ in _SUBJECT and c.i > t.i for c in t.head.children)
 
 
@@ -169,6 +180,7 @@ def _mention(
         time=time.id if time else None,
         wants=frame.wants,
         unlike=frame.unlike,
+        by=() if grammar.is_passive(token) or token.pos_ != "VERB" else frame.by,
         of_bodies=frame.of_bodies,
         rule=f"event.{frame.cls}" if frame is not event_rules.GENERIC else "events",
         definite=nominal

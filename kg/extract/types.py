@@ -70,6 +70,7 @@ class EventMention:
     rule: str
     wants: tuple[str, ...] = ()
     unlike: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
     of_bodies: bool = False
     definite: bool = False  # a noun that points back: the ban, his arrest
     confidence: float = 0.9

@@ -94,6 +94,7 @@ def _tidied(doc: Doc, span: tuple[int, int, str]) -> tuple[int, int, str]:
         end -= 1  # "… with the mayor Image: somebody"
     while end - start > 1 and doc[end - 1].is_digit and end < len(doc) and doc[end].text in _SCORE_MARKS:
         end -= 1  # "Sweden 1 – 0 Belgium"
+    end = _without_tail(doc, start, end, label)
     while end - start > 1 and doc[end - 1].is_lower and doc[end - 1].tag_ in ("VBD", "VBZ", "VBP"):
         end -= 1  # "Mary Quant described"
     for i in range(start + 1, end - 1):
@@ -102,6 +103,34 @@ def _tidied(doc: Doc, span: tuple[int, int, str]) -> tuple[int, int, str]:
         if doc[i].text == "(" and ")" not in doc[i:end].text:
             return start, i, label
     return start, end, label
+
+
+def _without_tail(doc: Doc, start: int, end: int, label: str) -> int:
+    """Where a name ends that swallowed the words behind it, or lost its last."""
+    nouns = senses.load()
+    while (
+        end - start > 1
+        and end < len(doc)
+        and doc[end - 1].like_num
+        and doc[end].tag_ in ("NN", "NNS")
+        and nouns.of("n", doc[end].lemma_)[:1] == ("quantity",)
+    ):
+        end -= 1  # "Humberto 75 miles north"
+    for i in range(start + 1, end - 2):
+        if is_legal_form(doc[i].text) and len(doc[i]) > 4 and doc[i + 1].tag_ == "IN":
+            return i + 1  # "Blues Incorporated for The Rolling Stones"
+        if label == "WORK_OF_ART" and doc[i].lower_ == "with" and _all_proper(doc, i + 1, end):
+            return i  # "Band on the Run with Paul McCartney"
+    title = load_coref().titles.get(doc[end - 1].lower_) or load_coref().titles.get(doc[end - 1].lower_.strip("."))
+    if title and label != "PERSON" and end - start > 1 and end < len(doc) and _proper(doc[end]):
+        return end + 1  # the documentary "Beware of Mr. Baker"
+    if end + 1 < len(doc) and doc[end - 1].lower_ in ("number", "no.") and doc[end].text[:1].isdigit():
+        return end + 1  # "Advisory Number 14"
+    return end
+
+
+def _all_proper(doc: Doc, start: int, end: int) -> bool:
+    return end - start > 1 and all(_proper(t) for t in doc[start:end])
 
 
 def _says(verb: Token) -> bool:
@@ -265,7 +294,7 @@ def _is_no_name(doc: Doc, i: int, common: set[str]) -> bool:
 
 def _extend(doc: Doc, start: int, end: int, label: str, taken: list[bool]) -> tuple[int, int]:
     """Take in what the recogniser cut off: hyphenated halves, legal forms, the rest of a capitalised compound."""
-    while start >= 2 and doc[start - 1].tag_ == "HYPH" and _proper(doc[start - 2]) and not taken[start - 2]:
+    while start >= 2 and _is_hyphen(doc, start - 1) and _proper(doc[start - 2]) and not taken[start - 2]:
         start -= 2
     while end + 1 < len(doc) and doc[end].tag_ in ("HYPH", ":") and doc[end].text in "-–" and _proper(doc[end + 1]):
         if taken[end + 1] or (doc[end].whitespace_ and not doc[end - 1].whitespace_):
@@ -298,6 +327,11 @@ def _extend(doc: Doc, start: int, end: int, label: str, taken: list[bool]) -> tu
     if label in ("ORG", "PERSON", "PRODUCT"):
         end = _legal_form(doc, end)
     return start, _generation(doc, end) if label == "PERSON" else end
+
+
+def _is_hyphen(doc: Doc, i: int) -> bool:
+    """Whether a mark joins the words around it: *Harvard–Smithsonian*."""
+    return doc[i].tag_ == "HYPH" or (doc[i].text in "-–" and not doc[i].whitespace_ and not doc[i - 1].whitespace_)
 
 
 def _couple(doc: Doc, start: int, end: int) -> int:

@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -136,9 +137,9 @@ def _clocks_on_their_day(text: str, times: list[TimeExpr]) -> list[TimeExpr]:
             for other in times[max(n - 2, 0) : n + 3]
             if re.match(r"\d{4}-\d\d-\d\d(?!T\d)", other.value or "") and _adjoin(text, t.span, other.span)
         ]
-        days = {other.value[:10]: other.anchor for other in beside if other.value}
-        if len(days) == 1:
-            (day, anchor), rest = next(iter(days.items())), (t.value or "")[10:]
+        if beside:
+            near = min(beside, key=lambda o: max(o.span.start - t.span.end, t.span.start - o.span.end))
+            day, anchor, rest = (near.value or "")[:10], near.anchor, (t.value or "")[10:]
             out[n] = replace(
                 t, value=day + rest, edtf=calendar.edtf(day + rest), earliest=day, latest=day, anchor=anchor
             )
@@ -490,8 +491,15 @@ def _deictic(m: re.Match[str], c: _Context):
         return None
     if what.endswith("s") and what not in ("this",):
         return "DURATION", _period("X", unit), anchor
+    if unit == "WE" and not shift and c.past and _is_early(base):
+        shift = -1  # told on a Tuesday: "it formed this weekend"
     value = calendar.step(base, shift, "W" if unit == "WE" else unit)
     return ("DATE", f"{value}-WE" if unit == "WE" else value, anchor) if value else None
+
+
+def _is_early(day: str) -> bool:
+    """Whether a day is before Friday, so that a weekend in the past is the one before."""
+    return len(day) == 10 and date.fromisoformat(day).weekday() < 4
 
 
 def _reference(m: re.Match[str], c: _Context):

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _LEAST = 0.9  # what a learned link of a pronoun must reach, in log-odds over standing alone; judged on real articles
+_LEAST_OF_THINGS = 3.0  # the same of *it* and *they*, which more often stand for what nobody named
 _OFTEN = 3  # names of whom an article is about
+_OF_THINGS = frozenset({"it", "they", "this"})
 _GENDER = {"he": "m", "she": "f"}
 _TITLE = 50  # pronouns that a title in a name outweighs
 
@@ -28,7 +30,12 @@ def doubted(doc: Doc, mentions: Sequence[TokenMention], chains: Chains) -> froze
     """
     pronouns = load_words().pronouns
     passing = _in_passing(doc, mentions, chains)
-    weak = {x.mention for x in chains.links if x.why.startswith("ranked") and x.score < _LEAST}
+    weak = {
+        x.mention
+        for x in chains.links
+        if x.why.startswith("ranked")
+        and x.score < (_LEAST if _of_somebody(doc, mentions[x.mention]) else _LEAST_OF_THINGS)
+    }
     out: set[int] = set()
     for chain in chains.chains:
         said = [k for k in chain if mentions[k].kind == "pronoun" and mentions[k].form != "relative"]
@@ -45,6 +52,11 @@ def doubted(doc: Doc, mentions: Sequence[TokenMention], chains: Chains) -> froze
             if bare or echo or k in weak or (own is not None and gender[own] < sum(gender.values()) - gender[own] + 1):
                 out.add(mentions[k].head)
     return frozenset(out)
+
+
+def _of_somebody(doc: Doc, mention: TokenMention) -> bool:
+    """Whether a mention is *he*, *she*, *I* or *you* in any case, and none of *it* and *they*."""
+    return load_words().pronouns.get(doc[mention.head].lower_, "") not in _OF_THINGS
 
 
 def _in_passing(doc: Doc, mentions: Sequence[TokenMention], chains: Chains) -> Callable[[Sequence[int]], bool]:

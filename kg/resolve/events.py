@@ -74,6 +74,8 @@ def _draft(doc: Doc, mention: EventMention, table: EntityTable, spans: Spans, en
         mention = replace(mention, cls=_GENERIC, rule="event.verb")
     if any(r == "patient" and (entities[e].type or "Thing") in mention.unlike for r, e in found):
         mention = replace(mention, cls=_GENERIC, rule="event.verb")
+    if mention.by and not any(r == "agent" and entities[e].type in mention.by for r, e in found):
+        mention = replace(mention, cls=_GENERIC, rule="event.verb")
     return _Draft(
         mention, status(mention.status, doc, table), found, [spans.of(*mention.trigger)], [mention.head], mention.time
     )

@@ -64,7 +64,7 @@ def test_a_weak_link_is_doubted():
     name = TokenMention(0, 1, 0, "name", "ORG")
     weak = (coref.CorefLink(1, 0, "ranked first: recency", 0.2),)
     assert _pronouns(name, _pronoun(1), words=("Acme", "it"), links=weak) == {1}
-    strong = (coref.CorefLink(1, 0, "ranked first: recency", 2.0),)
+    strong = (coref.CorefLink(1, 0, "ranked first: recency", 4.0),)
     assert _pronouns(name, _pronoun(1), words=("Acme", "it"), links=strong) == set()
 
 
@@ -450,3 +450,53 @@ def test_a_chair_is_no_organization(read):
 def test_a_surname_names_whoever_was_introduced_by_a_word_for_a_person(read):
     record = read("Study co-author Tak-Sing Wong said it. Wong founded Acme Corporation.")
     assert [e.label for e in record.entities if "Wong" in e.label] == ["Tak-Sing Wong"]
+
+
+def test_things_nobody_named_are_doubted_sooner():
+    """*it* and *they* need a stronger link than *she*."""
+    name = TokenMention(0, 1, 0, "name", "PERSON")
+    link = (coref.CorefLink(1, 0, "ranked first: x", 2.0),)
+    assert _pronouns(name, _pronoun(1), words=("Ana", "she"), links=link) == set()
+    assert _pronouns(name, _pronoun(1), words=("Ana", "it"), links=link) == {1}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "there"),
+    [
+        ("Anna Green left Lisbon.", "Departure", True),
+        ("The bomb was left outside a restaurant in Lisbon.", "Departure", False),
+        ("Anna Green met Bob Brown.", "Meeting", True),
+        ("Anna Green was met with applause.", "Meeting", False),
+        ("Israel struck Gaza.", "Attack", True),
+        ("A powerful earthquake struck Lisbon.", "Attack", False),
+        ("The misconduct by sitting President Donald Trump grew.", "Event", False),
+    ],
+)
+def test_classes_hang_on_voice_and_on_who_does_it(read, text, kind, there):
+    words = {(e.type, text[slice(*e.trigger)]) for e in read(text).events}
+    assert (
+        any(t == kind and w in text and w not in ("grew",) for t, w in words if kind != "Event" or w == "sitting")
+        == there
+    )
+
+
+def test_whose_death_is_announced_is_not_announced(plain):
+    assert not any(t[0].startswith("Announcement") for t in plain("Adamowicz was announced to have died."))
+
+
+def test_who_is_awarded_receives(read):
+    record = read("Tony Mendez was awarded the Intelligence Star by the agency.")
+    labels = {e.id: e.label for e in record.entities}
+    (event,) = [e for e in record.events if record.document.text[slice(*e.trigger)] == "awarded"]
+    assert ("patient", True) not in {(p.role, p.sure) for p in event.participants if labels[p.entity] == "Tony Mendez"}
+
+
+def test_a_leader_of_the_minority_does_not_lead_the_house(plain):
+    found = plain("Senate Minority Leader Chuck Schumer spoke. Mitch McConnell, the Senate Majority Leader, left.")
+    assert not any(t[1] == "leaderOf" for t in found)
+
+
+def test_what_a_law_says_is_possible(read):
+    text = "The law specifies that officials are removed by the Senate."
+    (event,) = [e for e in read(text).events if text[slice(*e.trigger)] == "removed"]
+    assert not event.status.plain

@@ -33,6 +33,7 @@ def names(nlp, text: str) -> list[str]:
         ("The event was supported financially by Tyumen Oblast.", "Tyumen Oblast"),
         ("According to President Andrés Manuel López Obrador, it rained.", "Andrés Manuel López Obrador"),
         ("Governor John Bel Edwards addressed the public.", "John Bel Edwards"),
+        ("Charlie Watts was leaving Blues Incorporated for The Rolling Stones.", "Blues Incorporated"),
         ("Archbishop Sławoj Leszek Głódź led the service.", "Sławoj Leszek Głódź"),
         ("Carl Hensman of the Bill and Melinda Gates Foundation noted it.", "Bill and Melinda Gates Foundation"),
         ("Jo Tilburg of the University of California, Los Angeles disagreed.", "University of California, Los Angeles"),

@@ -135,6 +135,8 @@ def test_steps_keep_the_coarser_precision():
         ("The ship was there from July 13 to 17 of last year.", ["2018-07-13", "2018"]),
         ("The ship was there from July 13 to 17, 2017.", ["2017-07-13", "2017"]),
         ("The ship was there on February 3.", ["2019-02-03"]),
+        ("The storm formed this weekend.", ["2019-03-02/2019-03-03"]),
+        ("The storm will come this weekend.", ["2019-03-09/2019-03-10"]),
     ],
 )
 def test_what_stands_beside_says_which_day_and_year(text, days):
