@@ -446,6 +446,12 @@ def _unit(table, keys: list[int]) -> NDArray:
     return out / np.where(norm > 0, norm, 1.0)
 
 
+def leaning(doc: Doc, word: str, words: CorefWords) -> float:
+    """How far a word leans to the masculine: its cosine with the gender direction; 0 where nothing is known of it."""
+    table = doc.vocab.vectors
+    return float(_unit(table, [doc.vocab.strings[word]])[0] @ gender_direction(doc, words)) if len(table) else 0.0
+
+
 def gender_direction(doc: Doc, words: CorefWords) -> NDArray:
     """The unit vector from feminine to masculine words (Bolukbasi et al. 2016)."""
     strings = doc.vocab.strings

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kg.lang.coref import load as load_words
+from kg.nlp import coref_features
 from kg.nlp.coref import Chains
 from kg.nlp.types import TokenMention
 
@@ -19,6 +20,11 @@ _OFTEN = 3  # names of whom an article is about
 _OF_THINGS = frozenset({"it", "they", "this"})
 _GENDER = {"he": "m", "she": "f"}
 _TITLE = 50  # pronouns that a title in a name outweighs
+_GIVEN = 2  # the same of a given name
+_MALE, _FEMALE = (
+    0.09,
+    -0.15,
+)  # from where on a given name's vector says the gender (see `coref_features.gender_direction`)
 
 
 def doubted(doc: Doc, mentions: Sequence[TokenMention], chains: Chains) -> frozenset[int]:
@@ -87,4 +93,17 @@ def _gender(doc: Doc, mentions: Sequence[TokenMention], chain: Iterable[int]) ->
             titles = {words.titles.get(t.lower_) for t in doc[m.extent[0] : m.end - 1]} & {"m", "f"}
             for title in titles if len(titles) == 1 else ():
                 out[title] += _TITLE
+    out.update(_given(doc, mentions, chain))
     return out
+
+
+def _given(doc: Doc, mentions: Sequence[TokenMention], chain: Iterable[int]) -> dict[str, int]:
+    """What the given names of a chain's full names say of its gender: *Wanda*, *Ricardo*."""
+    words, first = load_words(), Counter[str]()
+    for m in (mentions[k] for k in chain):
+        if m.kind == "name" and m.label == "PERSON":
+            named = [t for t in doc[m.start : m.end] if t.lower_ not in words.titles]
+            first.update([named[0].text] if len(named) > 1 else [])
+    given = next((name for name, _ in first.most_common(1)), None)
+    lean = coref_features.leaning(doc, given, words) if given else 0.0
+    return {"m": _GIVEN} if lean > _MALE else {"f": _GIVEN} if lean < _FEMALE else {}

@@ -500,3 +500,13 @@ def test_what_a_law_says_is_possible(read):
     text = "The law specifies that officials are removed by the Senate."
     (event,) = [e for e in read(text).events if text[slice(*e.trigger)] == "removed"]
     assert not event.status.plain
+
+
+def test_a_pronoun_of_another_gender_than_the_given_name_is_doubted(read):
+    from kg.nlp import pipeline
+
+    made = pipeline.load()("Ricardo Rosselló resigned. She left. He spoke.")
+    chain = (TokenMention(0, 2, 1, "name", "PERSON", (0, 2)), _pronoun(4), _pronoun(7))
+    assert doubted(made, chain, coref.Chains(((0, 1, 2),), ())) == {4}
+    made = pipeline.load()("Wanda Vázquez resigned. She left.")
+    assert doubted(made, chain[:2], coref.Chains(((0, 1),), ())) == set()
