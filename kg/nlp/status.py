@@ -242,7 +242,16 @@ class Statuses:
             if head is node or (node.dep_ not in _CLAUSAL and node.dep_ != "prep"):
                 return
             self._step(node, head, r, token)
+            self._open(node, head, r)
             node = head
+
+    def _open(self, node: Token, head: Token, r: _Reading) -> None:
+        """What an open end says: *if it votes to leave* (a verb the tagger took for a noun), *promised to wait until they leave*."""
+        if node.dep_ == "xcomp" and head.pos_ == "NOUN" and head.dep_ == "advcl":
+            self._inherit(head, r)
+        until = node.dep_ == "advcl" and any(x.dep_ == "mark" and x.lower_ in ("until", "till") for x in node.children)
+        if until and head.lemma_.lower() in self.cues.plan_verbs:
+            r.to("hypothetical", f"what it lasts until, complement of {head.lemma_.lower()}")
 
     def _step(self, node: Token, head: Token, r: _Reading, start: Token) -> None:
         c, word = self.cues, head.lemma_.lower()

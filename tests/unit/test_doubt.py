@@ -510,3 +510,16 @@ def test_a_pronoun_of_another_gender_than_the_given_name_is_doubted(read):
     assert doubted(made, chain, coref.Chains(((0, 1, 2),), ())) == {4}
     made = pipeline.load()("Wanda Vázquez resigned. She left.")
     assert doubted(made, chain[:2], coref.Chains(((0, 1),), ())) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "plain"),
+    [
+        ("If the House votes to impeach Donald Trump, he would face trial.", "impeach", False),
+        ("Greta Thunberg promised protests every week until Sweden joined the European Union.", "joined", False),
+        ("Anna Green lived in Stockholm until Sweden joined the European Union.", "joined", True),
+    ],
+)
+def test_what_is_open_is_no_fact(read, text, word, plain):
+    (event,) = [e for e in read(text).events if text[slice(*e.trigger)] == word]
+    assert event.status.plain == plain
