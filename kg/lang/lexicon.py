@@ -6,10 +6,35 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Institutions:
+    """Names of bodies that do not say whose they are: *Senate*, *Supreme Court*, *Ministry of Health*.
+
+    Attributes:
+        classes: name (lower case) → class of the ontology.
+        of_country: those that whole countries alone have; of_parts: those of which a country has many.
+        matters: words for what departments and ministries are for.
+        same: another way to write a name → the name.
+        short: country code → short name → what it means there.
+        with_article: last words of territories written with an article; before_name: those that precede it, as their regions do.
+        heads: words of which each of the names has one.
+    """
+
+    classes: dict[str, str]
+    of_country: frozenset[str]
+    of_parts: frozenset[str]
+    matters: frozenset[str]
+    same: dict[str, str]
+    short: dict[str, dict[str, str]]
+    with_article: frozenset[str]
+    before_name: frozenset[str]
+    heads: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +61,7 @@ class Lexicon:
         time_zones: abbreviations behind a time of day.
         lesser, bygone, for_now: words before an office: one below it, held no longer, held for now.
         of_office: adjectives that are part of an office's name; of_state: offices named with their department behind *of*.
+        institutions: bodies that nearly every country has and what their names are made of.
     """
 
     subject_control: frozenset[str]
@@ -67,6 +93,7 @@ class Lexicon:
     for_now: frozenset[str]
     of_office: frozenset[str]
     of_state: frozenset[str]
+    institutions: Institutions
 
     def class_of(self, noun: Token) -> str | None:
         """The class of the ontology a common noun names, narrowed by the words before it; None if unknown."""
@@ -120,4 +147,23 @@ def load(language: str = "en") -> Lexicon:
         for_now=frozenset(data["for_now"]),
         of_office=frozenset(data["of_office"]),
         of_state=frozenset(data["of_state"]),
+        institutions=_institutions(data["institutions"]),
+    )
+
+
+def _institutions(data: dict[str, Any]) -> Institutions:
+    groups = [
+        {name: cls for cls, names in data[g].items() for name in names} for g in ("of_country", "of_any", "of_parts")
+    ]
+    classes = groups[0] | groups[1] | groups[2]
+    return Institutions(
+        classes=classes,
+        of_country=frozenset(groups[0]),
+        of_parts=frozenset(groups[2]),
+        matters=frozenset(data["matters"]),
+        same=data["same"],
+        short=data["short"],
+        with_article=frozenset(data["with_article"]),
+        before_name=frozenset(data["before_name"]),
+        heads=frozenset(word for name in [*classes, *data["same"]] for word in (name.split()[0], name.split()[-1])),
     )

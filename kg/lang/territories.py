@@ -58,6 +58,16 @@ def union(name: str) -> str | None:
     return _data()["about"][code][1] if code in _UNIONS and (len(key) > 3 or name.isupper()) else None
 
 
+def union_of(name: str) -> Territory | None:
+    """The union of countries that a name or acronym is of (*the United Nations*, *UN*), or None."""
+    key = normalise(re.sub(r"^the\s+", "", name, flags=re.IGNORECASE))
+    for code in sorted(_UNIONS):
+        own, qid = _data()["about"][code][:2]
+        if _data()["strong"].get(key) == code or (name.isupper() and key == "".join(w[0] for w in own.lower().split())):
+            return Territory(code, own, qid, False, None)
+    return None
+
+
 def _look_up(name: str, *tables: str) -> Territory | None:
     plain = re.sub(r"^the\s+", "", " ".join(name.split()), flags=re.IGNORECASE)
     plain = re.sub(r"(?:['’]s|['’])$", "", plain)

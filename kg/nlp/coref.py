@@ -18,7 +18,7 @@ from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as lexicon
 from kg.learned import linear
 from kg.nlp import coref_features as features
-from kg.nlp import coref_names, coref_pairs, coref_rank
+from kg.nlp import coref_names, coref_pairs, coref_rank, institutions
 from kg.nlp.coref_names import acronym, clean
 from kg.nlp.mentions import relative_antecedent
 from kg.nlp.types import TokenMention, TokenQuote
@@ -256,13 +256,17 @@ class Resolver:
         )
         self.names = {f.mention: f for f in coref_names.forms(doc, mentions)}
         self.clusters = coref_rank.Clusters(self.view)
-        self.classes = [
-            lexicon().class_of(doc[m.head]) if m.kind == "nominal" and m.form in ("", "apposition") else None
-            for m in mentions
-        ]
+        self.classes = [self._class(k, m) for k, m in enumerate(mentions)]
         self.links: list[CorefLink] = []
         self.group, self.speaks_for = self._groups()
         self._look_ahead()
+
+    def _class(self, k: int, m: TokenMention) -> str | None:
+        """The class of the ontology that a description says, or a name that every country has one of."""
+        if m.kind == "name":
+            body = self.names[k].body
+            return institutions.class_of(body.name) if body else None
+        return lexicon().class_of(self.doc[m.head]) if m.kind == "nominal" and m.form in ("", "apposition") else None
 
     def _groups(self) -> tuple[list[int], dict[int, int]]:
         """Group of each mention after the rules, and the mention that is ranked for the group: its most telling."""

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from kg.lang import territories
 from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as lexicon
+from kg.nlp import institutions
+from kg.nlp.institutions import Body
 from kg.nlp.types import TokenMention
 
 if TYPE_CHECKING:
@@ -33,10 +35,11 @@ class NameForm:
     text: str  # cleaned, as written
     words: tuple[str, ...]  # case-folded, without accents, title and legal form
     label: str | None
+    body: Body | None = None  # of a name that every country has one of: the Senate
 
     @property
     def key(self) -> str:
-        return " ".join(self.words)
+        return f"{self.body.name}/{self.body.owner or ''}" if self.body else " ".join(self.words)
 
     @property
     def is_person(self) -> bool:
@@ -60,6 +63,7 @@ def forms(doc: Doc, mentions: Sequence[TokenMention]) -> list[NameForm]:
     from kg.nlp.entities import is_legal_form
 
     titles, out = load_words().titles, []
+    bodies = institutions.find(doc, mentions)
     for k, m in enumerate(mentions):
         if m.kind != "name":
             continue
@@ -73,7 +77,7 @@ def forms(doc: Doc, mentions: Sequence[TokenMention]) -> list[NameForm]:
             words = words[:-1]
         if 1 < len(words) < 4 and words[-2] in lexicon().storms:
             words = words[-1:]  # "Tropical Storm Humberto", "Hurricane Humberto"
-        out.append(NameForm(k, text, tuple(words), m.label))
+        out.append(NameForm(k, text, tuple(words), m.label, bodies.get(k)))
     return out
 
 
@@ -201,7 +205,8 @@ def _expansion(form: NameForm, heads: list[NameForm]) -> tuple[NameForm | None, 
     letters = form.text.replace(".", "")
     if not _ACRONYM.match(form.text) or not 2 <= len(letters) <= 7:
         return None, ""
-    whole = [f for f in heads if acronym(f.text) == letters or acronym(_without_of(f.text)) == letters]
+    longer = [f for f in heads if not set(form.words) <= set(f.words)]  # "US" is not short for "US Senate"
+    whole = [f for f in longer if acronym(f.text) == letters or acronym(_without_of(f.text)) == letters]
     return (whole[0], "acronym") if len(whole) == 1 else (None, "")
 
 
@@ -249,6 +254,10 @@ def may_join(a: NameForm, b: NameForm) -> bool:
     """Whether a learned link may make two different names one thing's: only where one holds the other's words."""
     if a.key == b.key:
         return True
+    if a.body and b.body:
+        return False  # Puerto Rico's Senate, the U.S. Senate
+    if (a.body or b.body) and (territories.find(a.text) or territories.find(b.text)):
+        return False  # Tunisia, the Tunisia Parliament
     if "NORP" in (a.label, b.label) or (a.label in _PLACES and b.label in _PLACES):
         return False
     if a.is_person != b.is_person and None not in (a.label, b.label) and "MISC" not in (a.label, b.label):

@@ -115,6 +115,8 @@ class Reading:
                 break
             if doc[p].is_digit and p + 1 < last and doc[p + 1].text in "-–—":
                 break  # a score
+            if m.kind == "name" and doc[p].is_currency and mark < 0:
+                break  # "the U.S. Air Force $40 billion contract"
             if p > self.right_edge[m.head]:
                 outside += 1
                 if outside > _BEYOND:

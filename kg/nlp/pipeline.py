@@ -75,6 +75,7 @@ def analyse(document: Document, nlp: Language) -> Doc:
         raise InputError(f"{document.id}: the text is empty", "give an article with at least one sentence")
     # lone surrogates, which JSON can carry and UTF-8 cannot, keep their place as U+FFFD
     doc = nlp.make_doc(re.sub("[\ud800-\udfff]", "\ufffd", document.text))
+    doc.user_data["title"] = document.title
     doc.user_data["furniture"] = [(kind, tuple(span)) for kind, span in document.furniture]
     return nlp(doc)
 

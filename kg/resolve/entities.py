@@ -17,8 +17,9 @@ from kg.nlp import grammar
 from kg.nlp.coref import Chains, clean
 from kg.nlp.mentions import relative_antecedent
 from kg.nlp.types import TokenMention
-from kg.resolve import kinds, teams
+from kg.resolve import institutions, kinds, teams
 from kg.resolve.doubt import doubted
+from kg.resolve.institutions import Institution
 from kg.resolve.votes import decide, occasion, subtype, votes_of
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class Draft:
     lies_in: Territory | None = None
     body_of: tuple[str, Territory] | None = None  # (class, country): the Government of a country
     team_of: Territory | None = None
+    institution: Institution | None = None
+    in_full: bool = False  # whether its longest name is its label
     label: str = ""
     named: bool = False
 
@@ -101,6 +104,7 @@ def build(
     if teams.is_report(doc):
         _teams(doc, mentions, drafts)
     _bodies(doc, mentions, drafts)
+    institutions.assign(doc, mentions, drafts, _token_index(mentions, drafts))
     for draft in drafts:
         _name(doc, mentions, draft)
     return _finish(doc, document_id, base, mentions, _merge(drafts), chains, links)
@@ -363,10 +367,13 @@ def _name(doc: Doc, mentions: Sequence[TokenMention], draft: Draft) -> None:
         draft.label, draft.named = f"{draft.team_of.name} national team", True
     elif draft.body_of is not None and draft.body_of[0] == "Government":
         draft.label, draft.named = f"Government of {draft.body_of[1].name}", True
+    elif draft.institution is not None and draft.institution.territory is not None:
+        draft.label, draft.named = draft.institution.label, True
     elif names:
         longest = max(sorted(names), key=lambda n: (len(n.split()), names[n]))
         common = max(sorted(names), key=lambda n: (names[n], len(n)))
-        whole = draft.kind == "Person" or (draft.kind == "Place" and longest.endswith(f" {common}"))  # "the Channel"
+        whole = draft.in_full or draft.kind == "Person"
+        whole = whole or (draft.kind == "Place" and longest.endswith(f" {common}"))  # "the Channel"
         draft.label = longest if whole or common.isupper() else common
     else:
         norp = next((k for k in draft.members if mentions[k].kind == "name"), None)
@@ -394,6 +401,8 @@ def _merge(drafts: list[Draft]) -> list[Draft]:
             key: tuple = ("territory", draft.territory.code)
         elif draft.team_of is not None:
             key = ("team", draft.team_of.code)
+        elif draft.institution is not None and draft.institution.territory is not None:
+            key = ("institution", draft.institution.name, draft.institution.territory.code)
         elif draft.body_of is not None:
             key = ("body", draft.body_of[0], draft.body_of[1].code)
         elif draft.named:
@@ -453,6 +462,8 @@ def _entity(
         kind, cls = ("Country", None) if territory.is_country else ("Place", "Region" if cls not in ("City",) else cls)
     elif draft.body_of is not None:
         kind, cls = "Organization", draft.body_of[0]
+    elif draft.institution is not None:
+        kind, cls = "Organization", subtype("Organization", draft.votes)
     elif draft.lies_in is not None and kind in ("Place", None):
         kind = "Place"
     names = sorted(
@@ -463,7 +474,8 @@ def _entity(
         }
         - {draft.label}
     )
-    alone = not draft.named or (kind == "Person" and " " not in draft.label)
+    bare = draft.institution is not None and not draft.institution.identified
+    alone = not draft.named or bare or (kind == "Person" and " " not in draft.label)
     iri = ids.entity_iri(base, kind or "thing", draft.label, document_id if alone else None)
     if iri in taken:
         iri = ids.entity_iri(base, kind or "thing", draft.label, f"{document_id} {identifier}")
