@@ -118,7 +118,7 @@ def subjects(token: Token, depth: int = 0) -> list[Token]:
 def controllers(token: Token, depth: int = 0) -> list[Token]:
     """Who is understood as the subject of a verb that has none of its own."""
     head = token.head
-    if depth > _MAX_DEPTH or head is token:
+    if depth > _MAX_DEPTH or head == token:
         return []
     if token.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         return subjects(head.head if _leaves_clause(token) else head, depth + 1)

@@ -333,7 +333,7 @@ def _somebody_above(noun: Token) -> Token:
     if noun.ent_type_ not in ("ORG", "GPE", "FAC", "LOC"):
         return noun
     above = noun
-    while above.dep_ in ("pobj", "prep", "appos") and above.head is not above:
+    while above.dep_ in ("pobj", "prep", "appos") and above.head != above:
         above = above.head
         if above.pos_ in ("NOUN", "PROPN") and (
             above.ent_type_ == "PERSON" or lexicon().nouns.get(above.lower_) == "Person"
@@ -350,7 +350,7 @@ def relative_antecedent(token: Token) -> Token | None:
     for _ in range(8):
         if node.dep_ == "relcl":
             return _not_somebody(token, node.head)
-        if node.head is node:
+        if node.head == node:
             return None
         node = node.head
     return None

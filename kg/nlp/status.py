@@ -48,6 +48,9 @@ _CLAUSAL = frozenset(
 )
 _CARRIED = frozenset({"attr", "dobj", "nsubjpass", "oprd"})
 _TRANSPARENT = frozenset({"conj", "dobj", "attr", "nsubjpass", "oprd", "acomp"})
+_HOLDING = frozenset("believe think expect hope fear suspect".split())
+_PROFESSING = frozenset("claim purport profess pretend allege".split())
+_WANTING = frozenset("seek want demand propose need plan consider expect fear discourage deter".split())
 _WORDS = 4  # what stands in quotation marks is somebody's, though the text does not say whose, from so many words on
 _RANK: dict[StatusName, int] = {"asserted": 0, "attributed": 1, "planned": 2, "hypothetical": 3, "denied": 4}
 
@@ -239,7 +242,7 @@ class Statuses:
         node = token
         for _ in range(12):
             head = node.head
-            if head is node or (node.dep_ not in _CLAUSAL and node.dep_ != "prep"):
+            if head == node or (node.dep_ not in _CLAUSAL and node.dep_ != "prep"):
                 return
             self._step(node, head, r, token)
             self._open(node, head, r)
@@ -254,76 +257,71 @@ class Statuses:
             r.to("hypothetical", f"what it lasts until, complement of {head.lemma_.lower()}")
 
     def _step(self, node: Token, head: Token, r: _Reading, start: Token) -> None:
-        c, word = self.cues, head.lemma_.lower()
-        predicate = node.pos_ in ("VERB", "AUX")
-        if node.dep_ in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX", "ADJ"):
-            if word in c.negating_verbs and node.dep_ == "xcomp":
-                r.negative = not r.negative
-                r.to("hypothetical", f"complement of {word}")
-            elif node.dep_ == "xcomp" and word == "be" and node.tag_ == "VB":
-                r.to("planned", "is to")
-            elif node.dep_ == "xcomp" and word in c.plan_verbs and word not in c.factual_verbs and predicate:
-                r.to("planned", f"complement of {word}")
-            elif (word in ("believe", "think", "expect", "hope", "fear", "suspect") and r.status == "asserted") or (
-                word in ("claim", "purport", "profess", "pretend", "allege") and node.dep_ == "xcomp"
-            ):
-                r.to("attributed", f"complement of {word}")
-            elif word in c.reporting and node.dep_ == "ccomp" and self._is_content(start, head):
-                stance = c.reporting[word]
-                r.to(
-                    "denied" if stance == "denies" else "planned" if stance == "asks" else "attributed",
-                    f"complement of {word}",
-                )
-            self._inherit(head, r)
+        """What one clause or phrase above says; `start` is where the climb began."""
+        predicate, verbal = node.pos_ in ("VERB", "AUX"), head.pos_ in ("VERB", "AUX")
+        if node.dep_ in ("xcomp", "ccomp") and (verbal or head.pos_ == "ADJ"):
+            self._complement(node, head, r, start)
         elif node.dep_ == "acl" and predicate and node.tag_ == "VB":
-            if word in c.plan_nouns or word in c.unreal_nouns:
-                r.to(
-                    "planned" if word in ("plan", "decision", "intention", "commitment") else "hypothetical",
-                    f"complement of {word}",
-                )
+            word = head.lemma_.lower()
+            if word in self.cues.plan_nouns or word in self.cues.unreal_nouns:
+                intended = word in ("plan", "decision", "intention", "commitment")
+                r.to("planned" if intended else "hypothetical", f"complement of {word}")
         elif node.dep_ == "advcl" and predicate:
             if node.tag_ == "VB" and any(x.dep_ == "aux" and x.lower_ == "to" for x in node.children):
                 r.to("hypothetical", "purpose")
         elif node.dep_ == "pcomp" and predicate:
             self._gerund(node, head, r)
-        elif node.dep_ in ("relcl", "acl") and node is start:
+        elif node.dep_ in ("relcl", "acl") and node == start:
             if any(x.lemma_ == "depict" for x in (head, head.head)):
                 r.to("hypothetical", "depicted")
-        elif node.dep_ in _TRANSPARENT and head.pos_ in ("VERB", "AUX"):
-            own = node is start and self._carried(start)  # already read as its own negation
-            self._inherit(head, r, skip_negation=own or (node.dep_ == "conj" and head is not start.head))
-            if (
-                node.dep_ == "dobj"
-                and word in c.negating_verbs
-                and not any(x.dep_ == "poss" or x.lower_ == "the" for x in node.children)
-            ):
-                r.to("hypothetical", f"object of {word}")
-            elif node.dep_ == "dobj" and word in (
-                "seek",
-                "want",
-                "demand",
-                "propose",
-                "need",
-                "plan",
-                "consider",
-                "expect",
-                "fear",
-                "discourage",
-                "deter",
-            ):
-                r.to("planned", f"object of {word}")
-        elif (
-            node.dep_ == "pobj"
-            and head.dep_ == "prep"
-            and head.head.lemma_.lower() in c.verdict_verbs
-            and head.lower_ in ("of", "for", "with")
-        ):
-            r.to("attributed", f"allegation: {head.head.lemma_}")
-        elif node.dep_ == "pobj" and head.lower_ in ("without", "against", "despite") and head.lower_ == "without":
+        elif node.dep_ in _TRANSPARENT and verbal:
+            self._argument(node, head, r, start)
+        elif node.dep_ == "pobj":
+            self._prepositional(head, r)
+
+    def _complement(self, node: Token, head: Token, r: _Reading, start: Token) -> None:
+        """*refused to …*, *plans to …*, *said that …*: what a verb or adjective says of the clause it governs."""
+        c, word, open_ = self.cues, head.lemma_.lower(), node.dep_ == "xcomp"
+        if word in c.negating_verbs and open_:
+            r.negative = not r.negative
+            r.to("hypothetical", f"complement of {word}")
+        elif open_ and word == "be" and node.tag_ == "VB":
+            r.to("planned", "is to")
+        elif open_ and word in c.plan_verbs and word not in c.factual_verbs and node.pos_ in ("VERB", "AUX"):
+            r.to("planned", f"complement of {word}")
+        elif (word in _HOLDING and r.status == "asserted") or (word in _PROFESSING and open_):
+            r.to("attributed", f"complement of {word}")
+        elif word in c.reporting and not open_ and self._is_content(start, head):
+            stance = {"denies": "denied", "asks": "planned"}.get(c.reporting[word], "attributed")
+            r.to(stance, f"complement of {word}")  # type: ignore[arg-type]
+        self._inherit(head, r)
+
+    def _argument(self, node: Token, head: Token, r: _Reading, start: Token) -> None:
+        """*seeks a deal*, *denied the theft*: what a verb says of its object, its predicate or what it is coordinated with."""
+        word = head.lemma_.lower()
+        if node == start and _shares_negation(node, head):
+            r.negative = not r.negative
+            r.why.append(f"negation before {head.lower_}")
+        own = node == start and self._carried(start)  # already read as its own negation
+        self._inherit(head, r, skip_negation=own or node.dep_ == "conj")
+        if node.dep_ != "dobj":
+            return
+        definite = any(x.dep_ == "poss" or x.lower_ == "the" for x in node.children)
+        if word in self.cues.negating_verbs and not definite:
+            r.to("hypothetical", f"object of {word}")
+        elif word in _WANTING:
+            r.to("planned", f"object of {word}")
+
+    def _prepositional(self, prep: Token, r: _Reading) -> None:
+        """*charged with fraud*, *without a deal*, *hopes of a deal*."""
+        governor = prep.head.lemma_.lower()
+        if prep.dep_ == "prep" and governor in self.cues.verdict_verbs and prep.lower_ in ("of", "for", "with"):
+            r.to("attributed", f"allegation: {governor}")
+        elif prep.lower_ == "without":
             r.negative = True
             r.why.append("negation: without")
-        elif node.dep_ == "pobj" and head.head.lemma_.lower() in c.unreal_nouns and head.lower_ in ("of", "for"):
-            r.to("hypothetical", f"{head.head.lemma_} {head.lower_}")
+        elif governor in self.cues.unreal_nouns and prep.lower_ in ("of", "for"):
+            r.to("hypothetical", f"{governor} {prep.lower_}")
 
     def _gerund(self, node: Token, prep: Token, r: _Reading) -> None:
         governor = prep.head.lemma_.lower()
@@ -362,6 +360,17 @@ def _only(negation: Token) -> bool:
     """*not only*, *not merely*: no negation of what follows."""
     following = negation.doc[negation.i + 1 : negation.i + 2].text.lower()
     return following in ("only", "merely", "just", "simply")
+
+
+def _shares_negation(verb: Token, first: Token) -> bool:
+    """*did not buy or sell*: one negation for both, as one auxiliary; not *did not buy but sold*, *… and he sold*."""
+    return (
+        verb.dep_ == "conj"
+        and verb.tag_ == first.tag_
+        and any(c.dep_ == "neg" and not _only(c) for c in first.children)
+        and not any(c.dep_ in ("neg", "aux", "auxpass", "nsubj", "nsubjpass") for c in verb.children)
+        and not any(c.dep_ == "cc" and c.lower_ in ("but", "yet") for c in first.children)
+    )
 
 
 def _is_alternative(verb: Token) -> bool:

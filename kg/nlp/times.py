@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.model import Span, TimeExpr
 from kg.nlp import calendar
@@ -45,8 +45,23 @@ def _words() -> dict[str, Any]:
     return tomllib.loads((files("kg.lang.en") / "times.toml").read_text("utf-8"))
 
 
-@cache
-def _patterns() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
+class _Parts(NamedTuple):
+    """Regular expressions for what time expressions are made of."""
+
+    month: str
+    day: str
+    year: str
+    week: str
+    unit: str
+    number: str
+    amount: str
+    season: str
+    part: str
+    clock: str
+    when: str
+
+
+def _parts() -> _Parts:
     w = _words()
     month = (
         "(?:"
@@ -64,46 +79,53 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
     part = "(?:" + "|".join(w["parts"]) + ")"
     clock = r"\d{1,2}(?::\d\d)?\s?(?:[ap]\.?m\b\.?|(?:UTC|GMT|EST|EDT|PST|PDT|CET|CEST|BST)\b)|\d{1,2}:\d\d(?:\s?(?:local time|UTC|GMT|EST|EDT|PST|CET))?"
     when = r"(?:last|next|this|past|coming|previous|following|the following|the next|the previous|the same|that|early|late|earlier this|later this|late last|early next|early this|late this|the past|the last)"
+    return _Parts(month, day, year, week, unit, number, amount, season, part, clock, when)
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
+    """What is looked for, in this order, each with what makes a value of it."""
+    p = _parts()
     table: list[tuple[str, Resolver]] = [
-        (rf"\b(?:{week},?\s+)?({month})\s+({day}),?\s+({year})\b", _month_day_year),
-        (rf"\b(?:{week},?\s+)?({day})(?:\s+of)?\s+({month}),?\s+({year})\b", _day_month_year),
+        (rf"\b(?:{p.week},?\s+)?({p.month})\s+({p.day}),?\s+({p.year})\b", _month_day_year),
+        (rf"\b(?:{p.week},?\s+)?({p.day})(?:\s+of)?\s+({p.month}),?\s+({p.year})\b", _day_month_year),
         (r"\b(\d{4})-(\d\d)-(\d\d)\b", _iso),
-        (rf"\b(?:{week},?\s+)?({month})\s+({day})\b(?!\s*(?:million|billion|percent|%))", _month_day),
-        (rf"\b({day})\s+({month})\b", _day_month),
-        (rf"\b(?:(?:early|late|mid|mid-)[\s-]*)?({month})(?:,|\s+of)?\s+({year})\b", _month_year),
+        (rf"\b(?:{p.week},?\s+)?({p.month})\s+({p.day})\b(?!\s*(?:million|billion|percent|%))", _month_day),
+        (rf"\b({p.day})\s+({p.month})\b", _day_month),
+        (rf"\b(?:(?:early|late|mid|mid-)[\s-]*)?({p.month})(?:,|\s+of)?\s+({p.year})\b", _month_year),
         (
-            rf"\b(?:the\s+)?(first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter(?:\s+of\s+|\s+)({year})\b",
+            rf"\b(?:the\s+)?(first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter(?:\s+of\s+|\s+)({p.year})\b",
             _quarter_year,
         ),
-        (rf"\b({season})(?:\s+of)?\s+({year})\b", _season_year),
+        (rf"\b({p.season})(?:\s+of)?\s+({p.year})\b", _season_year),
         (r"\b(?:the\s+)?(?:(?:early|late|mid|mid-)[\s-]*)?((?:1[0-9]|20)\d0)['’]?s\b", _decade),
         (r"\b(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)[\s-]century\b", _century),
-        (rf"\b({number})\s+({unit})\s+(ago|earlier|later|before|after|from now|previously)\b", _offset),
-        (rf"\b(?:a few|several|many|some)\s+({unit})\s+(ago|earlier|later|before)\b", _vague_offset),
-        (rf"\b(every|each)\s+({week}|{unit}|{part})\b", _set),
+        (rf"\b({p.number})\s+({p.unit})\s+(ago|earlier|later|before|after|from now|previously)\b", _offset),
+        (rf"\b(?:a few|several|many|some)\s+({p.unit})\s+(ago|earlier|later|before)\b", _vague_offset),
+        (rf"\b(every|each)\s+({p.week}|{p.unit}|{p.part})\b", _set),
         (
             r"\b(annually|yearly|daily|weekly|monthly|hourly)\b(?!\s+(?:newspaper|magazine|mail|paper|telegraph|mirror|express|star|news))",
             _adverb_set,
         ),
-        (rf"\b(?:({when})\s+)?({week})(?:\s+({part}))?\b", _weekday),
-        (rf"\b({when})\s+({unit}|{season}|{month}|{part})(?:'s)?\b", _deictic),
+        (rf"\b(?:({p.when})\s+)?({p.week})(?:\s+({p.part}))?\b", _weekday),
+        (rf"\b({p.when})\s+({p.unit}|{p.season}|{p.month}|{p.part})(?:'s)?\b", _deictic),
         (r"\b(today|tonight|yesterday|tomorrow|this morning|this afternoon|this evening|last night)\b", _day_word),
         (
-            rf"\b(?:in|since|by|until|from|to|of|during|before|after|between|and|through|mid-?|early|late|for)\s+()({month})\b(?!\s+\d)",
+            rf"\b(?:in|since|by|until|from|to|of|during|before|after|between|and|through|mid-?|early|late|for)\s+()({p.month})\b(?!\s+\d)",
             _month_alone,
         ),
-        (rf"\b(?:the\s+)?({amount})[\s-]+({unit})\b(?!\s*-?old|-)", _duration),
-        (rf"\b({clock})", _clock),
+        (rf"\b(?:the\s+)?({p.amount})[\s-]+({p.unit})\b(?!\s*-?old|-)", _duration),
+        (rf"\b({p.clock})", _clock),
         (
             r"\b(now|currently|at present|nowadays|recently|at the moment|in the past|in the future|the future|the past|lately|soon|in recent \w+|recent (?:years|months|weeks|days))\b",
             _reference,
         ),
         (
-            rf"(?<![\d$€£.,-])\b({year})\b(?![\d%]|,\d|\.\d|\s*(?:people|million|billion|percent|km|miles|dollars))",
+            rf"(?<![\d$€£.,-])\b({p.year})\b(?![\d%]|,\d|\.\d|\s*(?:people|million|billion|percent|km|miles|dollars))",
             _year,
         ),
     ]
-    return tuple((re.compile(p, re.IGNORECASE), r) for p, r in table)
+    return tuple((re.compile(pattern, re.IGNORECASE), resolve) for pattern, resolve in table)
 
 
 def find(doc: Doc, published: str | None) -> list[TimeExpr]:
@@ -216,7 +238,7 @@ def _tense(doc: Doc, start: int) -> tuple[bool, bool]:
             future = bool(helpers & {"will", "'ll", "shall", "to", "would", "can", "could", "may"})
             past = node.tag_ in ("VBD", "VBN") or bool(helpers & {"was", "were", "had", "did", "has", "have"})
             return past and not future, future
-        if node.head is node:
+        if node.head == node:
             break
         node = node.head
     return False, False

@@ -74,6 +74,14 @@ def test_measures_are_those_of_networkx():
         assert {frozenset(c["members"]) for c in measures.communities(g)} == {frozenset(c) for c in groups}
 
 
+def test_a_community_is_named_by_things_before_events():
+    g = graph_of([("fair", "a"), ("fair", "b"), ("fair", "c"), ("x", "y")])
+    g.nodes["fair"]["kind"] = "Event"
+    assert [(c["name"], c["size"]) for c in measures.communities(g)] == [("a, b, c", 4), ("x, y", 2)]
+    g.nodes["x"]["kind"] = g.nodes["y"]["kind"] = "Event"
+    assert measures.communities(g)[1]["name"] == "x"
+
+
 def test_the_strongest_way_is_not_the_shortest():
     g = graph_of([("a", "b"), ("a", "x", 5), ("x", "y", 5), ("y", "b", 5)])
     for e in g.edges(data=True):
@@ -112,6 +120,13 @@ def test_who_takes_part_in_the_same_events(sample_graph):
     pairs = {(p["a_label"], p["b_label"]): [e["label"] for e in p["events"]] for p in structure.together(sample_graph)}
     assert any("founding of the firm" in events for events in pairs.values())
     assert not any("a plan" in events for events in pairs.values())
+    g = graph_of([("meet", "a"), ("meet", "b"), ("meet", "war")])
+    g.nodes["meet"]["kind"] = g.nodes["war"]["kind"] = "Event"
+    for *_, d in g.edges(data=True):
+        d["is_role"] = True
+    assert [(p["a"], p["b"]) for p in structure.together(g)] == [("a", "b")]
+    g.nodes["meet"]["plain"] = False  # it is planned: nobody was there
+    assert structure.together(g) == []
 
 
 def test_one_source(sample_graph):
@@ -184,6 +199,34 @@ TOLD = {
     "neighbourhoods": "Neighbourhood", "together": "SharedEvents", "voices": "Tie", "timeline": "TimelineEntry", "changes": "Period",
     "conflicts": "FigureConflict", "single_source": "restsOnOneSource", "quality": "QualityFigure",
 }  # fmt: skip
+
+
+def test_what_a_source_denies_is_disputed_before_what_the_article_says_is_not_so():
+    from kg.analysis import report
+
+    g = graph_of([("a", "b"), ("c", "d"), ("e", "f")])
+    text = "a knows b. c knows d. e knows f."
+    document = {
+        "id": "d",
+        "title": "d",
+        "date": None,
+        "url": None,
+        "publisher": None,
+        "text": text,
+        "sentences": [],
+        "mentions": [],
+        "times": [],
+    }
+    g.graph |= {"documents": {"d": document}, "quarantined": []}
+    for n, (*_, d) in enumerate(g.edges(data=True)):
+        at = 11 * n
+        d |= {"plain": False, "polarity": "negative", "doubtful": False, "attributed_label": None}
+        d["evidence"] = [{"document": "d", "title": "d", "start": at, "end": at + 10, "subject": [at, at + 1], "object": [at + 8, at + 9],
+                          "sentence": text[at : at + 10], "confidence": 0.9, "iri": str(n)}]  # fmt: skip
+    g["c"]["d"]["c1"]["status"] = "denied"
+    g["e"]["f"]["c2"].update(status="denied", attributed_label="e")
+    found = [(row["what"], row["sides"]) for row in report._disputed(g, {"conflicts": []})]
+    assert found == [("not so: e knows f", ["according to e"]), ("not so: c knows d", []), ("not so: a knows b", [])]
 
 
 @pytest.fixture

@@ -106,6 +106,28 @@ def test_an_excerpt_holds_its_arguments(limit, part):
     assert (part in found or found in part) and len(found.split()) <= limit + 2
 
 
+@pytest.mark.parametrize("limit", range(3, 24))
+def test_an_excerpt_is_of_whole_words_and_does_not_break_off_at_a_little_one(limit):
+    at = lambda x: [SENTENCE.index(x), SENTENCE.index(x) + len(x)]  # noqa: E731
+    e = {"start": 0, "end": len(SENTENCE), "subject": at("Ana Prates"), "object": at("her firm")}
+    start, end = brief.excerpt(SENTENCE, e, limit)
+    found, words = SENTENCE[start:end].split(), SENTENCE.split()
+    assert any(words[i : i + len(found)] == found for i in range(len(words)))
+    assert "Ana Prates" in SENTENCE[start:end] and found[-1] not in ("to", "it", "had", "for", "and")
+    assert limit < 5 or "her firm" in SENTENCE[start:end]
+
+
+def test_sentences_that_were_cut_are_told_in_full_below(seed):
+    from kg.analysis.report import content
+
+    graph = seed.to_networkx()
+    c = content(graph, analyse(graph), "x")
+    shown = {n: (f["part"][:2], (f["evidence"]["start"], f["evidence"]["end"])) for n, f in enumerate(c["facts"], 1)}
+    assert [n for n, _ in c["cut"]] == [n for n, (part, whole) in shown.items() if part != whole]
+    assert any(part[0] == whole[0] and part != whole for part, whole in shown.values())
+    assert any(part[0] != whole[0] for part, whole in shown.values())
+
+
 def test_the_paper_itself_is_no_news(seed):
     graph = seed.to_networkx()
     (document,) = graph.graph["documents"].values()

@@ -176,6 +176,35 @@ def test_the_doctor_says_what_is_missing(kg, monkeypatch):
     assert status == 4 and "  missing  pyvis        pip install pyvis\n" in out
 
 
+def test_named_queries_are_listed_with_what_they_need(kg):
+    from kg.rdf import named
+
+    _, out, _ = kg("query", "--list")
+    for query in named.all_queries():
+        assert f"{query.name:<20} {query.description}\n" in out
+        assert all(f"--param {p}=…" in out for p in query.parameters)
+
+
+def test_a_table_counts_its_rows(kg, sample_folder):
+    for limit, told in ((0, "0 rows"), (1, "1 row"), (2, "2 rows")):
+        assert kg("query", "-d", sample_folder, f"SELECT * {{ ?s ?p ?o }} LIMIT {limit}")[1].splitlines()[-1] == told
+
+
+def test_the_ledger_is_written_where_it_is_asked_for(kg, tmp_path):
+    (tmp_path / "a.txt").write_text(STORY)
+    assert "ledger" not in json.loads(kg("annotate", tmp_path / "a.txt")[1])
+    assert "ledger" in json.loads(kg("annotate", tmp_path / "a.txt", "--ledger")[1])
+
+
+def test_a_long_build_says_how_far_it_is(capfd):
+    from kg.cli.build import _progress
+
+    with _progress() as tick:
+        for n in range(51):
+            tick(str(n))
+    assert capfd.readouterr().err == "kg: 25 articles read\nkg: 50 articles read\n"
+
+
 @pytest.mark.parametrize("origin", ["example.org", "javascript:x", "https://example.org/path", "https://a b"])
 def test_only_an_origin_may_be_let_in(kg, sample_folder, origin):
     refused(kg("serve", "-d", sample_folder, "--cors", origin), 2, "not an origin")

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from kg import export, ontology
 from kg.errors import OutputError, UsageError
-from kg.export import cypher, dot, formats, obsidian, quickstatements, text, triples
+from kg.export import cypher, dot, formats, obsidian, quickstatements, text, timeline, triples
 from kg.export.followthemoney import FORMAT as FTM
 from kg.export.mappings import load, nearest
 from kg.export.rows import Rows, Time
 from kg.export.tokens import token
 from kg.export.when import day, interval, next_day
+from kg.rdf import canonical
 from kg.rdf.store import Dataset
 from tests.support import sample
 from tests.support.exports import texts
@@ -95,6 +96,48 @@ def test_gexf_has_intervals_colours_and_a_kind_for_each_edge(rows):
     assert {e.get("kind") for e in edges} >= {"founderOf", "agent", "ownerOf (denied)"}
     (founded,) = [e for e in edges if e.get("kind") == "founderOf"]
     assert (founded.get("start"), founded.get("end")) == ("2011-01-01", "2011-12-31")
+
+
+def test_a_calendar_holds_the_whole_stretch_and_says_what_is_no_fact(rows):
+    text = texts("timeline", rows)["timeline.ics"].decode().replace("\r\n ", "")
+    entries = {e.partition("SUMMARY:")[2].partition("\r\n")[0]: e for e in text.split("BEGIN:VEVENT")[1:]}
+    founding = entries["founding of the firm"]
+    assert "DTSTART;VALUE=DATE:20110101\r\n" in founding and "DTEND;VALUE=DATE:20120101\r\n" in founding
+    assert "LOCATION:Lisbon\r\n" in founding and "STATUS:CONFIRMED" in founding
+    entry = timeline.Entry(
+        "https://x/e", "a merger", "event", "planned", Time("x", "2014/..", "2014-05-06", None), "", "", "", ""
+    )
+    made = "".join(timeline.calendar([entry]))
+    assert (
+        "DTEND;VALUE=DATE:20140507\r\n" in made and "SUMMARY:a merger (planned)" in made and "STATUS:TENTATIVE" in made
+    )
+
+
+def test_followthemoney_tells_who_took_part_and_where(rows):
+    found = [json.loads(x) for x in texts("followthemoney", rows)[next(iter(FTM.files))].splitlines()]
+    names = {x["id"]: x["properties"]["name"][0] for x in found if "name" in x["properties"]}
+    (event,) = [x for x in found if x["schema"] == "Event" and names[x["id"]] == "founding of the firm"]
+    assert {names[i] for i in event["properties"]["involved"]} == {"Ana Lúcia Prates", sample.HOSTILE}
+    assert event["properties"]["location"] == ["Lisbon"]
+    assert (event["properties"]["startDate"], event["properties"]["endDate"]) == (["2011-01-01"], ["2011-12-31"])
+
+
+def test_void_counts_what_is_there(rows, sample_folder):
+    import rdflib
+
+    lines = [canonical.split(x) for x in (sample_folder / "dataset.nq").read_text("utf-8").splitlines()]
+    graph = rdflib.Graph().parse(data=texts("void", rows)["void.ttl"], format="turtle")
+    void = rdflib.Namespace("http://rdfs.org/ns/void#")
+    (dataset,) = graph.subjects(rdflib.RDF.type, void.Dataset)
+    told = {
+        name: int(graph.value(dataset, void[name])) for name in ("triples", "distinctSubjects", "properties", "classes")
+    }
+    assert told == {
+        "triples": len(lines),
+        "distinctSubjects": len({s for s, _, _, _ in lines}),
+        "properties": len({p for _, p, _, _ in lines}),
+        "classes": len({o for _, p, o, _ in lines if p.endswith("#type>")}),
+    }
 
 
 @given(ANY)

@@ -247,3 +247,95 @@ def test_an_apposition_is_the_writers_own():
     )
     quote = TokenQuote(2, 7, (1, 2), (0, 1), 0, False)
     assert Statuses(d, [quote]).of(d[5]).status == "asserted" and Statuses(d, [quote]).of(d[6]).status == "attributed"
+
+
+ASSERTED, DENIED = ("positive", "certain", "asserted"), ("negative", "certain", "denied")
+HYPOTHETICAL, PLANNED = ("positive", "certain", "hypothetical"), ("positive", "certain", "planned")
+ATTRIBUTED = ("positive", "certain", "attributed")
+HE_LEFT = ("He/PRP/nsubj/1", "left/VBD/ROOT/1/leave")
+CHARGED = ("He/PRP/nsubjpass/2", "was/AUX/auxpass/2/be", "charged/VBN/ROOT/2/charge")
+DID_NOT = ("Acme/NNP/nsubj/3", "did/AUX/aux/3/do", "not/RB/neg/3", "buy/VB/ROOT/3")
+ANNOUNCED = ("Acme/NNP/nsubj/1", "announced/VBD/ROOT/1/announce", "it/PRP/nsubj/4", "would/MD/aux/4", "buy/VB/ccomp/1")
+
+
+@pytest.mark.parametrize(
+    ("tokens", "at", "expected"),
+    [
+        # what the clause above says reaches through a preposition
+        (("He/PRP/nsubj/1", "plans/VBZ/ROOT/1/plan", "to/TO/aux/3", "invest/VB/xcomp/1", "in/IN/prep/3", "steel/NN/pobj/4"), 5, PLANNED),
+        # purposes, plans of nouns, gerunds
+        (("He/PRP/nsubj/1", "came/VBD/ROOT/1/come", "to/TO/aux/3", "buy/VB/advcl/1"), 3, HYPOTHETICAL),
+        (("the/DT/det/1", "decision/NN/ROOT/1", "to/TO/aux/3", "sell/VB/acl/1"), 3, PLANNED),
+        (("the/DT/det/1", "order/NN/ROOT/1", "to/TO/aux/3", "sell/VB/acl/1"), 3, HYPOTHETICAL),
+        (("the/DT/det/1", "man/NN/ROOT/1", "to/TO/aux/3", "sell/VB/acl/1"), 3, ASSERTED),
+        ((*HE_LEFT, "without/IN/prep/1", "selling/VBG/pcomp/2/sell"), 3, DENIED),
+        ((*HE_LEFT, "before/IN/prep/1", "selling/VBG/pcomp/2/sell"), 3, HYPOTHETICAL),
+        ((*HE_LEFT, "after/IN/prep/1", "selling/VBG/pcomp/2/sell"), 3, ASSERTED),
+        # depictions
+        (("film/NN/nsubj/1", "depicts/VBZ/ROOT/1/depict", "war/NN/dobj/1", "fought/VBN/acl/2/fight"), 3, HYPOTHETICAL),
+        (("film/NN/nsubj/1", "follows/VBZ/ROOT/1/follow", "war/NN/dobj/1", "fought/VBN/acl/2/fight"), 3, ASSERTED),
+        # objects of verbs that do not let them happen, or want them
+        (("He/PRP/nsubj/1", "refused/VBD/ROOT/1/refuse", "payment/NN/dobj/1"), 2, ("negative", "certain", "hypothetical")),
+        (("He/PRP/nsubj/1", "refused/VBD/ROOT/1/refuse", "the/DT/det/3", "payment/NN/dobj/1"), 3, ASSERTED),
+        (("He/PRP/nsubj/1", "seeks/VBZ/ROOT/1/seek", "a/DT/det/3", "merger/NN/dobj/1"), 3, ("positive", "possible", "planned")),
+        (("merger/NN/nsubj/1", "seeks/VBZ/ROOT/1/seek", "votes/NNS/dobj/1/vote"), 0, ASSERTED),
+        # objects of prepositions
+        ((*CHARGED, "with/IN/prep/2", "fraud/NN/pobj/3"), 4, ATTRIBUTED),
+        ((*CHARGED, "in/IN/prep/2", "fraud/NN/pobj/3"), 4, ASSERTED),
+        ((*HE_LEFT, "without/IN/prep/1", "agreement/NN/pobj/2"), 3, DENIED),
+        ((*HE_LEFT, "against/IN/prep/1", "agreement/NN/pobj/2"), 3, ASSERTED),
+        (("hopes/NNS/ROOT/0/hope", "of/IN/prep/0", "agreement/NN/pobj/1"), 2, ("positive", "probable", "hypothetical")),
+        (("rumours/NNS/ROOT/0/rumour", "in/IN/prep/0", "agreement/NN/pobj/1"), 2, ("positive", "possible", "asserted")),
+        # modals, conditions, questions, what is left open
+        (ANNOUNCED, 4, PLANNED),
+        ((*ANNOUNCED, "if/IN/mark/7", "Orla/NNP/nsubj/7", "fell/VBD/advcl/4/fall"), 4, HYPOTHETICAL),
+        (("It/PRP/nsubj/2", "would/MD/aux/2", "buy/VB/ROOT/2"), 2, HYPOTHETICAL),
+        (("It/PRP/nsubj/2", "could/MD/aux/2", "win/VB/ROOT/2"), 2, ("positive", "possible", "hypothetical")),
+        (("It/PRP/nsubj/3", "could/MD/aux/3", "have/AUX/aux/3/have", "won/VBN/ROOT/3/win"), 3, HYPOTHETICAL),
+        (("It/PRP/nsubj/3", "could/MD/aux/3", "not/RB/neg/3", "win/VB/ROOT/3"), 3, ("negative", "certain", "hypothetical")),
+        (("Bo/NNP/nsubj/1", "wins/VBZ/ROOT/1/win", "if/IN/mark/4", "Ana/NNP/nsubj/4", "sells/VBZ/advcl/1/sell"), 4, HYPOTHETICAL),
+        (("Did/AUX/aux/2/do", "Acme/NNP/nsubj/2", "buy/VB/ROOT/2", "?/./punct/2"), 2, HYPOTHETICAL),
+        (("Acme/NNP/nsubj/1", "is/AUX/ROOT/1/be", "to/TO/aux/3", "buy/VB/xcomp/1"), 3, PLANNED),
+        (("Acme/NNP/nsubj/1", "seems/VBZ/ROOT/1/seem", "to/TO/aux/3", "be/VB/xcomp/1"), 3, ("positive", "probable", "asserted")),
+        (("It/PRP/nsubjpass/3", "is/AUX/auxpass/3/be", "either/CC/preconj/3", "sold/VBN/ROOT/3/sell", "or/CC/cc/3", "kept/VBN/conj/3/keep"), 5, ("positive", "possible", "asserted")),
+        (("talks/NNS/nsubjpass/2/talk", "are/AUX/auxpass/2/be", "scheduled/VBN/ROOT/2/schedule"), 0, PLANNED),
+        (("It/PRP/nsubj/2", "may/MD/aux/2", "win/VB/ROOT/2", "or/CC/cc/2", "lose/VB/conj/2"), 4, ("positive", "possible", "hypothetical")),
+        # beliefs, claims, hedges
+        (("Ana/NNP/nsubj/1", "believes/VBZ/ROOT/1/believe", "Acme/NNP/nsubj/3", "sold/VBD/ccomp/1/sell"), 3, ("positive", "probable", "attributed")),
+        (("Ana/NNP/nsubj/1", "claims/VBZ/ROOT/1/claim", "to/TO/aux/3", "own/VB/xcomp/1"), 3, ATTRIBUTED),
+        (("Ana/NNP/nsubj/1", "denied/VBD/ROOT/1/deny", "she/PRP/nsubj/3", "sold/VBD/ccomp/1/sell"), 3, ("positive", "certain", "denied")),
+        (("Ana/NNP/nsubj/1", "asked/VBD/ROOT/1/ask", "they/PRP/nsubj/3", "sell/VB/ccomp/1"), 3, PLANNED),
+        (("Acme/NNP/nsubj/2", "perhaps/RB/advmod/2", "bought/VBD/ROOT/2/buy"), 2, ("positive", "possible", "asserted")),
+        (("Acme/NNP/nsubj/2", "probably/RB/advmod/2", "bought/VBD/ROOT/2/buy"), 2, ("positive", "probable", "asserted")),
+        (("the/DT/det/2", "alleged/JJ/amod/2", "theft/NN/nsubj/3", "shocked/VBD/ROOT/3/shock"), 2, ATTRIBUTED),
+        (("the/DT/det/2", "proposed/JJ/amod/2", "theft/NN/nsubj/3", "shocked/VBD/ROOT/3/shock"), 2, ("positive", "possible", "hypothetical")),
+        # negation, whom it is shared with, and what only looks like one
+        ((*DID_NOT, "or/CC/cc/3", "sell/VB/conj/3"), 5, DENIED),
+        ((*DID_NOT, "but/CC/cc/3", "sold/VBD/conj/3/sell"), 5, ASSERTED),
+        ((*DID_NOT, "but/CC/cc/3", "sell/VB/conj/3"), 5, ASSERTED),
+        ((*DID_NOT, "and/CC/cc/3", "Bo/NNP/nsubj/6", "sell/VB/conj/3"), 6, ASSERTED),
+        ((*DID_NOT, "or/CC/cc/3", "did/AUX/aux/6/do", "sell/VB/conj/3"), 6, ASSERTED),
+        (("Acme/NNP/nsubj/3", "not/RB/neg/3", "only/RB/advmod/3", "bought/VBD/ROOT/3/buy"), 3, ASSERTED),
+        (("no/DT/det/1", "bank/NN/nsubj/2", "bought/VBD/ROOT/2/buy", "Orla/NNP/dobj/2"), 2, DENIED),
+        (("He/PRP/nsubj/3", "did/AUX/aux/3/do", "not/RB/neg/3", "say/VB/ROOT/3", "Acme/NNP/nsubj/5", "sold/VBD/ccomp/3/sell"), 5, HYPOTHETICAL),
+    ],
+)  # fmt: skip
+def test_what_stands_around_bears_on_it(tokens, at, expected):
+    assert status(tokens, at) == expected
+
+
+def test_what_is_said_in_passing_lies_in_direct_speech_alone():
+    d = doc("a/DT/det/1", "bank/NN/ROOT/1")
+    for direct, wanted in ((True, "attributed"), (False, "asserted")):
+        assert Statuses(d, [TokenQuote(0, 2, None, None, None, direct)]).of(d[1], aside=True).status == wanted
+
+
+@pytest.mark.parametrize(
+    ("stance", "wanted"),
+    [("says", "attributed"), ("denies", "denied"), ("asks", "planned"), ("wants", "planned"), ("plans", "planned"),
+     ("notion", "hypothetical"), ("judges", "asserted"), ("holds", "asserted"), ("mentions", "asserted")],
+)  # fmt: skip
+def test_the_stance_of_a_source_decides(stance, wanted):
+    d = doc("Ana/NNP/nsubj/1", "spoke/VBD/ROOT/1/speak", "sales/NNS/dobj/1/sale")
+    s = Statuses(d, [TokenQuote(2, 3, (1, 2), (0, 1), 0, False, stance)])
+    assert s.of(d[2]).status == wanted and s.of(d[1]).status == "asserted"

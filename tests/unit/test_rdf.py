@@ -70,6 +70,15 @@ def test_only_plain_statements_are_plain_triples(sample_folder):
     assert values == ["3000000"]
 
 
+def test_an_event_that_is_somebodys_word_is_not_in_the_facts(sample_folder):
+    """The sample states a founding and denies a plan; either has a name, in the facts or in its article's graph."""
+    data = Dataset(sample_folder)
+    named = "ASK {{ <https://example.org/id/event/{}> rdfs:label ?name }}"
+    assert data.query(named.format(1), facts_only=True) and not data.query(named.format(4), facts_only=True)
+    assert data.query(named.format(4)) and data.query("ASK { <https://example.org/id/event/4> a kg:ReportedEvent }")
+    assert not data.query("ASK { ?event a kg:ReportedEvent }", facts_only=True)
+
+
 def test_what_a_library_knows_stays_out_of_the_facts(sample_folder):
     data = Dataset(sample_folder)
     assert not data.query("ASK { ?s kg:locatedIn ?o }", facts_only=True) and data.query("ASK { ?s kg:locatedIn ?o }")
