@@ -61,7 +61,6 @@ class Property:
     datatype: str | None
     inverse: str | None
     symmetric: bool
-    functional: bool
     parents: tuple[str, ...]
     group: str
     worded: bool = False
@@ -217,7 +216,6 @@ def _property(name: str, f: dict[str, list[str]], raw: dict) -> Property:
         datatype=datatype,
         inverse=inverse,
         symmetric=owl + "SymmetricProperty" in f[_TYPE],
-        functional=owl + "FunctionalProperty" in f[_TYPE],
         parents=_names(f[rdfs + "subPropertyOf"]),
         group=_one(f, KG + "group"),
         worded=_one(f, KG + "worded") == "true",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kg import ids
@@ -32,10 +32,19 @@ def trig(results: dict[str, Any], base: str) -> str:
     return f"{iri(base + 'graph/analysis')} {{\n{body}}}\n"
 
 
-def _node(base: str, name: str, cls: str, *key: Any) -> tuple[str, Triple, Triple]:
-    """A result's IRI, its class, and which analysis it belongs to."""
-    me = iri(ids.hashed_iri(base, name, *(str(k) for k in key)))
-    return me, (me, term("rdf:type"), term(cls)), (me, term("kg:resultOf"), _analysis(base, name))
+def _told(me: str, told: Mapping[str, Iterable[str]]) -> Iterator[Triple]:
+    """What is told of a node: its terms by property."""
+    return ((me, term(name), value) for name, values in told.items() for value in values)
+
+
+def _result(base: str, name: str, cls: str, key: Iterable[str], told: Mapping[str, Iterable[str]]) -> Iterator[Triple]:
+    """A result: its IRI (of the analysis and a key), its class, which analysis it belongs to, and what is told of it."""
+    me = iri(ids.hashed_iri(base, name, *key))
+    return _told(me, {"rdf:type": [term(cls)], "kg:resultOf": [_analysis(base, name)], **told})
+
+
+def _iris(*values: str) -> list[str]:
+    return [iri(v) for v in values]
 
 
 def _analysis(base: str, name: str) -> str:
@@ -48,137 +57,115 @@ def _decimal(value: float) -> str:
 
 def _about(results: dict[str, Any], base: str) -> Iterator[Triple]:
     for about in ANALYSES:
-        me = _analysis(base, about.name)
-        yield me, term("rdf:type"), term("kg:Analysis")
-        yield me, term("rdfs:label"), literal(about.title)
-        yield me, term("kg:means"), literal(about.means)
-        yield me, term("kg:caution"), literal(about.caution)
+        yield from _told(_analysis(base, about.name), {
+            "rdf:type": [term("kg:Analysis")],
+            "rdfs:label": [literal(about.title)],
+            "kg:means": [literal(about.means)],
+            "kg:caution": [literal(about.caution)],
+        })  # fmt: skip
 
 
 def _central(results: dict[str, Any], base: str) -> Iterator[Triple]:
     """Centralities, cores and brokers: numbers of the things themselves."""
     for row in results["central"]:
-        me = iri(row["iri"])
-        yield me, term("kg:pageRank"), _decimal(row["pagerank"])
-        yield me, term("kg:betweenness"), _decimal(row["betweenness"])
-        yield me, term("kg:connections"), integer(row["degree"])
-        yield me, term("kg:connectionEvidence"), integer(row["evidence"])
+        yield from _told(iri(row["iri"]), {
+            "kg:pageRank": [_decimal(row["pagerank"])],
+            "kg:betweenness": [_decimal(row["betweenness"])],
+            "kg:connections": [integer(row["degree"])],
+            "kg:connectionEvidence": [integer(row["evidence"])],
+        })  # fmt: skip
     for node, k in results["cores"]["number"].items():
-        yield iri(node), term("kg:core"), integer(k)
+        yield from _told(iri(node), {"kg:core": [integer(k)]})
     for row in results["brokers"]:
-        yield iri(row["iri"]), term("kg:cutsOff"), integer(row["cuts_off"])
-        yield iri(row["iri"]), term("kg:pieces"), integer(row["pieces"])
+        told = {"kg:cutsOff": [integer(row["cuts_off"])], "kg:pieces": [integer(row["pieces"])]}
+        yield from _told(iri(row["iri"]), told)
 
 
 def _communities(results: dict[str, Any], base: str) -> Iterator[Triple]:
     for row in results["communities"]:
-        me, *known = _node(base, "communities", "kg:Community", *row["members"])
-        yield from known
-        yield me, term("rdfs:label"), literal(row["name"])
-        for member in row["members"]:
-            yield me, term("kg:hasMember"), iri(member)
+        told = {"rdfs:label": [literal(row["name"])], "kg:hasMember": _iris(*row["members"])}
+        yield from _result(base, "communities", "kg:Community", row["members"], told)
 
 
 def _bridges(results: dict[str, Any], base: str) -> Iterator[Triple]:
     for row in results["bridges"]:
-        me, *known = _node(base, "bridges", "kg:Bridge", row["claim"])
-        yield from known
-        yield me, term("rdfs:label"), literal(f"{row['from_label']} {row['relation']} {row['to_label']}")
-        yield me, term("kg:bridgeClaim"), iri(row["claim"])
-        for end in (row["from"], row["to"]):
-            yield me, term("kg:hasMember"), iri(end)
+        yield from _result(base, "bridges", "kg:Bridge", [row["claim"]], {
+            "rdfs:label": [literal(f"{row['from_label']} {row['relation']} {row['to_label']}")],
+            "kg:bridgeClaim": _iris(row["claim"]),
+            "kg:hasMember": _iris(row["from"], row["to"]),
+        })  # fmt: skip
 
 
 def _paths(results: dict[str, Any], base: str) -> Iterator[Triple]:
     for row in results["paths"]:
         for kind in ("shortest", "strongest"):
-            me, *known = _node(base, "paths", "kg:Path", row["from"], row["to"], kind)
-            yield from known
-            yield me, term("kg:pathKind"), literal(kind)
-            yield me, term("kg:pathFrom"), iri(row["from"])
-            yield me, term("kg:pathTo"), iri(row["to"])
-            yield me, term("kg:pathLength"), integer(len(row[kind]))
-            for n, step in enumerate(row[kind], 1):
-                at = iri(ids.hashed_iri(base, "step", row["from"], row["to"], kind, str(n)))
-                yield me, term("kg:hasStep"), at
-                yield at, term("kg:stepNumber"), integer(n)
-                yield at, term("kg:stepClaim"), iri(step["claim"])
+            key = (row["from"], row["to"], kind)
+            steps = [iri(ids.hashed_iri(base, "step", *key, str(n))) for n in range(1, len(row[kind]) + 1)]
+            yield from _result(base, "paths", "kg:Path", key, {
+                "kg:pathKind": [literal(kind)],
+                "kg:pathFrom": _iris(row["from"]),
+                "kg:pathTo": _iris(row["to"]),
+                "kg:pathLength": [integer(len(steps))],
+                "kg:hasStep": steps,
+            })  # fmt: skip
+            for n, (at, step) in enumerate(zip(steps, row[kind], strict=True), 1):
+                yield from _told(at, {"kg:stepNumber": [integer(n)], "kg:stepClaim": _iris(step["claim"])})
 
 
 def _neighbourhoods(results: dict[str, Any], base: str) -> Iterator[Triple]:
     for row in results["neighbourhoods"]:
-        me, *known = _node(base, "neighbourhoods", "kg:Neighbourhood", row["iri"])
-        yield from known
-        yield me, term("kg:centre"), iri(row["iri"])
-        yield me, term("kg:closed"), _decimal(row["closed"])
-        for member in row["members"]:
-            yield me, term("kg:hasMember"), iri(member["iri"])
+        yield from _result(base, "neighbourhoods", "kg:Neighbourhood", [row["iri"]], {
+            "kg:centre": _iris(row["iri"]),
+            "kg:closed": [_decimal(row["closed"])],
+            "kg:hasMember": _iris(*(member["iri"] for member in row["members"])),
+        })  # fmt: skip
 
 
 def _voices(results: dict[str, Any], base: str) -> Iterator[Triple]:
     for row in results["voices"]:
-        me, *known = _node(base, "voices", "kg:Tie", row["from"], row["to"])
-        yield from known
-        yield me, term("kg:tieFrom"), iri(row["from"])
-        yield me, term("kg:tieTo"), iri(row["to"])
-        for key, name in _TIES:
-            yield me, term(name), integer(row[key])
+        told = {"kg:tieFrom": _iris(row["from"]), "kg:tieTo": _iris(row["to"])}
+        told |= {name: [integer(row[key])] for key, name in _TIES}
+        yield from _result(base, "voices", "kg:Tie", (row["from"], row["to"]), told)
 
 
 def _together(results: dict[str, Any], base: str) -> Iterator[Triple]:
     for row in results["together"]:
-        me, *known = _node(base, "together", "kg:SharedEvents", row["a"], row["b"])
-        yield from known
-        for member in (row["a"], row["b"]):
-            yield me, term("kg:hasMember"), iri(member)
-        for event in row["events"]:
-            yield me, term("kg:sharedEvent"), iri(event["iri"])
+        events = _iris(*(event["iri"] for event in row["events"]))
+        told = {"kg:hasMember": _iris(row["a"], row["b"]), "kg:sharedEvent": events}
+        yield from _result(base, "together", "kg:SharedEvents", (row["a"], row["b"]), told)
 
 
 def _timeline(results: dict[str, Any], base: str) -> Iterator[Triple]:
     for row in results["timeline"]["dated"]:
-        me, *known = _node(base, "timeline", "kg:TimelineEntry", row["iri"])
-        yield from known
-        yield me, term("rdfs:label"), literal(row["what"])
-        yield me, term("kg:entryOf"), iri(row["iri"])
+        told = {"rdfs:label": [literal(row["what"])], "kg:entryOf": _iris(row["iri"])}
         for key, datatype in (("edtf", None), ("earliest", "xsd:date"), ("latest", "xsd:date")):
-            if row[key]:
-                yield me, term(f"kg:{key}"), literal(row[key], datatype)
-    me = _analysis(base, "timeline")
-    yield me, term("kg:dated"), integer(len(results["timeline"]["dated"]))
-    yield me, term("kg:undated"), integer(results["timeline"]["undated"])
+            told[f"kg:{key}"] = [literal(row[key], datatype)] if row[key] else []
+        yield from _result(base, "timeline", "kg:TimelineEntry", [row["iri"]], told)
+    counts = {"kg:dated": len(results["timeline"]["dated"]), "kg:undated": results["timeline"]["undated"]}
+    yield from _told(_analysis(base, "timeline"), {name: [integer(n)] for name, n in counts.items()})
 
 
 def _changes(results: dict[str, Any], base: str) -> Iterator[Triple]:
     for row in results["changes"]:
-        me, *known = _node(base, "changes", "kg:Period", row["period"])
-        yield from known
-        yield me, term("kg:period"), literal(row["period"])
-        for key, name in _PERIOD:
-            yield me, term(name), integer(row[key])
-        for thing in row["things"]:
-            yield me, term("kg:broughtThing"), iri(thing["iri"])
-        for claim in row["claims"]:
-            yield me, term("kg:broughtClaim"), iri(claim["claim"])
+        told = {"kg:period": [literal(row["period"])], **{name: [integer(row[key])] for key, name in _PERIOD}}
+        told["kg:broughtThing"] = _iris(*(thing["iri"] for thing in row["things"]))
+        told["kg:broughtClaim"] = _iris(*(claim["claim"] for claim in row["claims"]))
+        yield from _result(base, "changes", "kg:Period", [row["period"]], told)
 
 
 def _conflicts(results: dict[str, Any], base: str) -> Iterator[Triple]:
     for row in results["conflicts"]:
-        me, *known = _node(base, "conflicts", "kg:FigureConflict", row["iri"], row["relation"])
-        yield from known
-        yield me, term("rdfs:label"), literal(f"{row['label']}, {row['relation']}")
-        yield me, term("kg:conflictAbout"), iri(row["iri"])
-        for value in row["values"]:
-            yield me, term("kg:conflictingClaim"), iri(value["claim"])
+        yield from _result(base, "conflicts", "kg:FigureConflict", (row["iri"], row["relation"]), {
+            "rdfs:label": [literal(f"{row['label']}, {row['relation']}")],
+            "kg:conflictAbout": _iris(row["iri"]),
+            "kg:conflictingClaim": _iris(*(value["claim"] for value in row["values"])),
+        })  # fmt: skip
 
 
 def _quality(results: dict[str, Any], base: str) -> Iterator[Triple]:
     for claim in results["single_source"]["claims"]:
-        yield iri(claim["claim"]), term("kg:restsOnOneSource"), boolean(True)
+        yield from _told(iri(claim["claim"]), {"kg:restsOnOneSource": [boolean(True)]})
     for row in figures(results["quality"], results["single_source"]):
-        me, *known = _node(base, "quality", "kg:QualityFigure", row["name"])
-        yield from known
-        yield me, term("rdfs:label"), literal(row["means"])
-        yield me, term("kg:count"), integer(row["count"])
-        if row["of"] is not None:
-            yield me, term("kg:outOf"), integer(row["of"])
+        told = {"rdfs:label": [literal(row["means"])], "kg:count": [integer(row["count"])]}
+        told["kg:outOf"] = [integer(row["of"])] if row["of"] is not None else []
+        yield from _result(base, "quality", "kg:QualityFigure", [row["name"]], told)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from kg.rdf.store import Dataset
 
 _SMALL = 16_384  # bytes of a result that may be none
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 FORMATS = ("table", "json", "csv", "tsv", "xml", "ttl", "nt")
 
 
@@ -159,14 +161,16 @@ def _cells(row: Any, names: list[str]) -> list[str]:
 
 
 def _csv(result: Any) -> int:
-    """CSV for a spreadsheet, as rows come; `tsv` is the exact form.  The number of rows."""
+    """CSV for a spreadsheet, as rows come, without formulas; `tsv` is the exact form.  The number of rows."""
+    from kg.export.text import guard
+
     names = [v.value for v in result.variables]
     buffer = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="", write_through=True)
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(names)
     rows = 0
     for row in result:
-        writer.writerow([guard(cell) for cell in _cells(row, names)])
+        writer.writerow([cell if _NUMBER.fullmatch(cell) else guard(cell) for cell in _cells(row, names)])
         rows += 1
     buffer.detach()
     return rows
@@ -185,15 +189,6 @@ def _table(result: Any, data: Dataset) -> int:
     options.console().print(table)
     print(f"{rows} row{'s' if rows != 1 else ''}")
     return rows
-
-
-def guard(cell: str) -> str:
-    """A cell no spreadsheet takes for a formula (OWASP: CSV injection)."""
-    return (
-        "'" + cell
-        if cell[:1] in ("=", "+", "-", "@", "\t", "\r") and not cell[1:].replace(".", "", 1).isdigit()
-        else cell
-    )
 
 
 def printable(text: str) -> str:

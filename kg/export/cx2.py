@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from kg.export.drawing import colours, drawing, size
 from kg.export.formats import EDGES, Files, Format
 from kg.export.rows import Rows
-from kg.export.text import EDGE_COLUMNS, NODE_COLUMNS, edge_cells, node_cells, printable
+from kg.export.text import EDGE_COLUMNS, NODE_COLUMNS, compact, edge_cells, node_cells, printable
 
 _TYPES = {"string": "string", "long": "long", "double": "double"}
 
@@ -27,23 +26,23 @@ def text(rows: Rows) -> Iterator[str]:
         ("attributeDeclarations", 1), ("networkAttributes", 1), ("nodes", counts["nodes"]), ("edges", counts["edges"]),
         ("visualProperties", 1),
     )]  # fmt: skip
-    yield f"[{_json({'CXVersion': '2.0', 'hasFragments': False})},\n{_json({'metaData': meta})},\n"
-    yield f"{_json({'attributeDeclarations': [_declared()]})},\n"
+    yield f"[{compact({'CXVersion': '2.0', 'hasFragments': False})},\n{compact({'metaData': meta})},\n"
+    yield f"{compact({'attributeDeclarations': [_declared()]})},\n"
     about = {"name": "newskg", "description": "What news articles say, and who says so"}
-    yield f"{_json({'networkAttributes': [about]})},\n"
+    yield f"{compact({'networkAttributes': [about]})},\n"
     yield '{"nodes":[' + "\n"
     places, degrees = drawing(rows)
     for n, node in enumerate(rows.nodes()):
         cells = _cells(node_cells(rows, node), "name") | {"iri": node.iri, "degree": degrees[node.iri]}
         x, y = places[node.iri]
-        yield ("," if n else "") + _json({"id": n, "x": x, "y": y, "v": cells}) + "\n"
+        yield ("," if n else "") + compact({"id": n, "x": x, "y": y, "v": cells}) + "\n"
     yield ']},\n{"edges":[' + "\n"
     for n, claim in enumerate(rows.edges()):
         cells = _cells(edge_cells(rows, claim), "interaction") | {"iri": claim.iri}
         made = {"id": n, "s": number[claim.subject], "t": number[claim.object or ""], "v": cells}
-        yield ("," if n else "") + _json(made) + "\n"
-    yield f"]}},\n{_json({'visualProperties': [_style(rows)]})},\n"
-    yield _json({"status": [{"success": True}]}) + "]\n"
+        yield ("," if n else "") + compact(made) + "\n"
+    yield f"]}},\n{compact({'visualProperties': [_style(rows)]})},\n"
+    yield compact({"status": [{"success": True}]}) + "]\n"
 
 
 def _cells(cells: dict[str, Any], label: str) -> dict[str, Any]:
@@ -89,10 +88,6 @@ def _style(rows: Rows) -> dict[str, Any]:
         },
         "edgeMapping": {"EDGE_LABEL": through("interaction", "string"), "EDGE_LINE_STYLE": line},
     }
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 FORMAT = Format(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from kg.export.drawing import colours, drawing, size
 from kg.export.formats import EDGES, Files, Format
 from kg.export.rows import Rows
-from kg.export.text import edge_cells, node_cells, printable
+from kg.export.text import compact, edge_cells, node_cells, printable
 
 
 def files(rows: Rows) -> Files:
@@ -27,21 +26,17 @@ def text(rows: Rows) -> Iterator[str]:
         x, y = places[node.iri]
         data = {"id": node.iri, "name": node.label, **_kept(node_cells(rows, node))}
         data |= {"colour": colour[node.kind], "size": size(degrees[node.iri])}
-        yield ("," if n else "") + _json({"data": data, "position": {"x": x, "y": y}}) + "\n"
+        yield ("," if n else "") + compact({"data": data, "position": {"x": x, "y": y}}) + "\n"
     yield '],\n"edges":[\n'
     for n, claim in enumerate(rows.edges()):
         cells = edge_cells(rows, claim)
         data = {"id": claim.iri, "source": claim.subject, "target": claim.object, "interaction": cells["label"]}
-        yield ("," if n else "") + _json({"data": data | _kept(cells)}) + "\n"
+        yield ("," if n else "") + compact({"data": data | _kept(cells)}) + "\n"
     yield "]}}\n"
 
 
 def _kept(cells: dict[str, Any]) -> dict[str, Any]:
     return {k: printable(v) if isinstance(v, str) else v for k, v in cells.items() if v != "" and k != "label"}
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 FORMAT = Format(

@@ -7,14 +7,13 @@ and `status`.  Every link has the sentence as its summary and the article as its
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from kg.export.formats import EDGES, Files, Format
 from kg.export.mappings import load, nearest
 from kg.export.rows import Claim, Document, Node, Rows
-from kg.export.text import one_line, said, shown
+from kg.export.text import compact, one_line, said, shown
 from kg.export.tokens import token
 from kg.export.when import interval
 
@@ -50,7 +49,7 @@ class _Writer:
             k: sorted({one_line(v) for v in values if v}) for k, values in sorted(properties.items()) if any(values)
         }
         made = {"id": token(iri, self.base), "schema": schema, "properties": kept, "datasets": ["newskg"]}
-        return json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n"
+        return compact(made) + "\n"
 
     def article(self, d: Document) -> dict[str, list[str]]:
         return {

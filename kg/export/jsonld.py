@@ -13,6 +13,7 @@ from kg import ontology
 from kg.export.formats import DATASET, Files, Format
 from kg.export.quads import by_graph
 from kg.export.rows import Rows
+from kg.export.text import compact
 from kg.rdf.quads import Quad
 
 _RDF_TYPE = ontology.expand("rdf:type")
@@ -49,7 +50,7 @@ def text(quads: Iterable[Quad]) -> Iterator[str]:
     """Subjects and keys in order; values are strings or objects, never numbers, so that none loses a digit."""
     known = context()
     writer = _Writer(known)
-    yield '{"@context": ' + json.dumps(known, ensure_ascii=False, separators=(",", ":")) + ',\n"@graph": ['
+    yield '{"@context": ' + compact(known) + ',\n"@graph": ['
     first = True
     for graph, group in groupby(quads, key=lambda q: q[3]):
         if graph:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -35,6 +36,11 @@ def element(text: Any) -> str:
 def printable(text: Any) -> str:
     """Text without control characters but tab and line ends, for tables and JSON readers that refuse them."""
     return _CONTROL.sub(MISSING, str(text))
+
+
+def compact(value: Any) -> str:
+    """JSON on one line, without room between."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def one_line(text: Any) -> str:

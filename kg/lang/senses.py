@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-NONE = ""
-
 
 @dataclass(frozen=True, slots=True)
 class Senses:

@@ -57,28 +57,6 @@ _PRONOUN_CLASS = {
     "this": THIS,
     "other": OTHER,
 }
-CLASS_NAMES = (
-    "name",
-    "the",
-    "this",
-    "possessed",
-    "a",
-    "bare",
-    "plural",
-    "he",
-    "she",
-    "it",
-    "they",
-    "I",
-    "we",
-    "you",
-    "this/that",
-    "other pronoun",
-    "date",
-    "coordination",
-    "relative",
-    "apposition",
-)
 _ROLES = {
     "nsubj": 0,
     "nsubjpass": 1,

@@ -1,6 +1,8 @@
 """The commands as a user meets them: what they print and write on a dataset made by hand, and what they refuse."""
 
+import csv
 import gzip
+import io
 import json
 import os
 import stat
@@ -188,6 +190,14 @@ def test_named_queries_are_listed_with_what_they_need(kg):
 def test_a_table_counts_its_rows(kg, sample_folder):
     for limit, told in ((0, "0 rows"), (1, "1 row"), (2, "2 rows")):
         assert kg("query", "-d", sample_folder, f"SELECT * {{ ?s ?p ?o }} LIMIT {limit}")[1].splitlines()[-1] == told
+
+
+def test_csv_of_a_query_holds_no_formula_and_leaves_numbers_alone(kg, sample_folder):
+    values = ["=1+1", "-2", "+3.5", "-cmd|x", "\n=1", "＝1", "@a", "plain"]
+    rows = " ".join(json.dumps(v, ensure_ascii=False) for v in values)
+    out = kg("query", "-d", sample_folder, "--format", "csv", f"SELECT ?x {{ VALUES ?x {{ {rows} }} }}")[1]
+    found = [row[0] for row in csv.reader(io.StringIO(out, newline=""))][1:]
+    assert found == ["'=1+1", "-2", "+3.5", "'-cmd|x", "'\n=1", "'＝1", "'@a", "plain"]
 
 
 def test_the_ledger_is_written_where_it_is_asked_for(kg, tmp_path):
