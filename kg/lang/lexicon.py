@@ -61,6 +61,7 @@ class Lexicon:
         time_zones: abbreviations behind a time of day.
         lesser, bygone, for_now: words before an office: one below it, held no longer, held for now.
         of_office: adjectives that are part of an office's name; of_state: offices named with their department behind *of*.
+        endings: last words (one or two) of longer names → class; known: well-known names → class.
         institutions: bodies that nearly every country has and what their names are made of.
     """
 
@@ -93,6 +94,8 @@ class Lexicon:
     for_now: frozenset[str]
     of_office: frozenset[str]
     of_state: frozenset[str]
+    endings: dict[str, str]
+    known: dict[str, str]
     institutions: Institutions
 
     def class_of(self, noun: Token) -> str | None:
@@ -113,10 +116,6 @@ def load(language: str = "en") -> Lexicon:
         tomllib.loads((files("kg.lang") / language / f"{name}.toml").read_text("utf-8"))
         for name in ("lexicon", "times")
     )
-    nouns: dict[str, str] = {}
-    for cls, words in data["nouns"].items():
-        for word in words:
-            nouns.setdefault(word.casefold(), cls)
     return Lexicon(
         subject_control=frozenset(data["subject_control"]),
         ditransitive=frozenset(data["ditransitive"]),
@@ -128,7 +127,7 @@ def load(language: str = "en") -> Lexicon:
         undergo=frozenset(data["light"]["undergo"]),
         do=frozenset(data["light"]["do"]),
         unaccusative=frozenset(data["unaccusative"]["verbs"]),
-        nouns=nouns,
+        nouns=_by_word(data["nouns"]),
         compounds=data["compounds"],
         compound_ends=frozenset(c.rsplit(" ", 1)[-1] for c in data["compounds"]),
         acting=data["acting"],
@@ -147,8 +146,19 @@ def load(language: str = "en") -> Lexicon:
         for_now=frozenset(data["for_now"]),
         of_office=frozenset(data["of_office"]),
         of_state=frozenset(data["of_state"]),
+        endings=_by_word(data["endings"]),
+        known=_by_word(data["known"]),
         institutions=_institutions(data["institutions"]),
     )
+
+
+def _by_word(words: dict[str, list[str]]) -> dict[str, str]:
+    """Word (lower case) → the first class that lists it."""
+    out: dict[str, str] = {}
+    for cls, listed in words.items():
+        for word in listed:
+            out.setdefault(word.casefold(), cls)
+    return out
 
 
 def _institutions(data: dict[str, Any]) -> Institutions:

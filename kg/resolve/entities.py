@@ -20,7 +20,7 @@ from kg.nlp.types import TokenMention
 from kg.resolve import institutions, kinds, teams
 from kg.resolve.doubt import doubted
 from kg.resolve.institutions import Institution
-from kg.resolve.votes import decide, occasion, subtype, votes_of
+from kg.resolve.votes import decide, ending, known, occasion, subtype, votes_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -111,6 +111,7 @@ def build(
 
 
 _HINT = 0.3  # what a hint weighs among the votes
+_KNOWN = 5.0  # what a well-known name does
 
 
 def _hinted(
@@ -140,6 +141,8 @@ def _decide(
         for cls, times in hinted.get(n, {}).items():
             if (kind := ontology.load().kind_of(cls)) in kinds.KINDS:
                 scores[row, kinds.KINDS.index(kind)] += kinds.HINT * min(times, 2)
+        if (cls := ending(doc, mentions, drafts[n].members)) and (kind := ontology.load().kind_of(cls)) in kinds.KINDS:
+            scores[row, kinds.KINDS.index(kind)] += kinds.ENDING
         scores[row, kinds.KINDS.index("Event")] += kinds.OCCASION * occasion(doc, mentions, drafts[n].members)
     chances = softmax(scores) if judged else scores
     for draft in drafts:
@@ -155,6 +158,17 @@ def _decide(
             draft.kind = None
         why = "; ".join(model.reasons(evidence[row], best))
         draft.reasons.append(Decision(f"is a {kind}", f"kinds model {chances[row, best]:.2f}: {why}"))
+        if found := known(doc, mentions, draft.members):
+            _as_known(draft, *found)
+
+
+def _as_known(draft: Draft, name: str, cls: str) -> None:
+    """Take a well-known name for what it always is; a company and its platform are one name, the one that acts."""
+    onto = ontology.load()
+    kind = "Organization" if onto.is_a(cls, "SocialMediaPlatform") else onto.kind_of(cls)
+    draft.kind = kind
+    draft.votes[cls] += _KNOWN
+    draft.reasons.append(Decision(f"is a {kind}", f"“{name}” is a well-known name"))
 
 
 def _token_index(mentions: Sequence[TokenMention], drafts: list[Draft]) -> dict[int, Draft]:
@@ -474,7 +488,7 @@ def _entity(
         }
         - {draft.label}
     )
-    bare = draft.institution is not None and not draft.institution.identified
+    bare = not draft.institution.identified if draft.institution else institutions.is_common(draft.label, kind)
     alone = not draft.named or bare or (kind == "Person" and " " not in draft.label)
     iri = ids.entity_iri(base, kind or "thing", draft.label, document_id if alone else None)
     if iri in taken:

@@ -54,6 +54,11 @@ class Institution:
         return f"{name} of {article}{owner}"
 
 
+def is_common(label: str, kind: str | None) -> bool:
+    """Whether a name is no more than a noun for a kind of body or place: *the Ministry*, *the Board*, *State*."""
+    return kind in ("Organization", "Place") and label.casefold() in lexicon().nouns
+
+
 def assign(doc: Doc, mentions: Sequence[TokenMention], drafts: Sequence[Draft], by_token: dict[int, Draft]) -> None:
     """Say of each draft whether it is such a body, and of which territory.
 
@@ -64,6 +69,9 @@ def assign(doc: Doc, mentions: Sequence[TokenMention], drafts: Sequence[Draft], 
     """
     found = institutions.find(doc, mentions)
     for draft in drafts:
+        names = [mentions[k] for k in draft.members if mentions[k].kind == "name"]
+        if names and all(_of_office(doc, m) for m in names):
+            draft.kind = None
         bodies = [found[k] for k in draft.members if k in found]
         if bodies and draft.territory is None:
             _assign(draft, bodies, _others(doc, mentions, draft, found), by_token)
@@ -91,6 +99,17 @@ def _assign(draft: Draft, bodies: Sequence[Body], others: Sequence[str], by_toke
         return
     draft.institution = Institution(institutions.in_country(name, territory) if territory else name, territory)
     draft.reasons.append(Decision(f"is {draft.institution.label}", why))
+
+
+def _of_office(doc: Doc, m: TokenMention) -> bool:
+    """Whether a name only says what an office is for: *Secretary of State*, *the Interior Minister*."""
+    words, data = [t.lower_ for t in doc[m.start : m.end]], lexicon()
+    if not all(w in data.institutions.matters or w in _SMALL for w in words):
+        return False
+    if m.end < len(doc) and doc[m.end].lower_ in data.of_state:
+        return True
+    before = m.start - 1 - (doc[m.start - 1].lower_ == "the")
+    return before > 0 and doc[before].lower_ == "of" and doc[before - 1].lower_ in data.of_state
 
 
 def _others(doc: Doc, mentions: Sequence[TokenMention], draft: Draft, found: dict[int, Body]) -> list[str]:

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kg import ontology
+from kg.lang import territories
 from kg.lang.lexicon import load as load_lexicon
+from kg.nlp.coref_names import clean
 from kg.nlp.types import TokenMention
 
 if TYPE_CHECKING:
@@ -75,10 +77,42 @@ def _vote_form(doc: Doc, mention: TokenMention, votes: Counter[str]) -> None:
         votes["Company"] += 2.0
     if _names_occasion(doc, mention):
         votes["Event"] += 2.0
+    if cls := _ending(doc, mention):
+        votes[cls] += 2.0
+        return
     cls = load_lexicon().nouns.get(last.lower_) if mention.end - mention.start > 1 else None
     onto = ontology.load()
     if cls and onto.kind_of(cls) not in ("Person", "Group", None) and last.text[:1].isupper():
         votes[cls] += 1.0
+
+
+def _ending(doc: Doc, mention: TokenMention) -> str | None:
+    """The class that the last words of a longer name say: *International Space Station*, *The Washington Post*."""
+    if mention.end - mention.start < 2 or not doc[mention.end - 1].text[:1].isupper():
+        return None
+    words = [t.lower_ for t in doc[max(mention.end - 2, mention.start) : mention.end]]
+    if any(t.lower_ == "of" for t in doc[mention.start : mention.end]):
+        return None  # "Hero of the Soviet Union"
+    endings = load_lexicon().endings
+    return endings.get(" ".join(words)) or endings.get(words[-1])
+
+
+def ending(doc: Doc, mentions: Sequence[TokenMention], members: Iterable[int]) -> str | None:
+    """The class that most of the longer names of a chain say by their last words."""
+    names = [m for m in (mentions[k] for k in members) if m.kind == "name" and m.end - m.start > 1]
+    found = Counter(cls for m in names if (cls := _ending(doc, m)))
+    return next((cls for cls, n in found.most_common(1) if 2 * n > len(names)), None)
+
+
+def known(doc: Doc, mentions: Sequence[TokenMention], members: Iterable[int]) -> tuple[str, str] | None:
+    """(name, class) where most names of a chain are one that means the same thing everywhere: *Twitter*, *the EU*."""
+    names = [clean(doc[m.start : m.end].text) for m in (mentions[k] for k in members) if m.kind == "name"]
+    listed = load_lexicon().known
+    for name, n in Counter(names).most_common(1):
+        cls = listed.get(name.casefold()) or ("InternationalOrganization" if territories.union(name) else None)
+        if cls and not name.islower() and 2 * n >= len(names):
+            return name, cls
+    return None
 
 
 def occasion(doc: Doc, mentions: Sequence[TokenMention], members: Iterable[int]) -> int:

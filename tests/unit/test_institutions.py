@@ -129,3 +129,15 @@ def test_a_description_joins_the_body_of_its_country(read):
 def test_the_administration_is_no_congress(read):
     text = "The U.S. Congress sued the administration. The administration said Congress was wrong."
     assert read(text, "administration", 1).iri != read(text, "Congress", 1).iri
+
+
+def test_what_an_office_is_for_is_no_body(read):
+    assert read("She met Secretary of State Ana Prates on Monday.", "State").type is None
+    assert read("Interior Minister Ana Prates spoke on Monday.", "Interior").type is None
+
+
+def test_a_common_noun_is_no_name_for_all_articles(read):
+    found = read(
+        "The Ministry said on Monday that the schools would close. Ana Prates thanked the Ministry.", "Ministry"
+    )
+    assert "~" in found.iri

@@ -1,0 +1,65 @@
+"""One kind for a name, whatever is said beside it: well-known names, and names that say by their last words what they are."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def kinds_of():
+    from kg import pipeline
+    from kg.learned.models import Models
+    from kg.model import Document
+    from kg.nlp import pipeline as parser
+
+    nlp, models = parser.load(), Models()
+
+    def found(text: str) -> dict[str, tuple[str | None, str | None]]:
+        record = pipeline.annotate_document(Document("d", text), nlp, models)
+        return {e.label: (e.type, e.subtype) for e in record.entities}
+
+    return found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He wrote on Twitter that he would resign.",
+        "The mayor announced it via Twitter on Monday.",
+        "Twitter closed the account of the mayor on Monday.",
+        "His Twitter account was closed.",
+    ],
+)
+def test_a_platform_is_one_kind_of_thing(kinds_of, text):
+    assert kinds_of(text)["Twitter"] == ("Organization", "SocialMediaPlatform")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        (
+            "Trade grew in the European Union last year.",
+            "European Union",
+            ("Organization", "InternationalOrganization"),
+        ),
+        ("The suspects were linked to the Islamic State.", "Islamic State", ("Organization", "ArmedGroup")),
+        ("Ana Prates was invited to the White House.", "White House", ("Place", "Building")),
+        ("The White House released a summary.", "White House", ("Place", "Building")),
+        ("It violates the United States Constitution.", "United States Constitution", ("Product", "Law")),
+        ("Sputnik News reported the fire.", "Sputnik News", ("Organization", "MediaOrganization")),
+        ("He was a columnist for The Lisbon Post.", "Lisbon Post", ("Organization", "Newspaper")),
+        (
+            "The capsule docked with the International Space Station.",
+            "International Space Station",
+            ("Place", "Facility"),
+        ),
+    ],
+)
+def test_what_a_name_says_it_is(kinds_of, text, name, kind):
+    assert kinds_of(text)[name] == kind
+
+
+def test_a_word_behind_of_says_nothing_of_the_whole(kinds_of):
+    assert (
+        kinds_of("He was named Hero of the Lisbon Post.").get("Hero of the Lisbon Post", (None, None))[1] != "Newspaper"
+    )
