@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -148,6 +149,22 @@ def test_other_sites_may_not_ask(server, folder):
         status, _, headers = ask(open_, "ASK {}", Origin="https://good.example")
         assert status == 200 and headers["Access-Control-Allow-Origin"] == "https://good.example"
         assert ask(open_, "ASK {}", Origin="https://evil.example")[0] == 403
+    with serving(folder, "--cors", "*") as (open_, _):
+        status, _, headers = ask(open_, "ASK {}", Origin="https://any.example")
+        assert status == 200 and headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs /proc to find the worker")
+def test_a_worker_that_died_is_replaced(folder):
+    with serving(folder, "--workers", 1) as (server, process):
+        assert alive(server)
+        stats = {
+            int(p.parent.name): p.read_text().rpartition(")")[2].split() for p in Path("/proc").glob("[0-9]*/stat")
+        }
+        (worker,) = [pid for pid, fields in stats.items() if int(fields[1]) == process.pid]
+        os.kill(worker, signal.SIGKILL)
+        time.sleep(0.2)
+        assert alive(server)
 
 
 def test_an_endless_query_ends(server):

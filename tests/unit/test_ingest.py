@@ -1,13 +1,15 @@
 import gzip
 import json
+import re
 
 import pytest
 
 from kg.errors import InputError
 from kg.ingest import Failure, read
 from kg.ingest.furniture import find
+from kg.ingest.read import of_text
 from kg.model import Document
-from kg.settings import Settings
+from kg.settings import Settings, as_date
 
 STORY = "The mayor of Porto opened a new bridge on Monday. Thousands of people came to see it. She thanked the workers."
 
@@ -111,6 +113,40 @@ def test_date_and_url_fill_only_what_is_missing(tmp_path):
     (tmp_path / "a.txt").write_text(f"New bridge opens\nMarch 06, 2008\n{STORY}")
     found = one(tmp_path / "a.txt", date="1999-01-01", url="https://example.org")
     assert (found.date, found.url) == ("2008-03-06", "https://example.org")
+    lines = [{"id": "x", "text": STORY, "url": "https://own.example", "date": "2010"}, {"id": "y", "text": STORY}]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    own, given = read([tmp_path / "a.jsonl"], Settings(url="https://example.org", date="1999"), skip_repeated=False)
+    assert (own.url, own.date) == ("https://own.example", "2010")
+    assert (given.url, given.date) == ("https://example.org", "1999")
+
+
+def test_an_article_is_known_by_its_file_or_by_what_it_says(tmp_path):
+    (tmp_path / "bridge.txt").write_text(STORY)
+    assert one(tmp_path / "bridge.txt").id == "bridge"
+    unnamed = of_text(STORY)
+    assert (
+        re.fullmatch(r"text-[0-9a-f]{12}", unnamed.id) and of_text(STORY).id == unnamed.id != of_text(STORY + " x").id
+    )
+    assert of_text(STORY, id="mine").id == "mine"
+
+
+def test_what_a_line_says_of_itself(tmp_path):
+    """Numbers are read as texts, several authors as one list; a byline fills in for an author not given."""
+    lines = [
+        {"id": 7, "text": STORY, "author": ["Bo Li", "An Yu"]},
+        {"id": "b", "text": f"New bridge opens\nBy Jane Doe\n\n{STORY}"},
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    assert [(d.id, d.author) for d in read([tmp_path / "a.jsonl"])] == [("7", "Bo Li, An Yu"), ("b", "Jane Doe")]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [("2024-02-29", "2024-02-29"), ("2023-02-29", "2023-02"), ("2024-13-01", "2024"), ("2024-05-06T10:00Z", "2024-05-06"),
+     ("2024-05", "2024-05"), ("0000-01-01", None), ("yesterday", None), ("", None)],
+)  # fmt: skip
+def test_no_more_of_a_date_than_the_calendar_has(text, date):
+    assert as_date(text) == date
 
 
 @pytest.mark.parametrize(
