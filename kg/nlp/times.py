@@ -111,7 +111,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
         (rf"\b({p.when})\s+({p.unit}|{p.season}|{p.month}|{p.part})(?:'s)?\b", _deictic),
         (r"\b(today|tonight|yesterday|tomorrow|this morning|this afternoon|this evening|last night)\b", _day_word),
         (
-            rf"\b(?:in|since|by|until|from|to|of|during|before|after|between|and|through|mid-?|early|late|for)\s+()({p.month})\b(?!\s+\d)",
+            rf"\b(?:in|since|by|until|from|to|of|during|before|after|between|and|through|mid|early|late|for)[\s-]+()({p.month})\b(?!\s+\d)",
             _month_alone,
         ),
         (rf"\b(?:the\s+)?({p.amount})[\s-]+({p.unit})\b(?!\s*-?old|-)", _duration),

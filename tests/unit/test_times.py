@@ -34,6 +34,31 @@ CASES = [
 ]
 
 
+BESIDE = [  # on a Friday, 4 January 2019, unless another day is given
+    ("next Monday", "2019-01-07"), ("this Monday", "2019-01-07"), ("Monday morning", "2018-12-31TMO"), ("last Friday", "2018-12-28"),
+    ("tonight", "2019-01-04TNI"), ("last night", "2019-01-03TNI"), ("tomorrow", "2019-01-05"), ("today", "2019-01-04"),
+    ("this weekend", "2019-W01-WE"), ("last quarter", "2018-Q4"), ("last decade", "200"), ("last century", "19"),
+    ("last summer", "2018-SU"), ("next month", "2019-02"), ("the coming weeks", "PXW"), ("in mid-March", "2019-03"),
+    ("three weeks ago", "2018-W50"), ("five months from now", "2019-06"), ("a century ago", "19"), ("many years later", "FUTURE_REF"),
+    ("a few years ago", "PAST_REF"), ("on December 20", "2018-12-20"), ("at 5 p.m.", "2019-01-04T17"), ("at 12 a.m.", "2019-01-04T00"),
+    ("at 12:30 p.m.", "2019-01-04T12:30"), ("every Monday", "P1W"), ("each month", "P1M"), ("annually", "P1Y"), ("currently", "PRESENT_REF"),
+    ("in the future", "FUTURE_REF"), ("recently", "PAST_REF"), ("the 1st quarter of 2020", "2020-Q1"), ("early winter 2019", "2019-WI"),
+    ("nine days later", "P9D"),
+]  # fmt: skip
+MONTHS = [
+    ("last March", "2019-03"),
+    ("last June", "2018-06"),
+    ("next June", "2019-06"),
+    ("next March", "2020-03"),
+]  # in May 2019
+UNKNOWN = [("yesterday", "XXXX-XX-XX"), ("today", "PRESENT_REF"), ("on Friday", "XXXX-WXX-5"), ("at 14:30", "XXXX-XX-XXT14:30"),
+           ("last year", "PAST_REF"), ("next year", "FUTURE_REF")]  # fmt: skip
+CASES += [(text, "2019-01-04", value) for text, value in BESIDE] + [
+    (text, "2019-05-04", value) for text, value in MONTHS
+]
+CASES += [(text, None, value) for text, value in UNKNOWN]
+
+
 @pytest.mark.parametrize(("text", "published", "value"), CASES)
 def test_value(text, published, value):
     assert [t.value for t in times.find(NLP(text), published)] == [value]
@@ -56,7 +81,26 @@ def test_relative_to_another_time():
 
 
 @pytest.mark.parametrize(
-    "text", ["They may march.", "He is 52-year-old.", "1,990 people", "It may rain.", "$2008", "The march was long."]
+    "text",
+    [
+        *(
+            "on 31 February 2019",
+            "2019-02-30",
+            "at 25:00",
+            "at 5:75",
+            "the 25th century",
+            "the 1985s",
+            "a minute",
+            "one second",
+        ),
+        *("the daily newspaper", "40 percent", "2008%"),
+        "They may march.",
+        "He is 52-year-old.",
+        "1,990 people",
+        "It may rain.",
+        "$2008",
+        "The march was long.",
+    ],
 )
 def test_no_time(text):
     assert times.find(NLP(text), "2020-01-01") == []
@@ -144,3 +188,54 @@ def test_what_stands_beside_says_which_day_and_year(text, days):
 
     found = times.find(pipeline.load()(text), "2019-03-05")
     assert [t.edtf for t in found if t.edtf] == days
+
+
+@pytest.mark.parametrize(
+    ("value", "bounds", "edtf"),
+    [
+        ("2019-Q2", ("2019-04-01", "2019-06-30"), "2019-34"),
+        ("2019-Q4", ("2019-10-01", "2019-12-31"), "2019-36"),
+        ("2019-SP", ("2019-03-01", "2019-05-31"), "2019-21"),
+        ("2019-WI", ("2019-12-01", "2020-02-29"), "2019-24"),
+        ("2019-W01", ("2018-12-31", "2019-01-06"), "2018-12-31/2019-01-06"),
+        ("2019-W01-WE", ("2019-01-05", "2019-01-06"), "2019-01-05/2019-01-06"),
+        ("2020-02", ("2020-02-01", "2020-02-29"), "2020-02"),
+        ("199", ("1990-01-01", "1999-12-31"), "199X"),
+        ("18XX", ("1800-01-01", "1899-12-31"), "18XX"),
+        ("2019-01-04T10:00", ("2019-01-04", "2019-01-04"), "2019-01-04"),
+        ("2019-W54", None, None),
+        ("XXXX-03", None, "XXXX-03"),
+        ("PAST_REF", None, None),
+    ],
+)
+def test_what_a_value_bounds(value, bounds, edtf):
+    assert (calendar.bounds(value), calendar.edtf(value)) == (bounds, edtf)
+
+
+@pytest.mark.parametrize(
+    ("anchor", "amount", "unit", "moved"),
+    [
+        ("2019-01-31", 1, "Q", "2019-Q2"), ("2019-12", 1, "M", "2020-01"), ("2019-01", -1, "M", "2018-12"), ("2019-01-01", -1, "W", "2018-W52"),
+        ("2019", -1, "DE", "200"), ("2019", -1, "CE", "19"), ("9999-12-31", 1, "D", None), ("2019-01", 1, "D", None), ("2019", 1, "M", None),
+    ],
+)  # fmt: skip
+def test_steps(anchor, amount, unit, moved):
+    assert calendar.step(anchor, amount, unit) == moved
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The bridge was opened on March 3.", "2018-03-03"),
+        ("The bridge will open on March 3.", "2019-03-03"),
+        ("The bridge was opened on Friday.", "2019-01-04"),
+        ("The bridge will open on Friday.", "2019-01-11"),
+        ("The bridge will open on January 2.", "2020-01-02"),
+        ("The bridge was opened on January 2.", "2019-01-02"),
+    ],
+)
+def test_tense_says_before_or_after(text, day):
+    """Told on Friday, 4 January 2019."""
+    from kg.nlp import pipeline
+
+    assert [t.value for t in times.find(pipeline.load()(text), "2019-01-04")] == [day]
