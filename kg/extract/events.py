@@ -37,6 +37,7 @@ _DIRECT = frozenset({"nsubj", "nsubjpass", "dobj", "poss"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _OBJECT = frozenset({"nsubjpass", "dobj"})
 _MODIFIER = frozenset({"compound", "nmod", "amod"})
+_WITHIN = frozenset({"compound", "nmod", "amod", "poss"})
 _LOOSE, _SURE_LOOSE = frozenset({"acl", "pcomp"}), 0.9  # who does what a noun phrase or a preposition holds is a guess
 
 
@@ -124,7 +125,12 @@ def _is_no_subject(t: Token) -> bool:
     raised = t.dep_ == "nsubjpass" and any(c.dep_ == "xcomp" for c in t.head.children)
     if raised and grammar.lemma(t.head) in load_attribution().verbs:
         return True  # "Ana Prates was announced to have died": it is her death that is announced
-    return source or any(c.dep_ in _SUBJECT and c.i > t.i for c in t.head.children)
+    end = t.i + 1
+    while end < len(t.doc) and t.doc[end].ent_iob_ == "I":
+        end += 1
+    tail = t.doc[t.i + 1 : end + 1]
+    owns = t.ent_type_ and any(x.tag_ == "POS" for x in tail[-2:])  # "The Centre for Aviation's database lists …"
+    return source or bool(owns) or any(c.dep_ in _SUBJECT and c.i > t.i for c in t.head.children)
 
 
 def _is_sure(trigger: Token, t: Token, rule: str, learned: str, chance: float, framed: bool) -> bool:
@@ -138,6 +144,8 @@ def _is_sure(trigger: Token, t: Token, rule: str, learned: str, chance: float, f
         return False  # "born Robert Burns": a name, no other person
     if t.dep_ in _SUBJECT and _is_no_subject(t):
         return False
+    if rule in ("agent", "patient") and t.head != trigger and (t.dep_ in _WITHIN or trigger.dep_ == "xcomp"):
+        return False  # "The Centre's database lists …"; whoever a complement leaves unsaid
     if rule in ("agent", "patient"):
         direct = t.head == trigger and t.dep_ in _DIRECT
         carried = rule == "patient" and t.head == trigger.head and t.dep_ == "nsubj" and trigger.dep_ == "dobj"

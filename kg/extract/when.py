@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kg.lang.lexicon import load as load_lexicon
 from kg.model import TimeExpr
+from kg.nlp import grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -19,6 +21,12 @@ _BOUNDS = frozenset({"since", "until", "till", "by", "throughout", "into", "thro
 
 def _ends(token: Token) -> bool:
     return any(c.dep_ == "prep" and c.lower_ in ("to", "until", "till", "through") for c in token.children)
+
+
+def _is_carried(noun: Token) -> bool:
+    """Whether a verb only carries a noun, so that both are one happening: *made a decision*."""
+    lexicon, verb = load_lexicon(), grammar.lemma(noun.head)
+    return noun.dep_ in ("dobj", "nsubjpass") and (verb in lexicon.do or verb in lexicon.undergo)
 
 
 class Calendar:
@@ -49,6 +57,7 @@ class Calendar:
         (*announced Monday's meeting*, not *announced the death on Monday*).
         """
         first: int | None = None  # behind a conjunction, a time counts where it stands before both verbs
+        climbed = 0
         for _ in range(5):
             found = self._among_children(token, _DATING if climb else _BEFORE)
             if found and (first is None or found.span.start < first):
@@ -59,6 +68,9 @@ class Calendar:
                 token.dep_ in _CLIMB and token.head.pos_ in ("VERB", "AUX", "NOUN")
             ):
                 first = token.head.idx if token.dep_ == "conj" and first is None else first
+                climbed += token.dep_ != "conj" and not _is_carried(token)
+                if climbed > 1:
+                    return None  # "In July, he helped to arrange a meeting": when the meeting was, nobody says
                 token = token.head
             else:
                 return None

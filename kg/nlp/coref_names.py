@@ -135,7 +135,8 @@ def _is_introduced(doc: Doc, mentions: Sequence[TokenMention], form: NameForm, s
     """The same of a name taken for a body's, behind the word for a person: *co-author Tak-Sing Wong*."""
     start = mentions[form.mention].start
     before = doc[start - 1] if start else None
-    told = before is not None and (before.tag_ == "NN" and lexicon().class_of(before) == "Person")
+    noun = before.lemma_.casefold().removeprefix("co-") if before is not None else ""
+    told = before is not None and before.tag_ == "NN" and lexicon().nouns.get(noun) == "Person"
     return form.label == "ORG" and form.words[-1] in surnames and told
 
 

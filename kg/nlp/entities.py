@@ -226,8 +226,17 @@ def _split(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, i
         ):
             yield start, start + 1, "GPE"
             yield start + 1, end, label
+        elif label == "PERSON" and end - start >= 2 and _is_told(doc, start):
+            yield start, start + 1, "ORG"
+            yield start + 1, end, label
         else:
             yield start, end, label
+
+
+def _is_told(doc: Doc, i: int) -> bool:
+    """Whether an acronym behind a verb of speech is told, and no part of the name behind it: *told NPR Hamza bin Laden had …*."""
+    acronym = doc[i].is_upper and doc[i].is_alpha and len(doc[i]) > 2 and not doc[i + 1].is_upper
+    return acronym and i > 0 and doc[i - 1].pos_ == "VERB" and _says(doc[i - 1])
 
 
 def _list(doc: Doc, start: int, end: int, label: str) -> list[int]:

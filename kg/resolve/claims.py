@@ -173,7 +173,7 @@ def _quarantined(doc: Doc, a: Assertion, spans: Spans, why: str) -> Quarantined:
 def _is_sure(token: Token, target: str | None, table: EntityTable, spans: Spans) -> bool:
     """Whether an object is surely what it is taken for: no doubted pronoun, nor an adjective of a people nobody knows."""
     m = spans.mention.get(token.i)
-    if m is not None and m.label == "NORP" and token.tag_ == "JJ":
+    if m is not None and m.label == "NORP" and (token.tag_ == "JJ" or token.dep_ in ("amod", "compound", "nmod")):
         return bool(table.get(target or "").same_as)
     return token.i not in table.doubted
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _PLACES = ("Country", "Place")
 _ROLE_ORDER = ("agent", "patient", "recipient", "topic", "instrument", "origin", "destination", "place")
 _GENERIC = "Event"
-_LIKELY = 0.75  # what an event must reach for its roles to be stated as facts
+_LIKELY = 0.9  # what an event must reach for its roles to be stated as facts
 
 
 @dataclass(slots=True)
@@ -83,8 +83,10 @@ def _draft(doc: Doc, mention: EventMention, table: EntityTable, spans: Spans, en
 
 def _odd(mention: EventMention, role: str, token: Token, entity: Entity) -> bool:
     """Whether somebody stands as the place that is left or reached (*left her helpless* is no departure), a country as who died."""
+    if entity.type == "Place" and role in ("agent", "patient") and mention.cls == _GENERIC:
+        return True  # two of five were read wrongly
     if entity.type in _PLACES:
-        return mention.of_bodies and role == "patient"
+        return (mention.of_bodies and role == "patient") or (entity.type == "Place" and role == "agent")
     if entity.type != "Person":
         return False
     return role == "place" or (role in ("origin", "destination") and token.dep_ in ("dobj", "nsubjpass"))

@@ -523,3 +523,24 @@ def test_a_pronoun_of_another_gender_than_the_given_name_is_doubted(read):
 def test_what_is_open_is_no_fact(read, text, word, plain):
     (event,) = [e for e in read(text).events if text[slice(*e.trigger)] == word]
     assert event.status.plain == plain
+
+
+def test_whose_thing_does_it_does_not_do_it_itself(plain):
+    found = plain("The Centre for Aviation's database lists Saha Airlines.")
+    assert not any(t[1:] == ("agent", "Centre for Aviation") for t in found)
+
+
+def test_who_is_told_is_no_part_of_the_name_behind(read):
+    labels = {e.label for e in read("Ali Soufan told NPR Hamza bin Laden had appeared.").entities}
+    assert {"NPR", "Hamza bin Laden"} <= labels
+
+
+def test_a_time_two_verbs_away_dates_nothing(read):
+    record = read("In July 2019, Anna Green helped to arrange a meeting between Acme and Globex.")
+    assert all(e.time is None for e in record.events if e.type == "Meeting")
+    record = read("In July 2019, Anna Green decided to leave Lisbon.")
+    assert any(e.time for e in record.events if e.type == "Departure")
+
+
+def test_an_intent_is_no_occupation(plain):
+    assert not any(t[1] == "occupation" for t in plain("Elijah Cummings expressed intent to become a lawyer."))
