@@ -27,7 +27,7 @@ def markdown(graph: nx.MultiDiGraph, results: dict[str, Any], title: str) -> str
 
 def _short(c: dict[str, Any], graph: nx.MultiDiGraph) -> list[str]:
     one = c["articles"] == 1
-    alone = _source(c["listed"][0])
+    alone = _source(c["listed"][0]) if one else ""
     return [
         f"# {esc(c['title'])}",
         (alone if alone != esc(c["title"]) else "")

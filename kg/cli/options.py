@@ -107,14 +107,8 @@ def project(dataset: str):
         InputError: there is no dataset, it breaks the shapes, or it has no article.
     """
     from kg.analysis.graph import project as make
-    from kg.errors import InputError
     from kg.rdf.store import Dataset
     from kg.rdf.validate import sound
 
     data = sound(Dataset(dataset, memory=True))
-    graph = make(data)
-    if not graph.graph["documents"]:
-        raise InputError(
-            f"{dataset}: no article in this dataset", "name the folder that “kg build” wrote, or its dataset.nq"
-        )
-    return graph, data.title or "Knowledge graph"
+    return make(data), data.title or "Knowledge graph"

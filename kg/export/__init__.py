@@ -45,7 +45,7 @@ def write(
 
     Raises:
         UsageError: an unknown format.
-        InputError: the dataset breaks the shapes that the format relies on.
+        InputError: the dataset breaks the shapes that the format relies on, or has no article.
         OutputError: something cannot be written; what was there is unchanged.
         MissingPart: the format needs an extra that is not installed.
     """
@@ -61,7 +61,7 @@ def write(
 
 
 def _relied(dataset: Dataset, chosen: Format | None) -> None:
-    """Refuse what breaks the shapes, except for the profiles, which hold any dataset as it is."""
+    """Refuse what breaks the shapes or has no article, except for the profiles, which hold any dataset as it is."""
     from kg.export.formats import DATASET
     from kg.rdf.validate import sound
 
@@ -92,7 +92,7 @@ def stream(format: str, dataset: Dataset, to: IO[bytes], *, licence: str | None 
 
     Raises:
         UsageError: an unknown format, or one of several files.
-        InputError: the dataset breaks the shapes that the format relies on.
+        InputError: the dataset breaks the shapes that the format relies on, or has no article.
     """
     from kg.export import formats, profiles
     from kg.export.rows import Rows

@@ -63,9 +63,14 @@ def sound(dataset: Dataset) -> Dataset:
     """The dataset, if what reads it as a graph can rely on its shapes; a build's own always can be relied on.
 
     Raises:
-        InputError: it breaks one.
+        InputError: it breaks one, or has no article.
     """
     if not dataset.built:
+        if not dataset.query("ASK { ?document a kg:Document }"):
+            raise InputError(
+                f"{dataset.path}: no article in this dataset",
+                "name the folder that “kg build” wrote, or its dataset.nq",
+            )
         for rule, focus, says, _ in _broken_shapes(dataset):
             raise InputError(
                 f"{dataset.path}: {dataset.short(focus)} {says} [{rule}]", "“kg validate” lists all that is wrong"

@@ -140,9 +140,9 @@ def test_a_title_the_build_was_told_is_kept_and_a_damaged_marker_is_passed_over(
         assert kg("report", "-d", sample_folder)[1].startswith(f"# {title or 'Knowledge graph'}\n")
 
 
-@pytest.mark.parametrize("command", ["report", "view", "analyze", "explain"])
+@pytest.mark.parametrize("command", ["report", "view", "analyze", "explain", "export"])
 def test_a_dataset_without_articles_is_said_to_be_one(kg, sample_folder, command):
-    more = ["Orla"] if command == "explain" else []
+    more = {"explain": ["Orla"], "export": ["gexf"]}.get(command, [])
     refused(kg(command, *more, "-d", sample_folder / "facts.ttl"), 1, "no article in this dataset", "dataset.nq")
 
 

@@ -56,6 +56,23 @@ def read():
         ("It is widely believed that Russia paid for it.", "- | is widely believed | that Russia paid for it"),
         ("Smith's claim that Jones lied is wrong.", "Smith | claim | that Jones lied"),
         ("The minister is confident that the deal will hold.", "The minister | is confident | that the deal will hold"),
+        (
+            "A letter written by Smith said the club would close.",
+            "A letter written by Smith | said | the club would close",
+        ),
+        (
+            "Smith issued a statement saying the club would close.",
+            "Smith | issued a statement saying | the club would close",
+        ),
+        ('"We will win," said a statement issued by Smith.', 'a statement issued by Smith | said | "We will win,"'),
+        ('"Go," Smith told Jones, "and stay."', 'Smith | told | "Go," || "and stay."'),
+        ('"It rains," according to Smith.', 'Smith | according to | "It rains,"'),
+        ("According to Smith and Jones, the club will close.", "Smith and Jones | According to | the club will close"),
+        ("The club would close, the BBC reported, citing Smith.", "the BBC | reported | The club would close"),
+        ("Officials reportedly told Smith that he must leave.", "Officials | reportedly told | that he must leave"),
+        ('Smith wrote: "I am ill." He left.', 'Smith | wrote | "I am ill."'),
+        ("Asked about it, Smith said he was ill.", "Smith | said | he was ill"),
+        ("Smith was accused of lying.", "- | was accused | of lying"),
     ],
 )
 def test_one_attribution(read, text, wanted):
@@ -69,6 +86,8 @@ def test_one_attribution(read, text, wanted):
         "Our findings support the theory.",  # no source
         "They will reveal the plan.",  # nothing was said
         "Police questioned the student.",  # an interrogation
+        "It is not known whether he was ill.",  # nobody's word
+        'The "so-called" plan failed.',  # the writer's own marks
     ],
 )
 def test_what_attributes_nothing(read, text):
@@ -98,3 +117,20 @@ def test_quoted_words_in_a_judgement_are_the_sources_own():
     doc = pipeline.load()('Cruz called the strike "a crime".')
     listed, own = (q for q in sorted(quotes.find(doc), key=lambda q: not q.listed))
     assert listed.stance == "judges" and own.stance == "says" and doc[own.start : own.end].text == '"a crime"'
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "direct"),
+    [
+        ('"We will win," Smith said.', "says", True),
+        ("Smith said that the club would close.", "says", False),
+        ("Smith denied that he was ill.", "denies", False),
+        ("Smith asked whether the club would close.", "asks", False),
+        ("Smith believes that the club will close.", "believes", False),
+        ("Smith accused Jones of lying.", "accuses", False),
+    ],
+)
+def test_how_a_source_stands_to_what_it_says(text, stance, direct):
+    doc = pipeline.load()(text)
+    (found,) = [q for q in quotes.find(doc) if q.listed]
+    assert (found.stance, found.direct) == (stance, direct) and doc[found.speaker[0]].text == "Smith"
