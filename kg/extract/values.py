@@ -68,6 +68,9 @@ def title(noun: Token, words: int = 1) -> tuple[int, int]:
     while start > 0:
         before = doc[start - 1]
         state = _is_department(before, noun)
+        if (shadow := _is_shadow(before, noun)) is not None:
+            start = shadow
+            continue
         if before.ent_type_ and before.ent_type_ != noun.ent_type_ and not state:
             break  # Acme CEO Ana Prates: the company is no part of the title
         if start > 1 and doc[start - 2].text == "-":
@@ -77,8 +80,9 @@ def title(noun: Token, words: int = 1) -> tuple[int, int]:
             continue
         if doc[start].text[:1].isupper() and before.text.islower() and _is_office(before):
             break  # two offices: "chairperson President Ana Prates"
+        ranked = before.dep_ == "amod" and before.lower_ in load_lexicon().of_office
         inside = before.head.i in range(start, noun.i + 1) or (
-            before.dep_ == "compound" and noun.dep_ == "compound" and before.head.i > noun.i
+            (before.dep_ == "compound" or ranked) and noun.dep_ == "compound" and before.head.i > noun.i
         )
         of_compound = before.dep_ == "amod" and (before.head.i != noun.i or before.lower_ in load_lexicon().of_office)
         if not inside or not (
@@ -86,6 +90,8 @@ def title(noun: Token, words: int = 1) -> tuple[int, int]:
         ):
             break
         start -= 1
+    while start < noun.i - words + 1 and start and _is_cut(doc[start - 1], start):
+        start += 1  # of "pan-democracy camp councillor" no "camp councillor"
     end = noun.i + 1
     if end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end].head == noun and doc[end + 1].dep_ == "pobj":
         named = doc[end + 1].ent_type_ and not (
@@ -93,6 +99,22 @@ def title(noun: Token, words: int = 1) -> tuple[int, int]:
         )
         end += 0 if named else 2
     return start, end
+
+
+def _is_shadow(before: Token, noun: Token) -> int | None:
+    """Where a title begins whose department is taken for a body's name with the word for a lesser office: *Shadow Home* Secretary."""
+    first = before
+    while first.i and first.ent_iob_ == "I":
+        first = first.nbor(-1)
+    shadow = before.ent_type_ == "ORG" and first.lower_ in load_lexicon().lesser
+    return first.i if shadow and noun.lemma_.casefold() in load_lexicon().of_state else None
+
+
+def _is_cut(left_out: Token, start: int) -> bool:
+    """Whether a word left out of a title belongs to the title's first word."""
+    return left_out.head.i == start and (
+        left_out.dep_ in ("compound", "nmod", "punct") or left_out.text == "-" or left_out.nbor(-1).text == "-"
+    )
 
 
 def _is_department(before: Token, noun: Token) -> bool:

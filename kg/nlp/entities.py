@@ -88,6 +88,7 @@ def _tidied(doc: Doc, span: tuple[int, int, str]) -> tuple[int, int, str]:
     start, end, label = span
     if end - start > 1 and doc[start].is_sent_start and doc[start].tag_ in ("VBD", "VBN") and _says(doc[start]):
         start += 1  # "Remarked Center for Biological Diversity scientist …"
+    start = _past_prefix(doc, start, end)
     if label == UNKNOWN and 2 <= end - start <= 3 and doc[start].lower_ in load_lexicon().royal:
         label = "PERSON"  # "Princess Ubolratana"
     while end - start > 1 and end < len(doc) and doc[end].text == ":" and doc[end - 1].text in load_lexicon().credits:
@@ -103,6 +104,14 @@ def _tidied(doc: Doc, span: tuple[int, int, str]) -> tuple[int, int, str]:
         if doc[i].text == "(" and ")" not in doc[i:end].text:
             return start, i, label
     return start, end, label
+
+
+def _past_prefix(doc: Doc, start: int, end: int) -> int:
+    """Where a name begins behind an adjective: *Pro-Beijing* DAB."""
+    if doc[start].lower_.split("-", 1)[0] not in load_lexicon().prefixes:
+        return start
+    width = 3 if start + 1 < end and doc[start + 1].text == "-" else 1 if "-" in doc[start].text else 0
+    return start + width if start + width < end else start
 
 
 def _without_tail(doc: Doc, start: int, end: int, label: str) -> int:

@@ -544,3 +544,29 @@ def test_a_time_two_verbs_away_dates_nothing(read):
 
 def test_an_intent_is_no_occupation(plain):
     assert not any(t[1] == "occupation" for t in plain("Elijah Cummings expressed intent to become a lawyer."))
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Major general Fuad Basya spoke.", "major general"),
+        ("Vice Admiral Ann Roe spoke.", "vice admiral"),
+        ("Labour's Shadow Home Secretary Yvette Cooper spoke.", "shadow home secretary"),
+        ("Pan-democracy camp councillor Wu Chi-wai spoke.", "councillor"),
+        ("District councillor Anna Green spoke.", "district councillor"),
+    ],
+)
+def test_an_office_is_told_whole_or_bare(read, text, office):
+    (claim,) = [c for c in read(text).claims if c.predicate == "position"]
+    assert claim.value.literal.lower() == office
+
+
+def test_rounds_are_not_dismissed(read):
+    kinds = {e.type for e in read("North Korea fired artillery rounds on Thursday.").events}
+    assert "Dismissal" not in kinds
+    assert "Dismissal" in {e.type for e in read("The company fired Anna Green.").events}
+
+
+def test_an_adjective_is_no_part_of_a_party(read):
+    labels = {e.label for e in read("Pro-Beijing DAB's Starry Lee resigned. Elizabeth Quat of DAB won.").entities}
+    assert "DAB" in labels and "Pro-Beijing DAB" not in labels
