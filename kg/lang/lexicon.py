@@ -21,7 +21,7 @@ class Institutions:
         of_country: those that whole countries alone have; of_parts: those of which a country has many.
         matters: words for what departments and ministries are for.
         same: another way to write a name → the name.
-        short: country code → short name → what it means there.
+        short: country code → short name → what it means there; other: country code → names of something else there.
         with_article: last words of territories written with an article; before_name: those that precede it, as their regions do.
         heads: words of which each of the names has one.
     """
@@ -32,6 +32,7 @@ class Institutions:
     matters: frozenset[str]
     same: dict[str, str]
     short: dict[str, dict[str, str]]
+    other: dict[str, list[str]]
     with_article: frozenset[str]
     before_name: frozenset[str]
     heads: frozenset[str]
@@ -173,6 +174,7 @@ def _institutions(data: dict[str, Any]) -> Institutions:
         matters=frozenset(data["matters"]),
         same=data["same"],
         short=data["short"],
+        other=data["other"],
         with_article=frozenset(data["with_article"]),
         before_name=frozenset(data["before_name"]),
         heads=frozenset(word for name in [*classes, *data["same"]] for word in (name.split()[0], name.split()[-1])),

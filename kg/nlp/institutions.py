@@ -112,7 +112,8 @@ def _bare(k: int, body: Body, found: dict[int, Body], said: dict[str, int], abou
     if body.at is not None:
         return body
     here = about.country() if of_country(body.name) else about.territory()
-    here = here if of_one(body.name) else None
+    if here is not None and (not of_one(body.name) or body.name in lexicon().institutions.other.get(here.code, ())):
+        here = None
     said = {o: first for o, first in said.items() if not found[first].named} or said
     if len(said) > 1:
         known = here is not None and here.code in said

@@ -20,7 +20,7 @@ from kg.nlp.types import TokenMention
 from kg.resolve import institutions, kinds, teams
 from kg.resolve.doubt import doubted
 from kg.resolve.institutions import Institution
-from kg.resolve.votes import decide, ending, known, occasion, subtype, votes_of
+from kg.resolve.votes import decide, ending, known, names_union, occasion, subtype, votes_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -160,6 +160,8 @@ def _decide(
         draft.reasons.append(Decision(f"is a {kind}", f"kinds model {chances[row, best]:.2f}: {why}"))
         if found := known(doc, mentions, draft.members):
             _as_known(draft, *found)
+        if names_union(doc, mentions, draft.members):
+            draft.votes["InternationalOrganization"] += _KNOWN
 
 
 def _as_known(draft: Draft, name: str, cls: str) -> None:

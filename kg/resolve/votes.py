@@ -115,6 +115,12 @@ def known(doc: Doc, mentions: Sequence[TokenMention], members: Iterable[int]) ->
     return None
 
 
+def names_union(doc: Doc, mentions: Sequence[TokenMention], members: Iterable[int]) -> bool:
+    """Whether a name of a chain is a union's of countries, in full or by its initials: *the EU*."""
+    names = (m for m in (mentions[k] for k in members) if m.kind == "name")
+    return any(territories.union_of(clean(doc[m.start : m.end].text)) for m in names)
+
+
 def occasion(doc: Doc, mentions: Sequence[TokenMention], members: Iterable[int]) -> int:
     """How surely the longer names of a chain are of an occasion: 1 for *the Google Science Fair*, 3 for *Typhoon Haiyan*."""
     names = [m for m in (mentions[k] for k in members) if m.kind == "name" and m.end - m.start > 1]

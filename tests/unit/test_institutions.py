@@ -104,6 +104,12 @@ def test_what_regions_have_too_is_not_taken_for_the_country_s(read):
     assert read(text.replace("Senate", "Congress"), "Congress").label == "United States Congress"
 
 
+def test_the_congress_of_india_is_a_party(read):
+    text = "India voted on Monday. In India, the Indian leader of Congress, Ana Prates, thanked all Indians."
+    assert "~" in read(text, "Congress").iri
+    assert read(text.replace("Congress", "Parliament"), "Parliament").label == "Parliament of India"
+
+
 def test_what_nothing_identifies_is_its_document_s_own(read):
     found = read("The Supreme Court ruled on Monday.", "Court")
     assert found.label == "Supreme Court"
