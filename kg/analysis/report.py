@@ -74,7 +74,7 @@ def _unknown(results: dict[str, Any]) -> list[str]:
     left = q["sentences"] - q["sentences_with_evidence"]
     lines = [
         f"Nothing was read from {left:,} of {q['sentences']:,} sentences; "
-        f"{q['sentences_silent']:,} of them name two or more things."
+        f"{q['sentences_silent']:,} of them name{'s' * (q['sentences_silent'] == 1)} two or more things."
     ]
     if undated:
         lines.append(f"{undated:,} event{'s have' if undated != 1 else ' has'} no date.")

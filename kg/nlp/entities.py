@@ -282,6 +282,8 @@ def _trim(doc: Doc, start: int, end: int, common: set[str]) -> tuple[int, int] |
         and doc[end - 1].dep_ == "compound"
     ):
         end -= 1  # "Apple CEO" before "Tim Cook" is a company and an office
+    if end - start > 2 and doc[end - 1].tag_ == "NNP" and _is_role(doc[end - 1]) and doc[end - 2].dep_ == "compound":
+        end -= doc[end - 1].dep_ == "appos"  # "Jeff Rathke, the State Department Spokesperson,"
     while (
         end - start > 1
         and doc[start].text.islower()
