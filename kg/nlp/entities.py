@@ -130,9 +130,6 @@ def _without_tail(doc: Doc, start: int, end: int, label: str) -> int:
             return i + 1  # "Blues Incorporated for The Rolling Stones"
         if label == "WORK_OF_ART" and doc[i].lower_ == "with" and _all_proper(doc, i + 1, end):
             return i  # "Band on the Run with Paul McCartney"
-    title = load_coref().titles.get(doc[end - 1].lower_) or load_coref().titles.get(doc[end - 1].lower_.strip("."))
-    if title and label != "PERSON" and end - start > 1 and end < len(doc) and _proper(doc[end]):
-        return end + 1  # the documentary "Beware of Mr. Baker"
     if end + 1 < len(doc) and doc[end - 1].lower_ in ("number", "no.") and doc[end].text[:1].isdigit():
         return end + 1  # "Advisory Number 14"
     return end
@@ -360,6 +357,7 @@ def _couple(doc: Doc, start: int, end: int) -> int:
         return start
     first = doc[start - 2]
     whole = first.dep_ in ("nmod", "compound") and first.head.i in range(start, end) and end - start > 2
+    whole = whole and doc[end - 1].tag_ != "NNPS"  # "the State and Homeland Security Departments" are two
     return start - 2 if whole and doc[start - 3].lower_ == "the" else start
 
 

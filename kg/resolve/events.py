@@ -89,7 +89,8 @@ def _odd(mention: EventMention, role: str, token: Token, entity: Entity) -> bool
         return (mention.of_bodies and role == "patient") or (entity.type == "Place" and role == "agent")
     if entity.type != "Person":
         return False
-    return role == "place" or (role in ("origin", "destination") and token.dep_ in ("dobj", "nsubjpass"))
+    moved = mention.nominal or token.dep_ in ("dobj", "nsubjpass")  # "attempts from Jesse Lingard" are his
+    return role == "place" or (role in ("origin", "destination") and moved)
 
 
 def _role(role: str, entity: Entity) -> str | None:

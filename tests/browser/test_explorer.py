@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import drawn, search, serious
+from tests.browser.conftest import drawn, search, serious, until
 
 
 def heading(page):
@@ -478,7 +478,7 @@ def test_two_dates_of_the_readers_choice_are_compared(visit, four_dates):
         for key, date in (("from", start), ("to", end)):
             page.locator(f"[data-act=changes-{key}]").fill(date)
             page.keyboard.press("Enter")
-            page.wait_for_function("([key, date]) => app.state.card[key] === date", arg=[key, date])
+            until(page, "([key, date]) => app.state.card[key] === date", [key, date])
         shown = page.evaluate(
             """([from, to]) => { const { data } = app, r = app.changes.between(from, to), full = (key, list) => list.map(i => data.iri(data[key].iri[i]));
             return { articles: r.documents.length, things: full("N", r.things), claims: full("C", r.claims).sort(), happened: full("N", r.happened).sort() }; }""",
@@ -493,9 +493,7 @@ def test_two_dates_of_the_readers_choice_are_compared(visit, four_dates):
         assert f"{found['articles']} article" in told and f"{len(found['things'])} new thing" in told
     page.locator("[data-act=changes-from]").fill("2024-04-02")
     page.keyboard.press("Tab")
-    page.wait_for_function(
-        "app.state.card.from === '2024-04-02' && document.activeElement.dataset.act === 'changes-to'"
-    )
+    until(page, "app.state.card.from === '2024-04-02' && document.activeElement.dataset.act === 'changes-to'")
     again = visit(folder / "graph.html", page.evaluate("location.hash"))
     assert heading(again) == heading(page) and "2 April 2024" in heading(again)
     again.locator("[data-act=only]").click()
