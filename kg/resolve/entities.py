@@ -15,6 +15,7 @@ from kg.learned.linear import softmax
 from kg.model import Decision, Entity
 from kg.nlp import grammar
 from kg.nlp.coref import Chains, clean
+from kg.nlp.entities import LABELS
 from kg.nlp.mentions import relative_antecedent
 from kg.nlp.types import TokenMention
 from kg.resolve import institutions, kinds, teams
@@ -406,6 +407,14 @@ def _describe(doc: Doc, mention: TokenMention) -> str:
     while start < mention.head and doc[start].tag_ in ("DT", "PRP$", "PDT"):
         start += 1
     text = " ".join(doc[start:end].text.split())
+    first = doc[start]
+    if (
+        first.is_sent_start
+        and first.pos_ not in ("PROPN", "X")
+        and first.ent_type_ not in LABELS
+        and text[1:2].islower()
+    ):
+        text = text[0].lower() + text[1:]  # a capital that only opens the sentence
     return text[-_MAX_LABEL:]
 
 

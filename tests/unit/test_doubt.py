@@ -570,3 +570,8 @@ def test_rounds_are_not_dismissed(read):
 def test_an_adjective_is_no_part_of_a_party(read):
     labels = {e.label for e in read("Pro-Beijing DAB's Starry Lee resigned. Elizabeth Quat of DAB won.").entities}
     assert "DAB" in labels and "Pro-Beijing DAB" not in labels
+
+
+def test_a_description_is_told_as_within_a_sentence(read):
+    labels = {e.label for e in read("At least seven people were killed in Lisbon. Officials left. Acme left.").entities}
+    assert {"at least seven people", "officials", "Acme"} <= labels
