@@ -22,7 +22,7 @@ def register(app: typer.Typer) -> None:
         from dataclasses import asdict
 
         from kg.cli.query import printable
-        from kg.errors import UsageError
+        from kg.errors import InputError, UsageError
         from kg.export.profiles import restored
         from kg.rdf import validate as check
         from kg.rdf.store import Dataset
@@ -30,6 +30,10 @@ def register(app: typer.Typer) -> None:
         if format not in ("text", "json"):
             raise UsageError(f"--format {format}: unknown", "text, json")
         with restored(Dataset(file or dataset, memory=True)) as whole:
+            if not len(whole.index):
+                raise InputError(
+                    f"{file or dataset}: holds no statement", "there is nothing to check: name the dataset"
+                )
             found = check.violations(whole)
             for violation in found:
                 if format == "json":

@@ -320,3 +320,8 @@ def test_a_full_device_is_told_and_stays_a_device(kg, sample_folder, tmp_path, c
     more = ["gexf"] if command == "export" else []
     refused(kg(command, *more, "-d", sample_folder, "-o", tmp_path / "full"), 1, "No space left on device")
     assert (tmp_path / "full").is_symlink()
+
+
+def test_what_holds_nothing_is_not_called_valid(kg, tmp_path):
+    (tmp_path / "empty.nq").write_text("")
+    refused(kg("validate", tmp_path / "empty.nq"), 1, "holds no statement")
