@@ -42,11 +42,10 @@ def verb_key(verb: Token) -> str:
 
 def carries(verb: Token, triggers: Collection[int]) -> bool:
     """Whether a verb only carries an event noun, which has its arguments: *an order issued by the agency*."""
-    lexicon, word = load_lexicon(), grammar.lemma(verb)
     nouns = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")] + (
         [verb.head] if verb.dep_ == "acl" and verb.tag_ == "VBN" else []
     )
-    return (word in lexicon.undergo or word in lexicon.do) and any(n.i in triggers and n.pos_ == "NOUN" for n in nouns)
+    return load_lexicon().is_light(grammar.lemma(verb)) and any(n.i in triggers and n.pos_ == "NOUN" for n in nouns)
 
 
 def roles(
@@ -105,7 +104,7 @@ def _noun_arguments(noun: Token, frame: EventFrame, frames: FrameSet) -> Iterabl
     if carrier.pos_ != "VERB":
         return
     word = grammar.lemma(carrier)
-    if noun.dep_ == "dobj" and (word in lexicon.undergo or word in lexicon.do):
+    if noun.dep_ == "dobj" and lexicon.is_light(word):
         role = "patient" if word in lexicon.undergo else frame.subject
         yield from ((role, t) for t in grammar.agents(carrier))
         yield from _prepositional(carrier, frame, frames, skip=("of", "for"))

@@ -16,6 +16,7 @@ from kg.extract.frames import EventFrame, FrameSet
 from kg.extract.types import Argument, EventMention, Link
 from kg.extract.when import Calendar
 from kg.lang.attribution import load as load_attribution
+from kg.lang.cues import load as load_cues
 from kg.lang.lexicon import load as load_lexicon
 from kg.nlp import grammar
 from kg.nlp.types import TokenMention, TokenQuote, TokenStatus
@@ -133,6 +134,11 @@ def _is_no_subject(t: Token) -> bool:
     return source or bool(owns) or any(c.dep_ in _SUBJECT and c.i > t.i for c in t.head.children)
 
 
+def _is_unsaid(trigger: Token) -> bool:
+    """Whether a complement leaves open who does it: *sued to vote*, *wrote denying it*; not *started to leave*."""
+    return trigger.dep_ == "xcomp" and grammar.lemma(trigger.head) not in load_cues().factual_verbs
+
+
 def _is_sure(trigger: Token, t: Token, rule: str, learned: str, chance: float, framed: bool) -> bool:
     """Whether a role may be stated as a fact: grammar and model say the same, or the grammar is beyond doubt.
 
@@ -144,8 +150,8 @@ def _is_sure(trigger: Token, t: Token, rule: str, learned: str, chance: float, f
         return False  # "born Robert Burns": a name, no other person
     if t.dep_ in _SUBJECT and _is_no_subject(t):
         return False
-    if rule in ("agent", "patient") and t.head != trigger and (t.dep_ in _WITHIN or trigger.dep_ == "xcomp"):
-        return False  # "The Centre's database lists …"; whoever a complement leaves unsaid
+    if rule in ("agent", "patient") and t.head != trigger and (t.dep_ in _WITHIN or _is_unsaid(trigger)):
+        return False  # "The Centre's database lists …"
     if rule in ("agent", "patient"):
         direct = t.head == trigger and t.dep_ in _DIRECT
         carried = rule == "patient" and t.head == trigger.head and t.dep_ == "nsubj" and trigger.dep_ == "dobj"

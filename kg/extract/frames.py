@@ -118,9 +118,8 @@ class EventFrame:
     roles: Mapping[str, str] | None = None
     wants: tuple[str, ...] = ()  # kinds one of which the patient must be; else it is an event of no known class
     unlike: tuple[str, ...] = ()  # kinds that the patient is not (Thing: none): *he was dropped* is no decrease
-    by: tuple[
-        str, ...
-    ] = ()  # kinds one of which an agent must be, in the active voice: *an earthquake struck* attacks nobody
+    # kinds one of which an agent must be, in the active voice: *an earthquake struck* attacks nobody
+    by: tuple[str, ...] = ()
     active: bool = False  # of this class in the active voice alone: *was left outside*, *was met with applause*
     of_bodies: bool = False  # befalls persons and things, no country: *a plane in Nevada, United States crashed*
     content: bool = False  # the clause that follows is what is refused, demanded, announced

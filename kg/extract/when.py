@@ -25,8 +25,7 @@ def _ends(token: Token) -> bool:
 
 def _is_carried(noun: Token) -> bool:
     """Whether a verb only carries a noun, so that both are one happening: *made a decision*."""
-    lexicon, verb = load_lexicon(), grammar.lemma(noun.head)
-    return noun.dep_ in ("dobj", "nsubjpass") and (verb in lexicon.do or verb in lexicon.undergo)
+    return noun.dep_ in ("dobj", "nsubjpass") and load_lexicon().is_light(grammar.lemma(noun.head))
 
 
 class Calendar:

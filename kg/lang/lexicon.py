@@ -99,6 +99,10 @@ class Lexicon:
     known: dict[str, str]
     institutions: Institutions
 
+    def is_light(self, verb: str) -> bool:
+        """Whether a verb only carries an event noun, by its lemma: *faced a ban*, *made a decision*."""
+        return verb in self.do or verb in self.undergo
+
     def class_of(self, noun: Token) -> str | None:
         """The class of the ontology a common noun names, narrowed by the words before it; None if unknown."""
         last = noun.lemma_.casefold()

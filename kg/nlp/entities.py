@@ -95,12 +95,10 @@ def _tidied(doc: Doc, span: tuple[int, int, str]) -> tuple[int, int, str]:
         end -= 1  # "… with the mayor Image: somebody"
     while end - start > 1 and doc[end - 1].is_digit and end < len(doc) and doc[end].text in _SCORE_MARKS:
         end -= 1  # "Sweden 1 – 0 Belgium"
-    end = _without_tail(doc, start, end, label)
+    end = _before_amount(doc, start, _before_phrase(doc, start, end))
     while end - start > 1 and doc[end - 1].is_lower and doc[end - 1].tag_ in ("VBD", "VBZ", "VBP"):
         end -= 1  # "Mary Quant described"
     for i in range(start + 1, end - 1):
-        if doc[i].like_num and senses.load().of("n", doc[i + 1].lemma_)[:1] == ("quantity",):
-            return start, i, label  # "Humberto 785 miles north"
         if doc[i].text == "(" and ")" not in doc[i:end].text:
             return start, i, label
     return start, end, label
@@ -114,29 +112,19 @@ def _past_prefix(doc: Doc, start: int, end: int) -> int:
     return start + width if start + width < end else start
 
 
-def _without_tail(doc: Doc, start: int, end: int, label: str) -> int:
-    """Where a name ends that swallowed the words behind it, or lost its last."""
-    nouns = senses.load()
-    while (
-        end - start > 1
-        and end < len(doc)
-        and doc[end - 1].like_num
-        and doc[end].tag_ in ("NN", "NNS")
-        and nouns.of("n", doc[end].lemma_)[:1] == ("quantity",)
-    ):
-        end -= 1  # "Humberto 75 miles north"
-    for i in range(start + 1, end - 2):
-        if is_legal_form(doc[i].text) and len(doc[i]) > 4 and doc[i + 1].tag_ == "IN":
-            return i + 1  # "Blues Incorporated for The Rolling Stones"
-        if label == "WORK_OF_ART" and doc[i].lower_ == "with" and _all_proper(doc, i + 1, end):
-            return i  # "Band on the Run with Paul McCartney"
-    if end + 1 < len(doc) and doc[end - 1].lower_ in ("number", "no.") and doc[end].text[:1].isdigit():
-        return end + 1  # "Advisory Number 14"
+def _before_amount(doc: Doc, start: int, end: int) -> int:
+    """Where a name ends that swallowed a number of something: *Humberto 785 miles north*, *Humberto 75* miles."""
+    for i in range(start + 1, end):
+        counted = doc[i].like_num and i + 1 < len(doc) and doc[i + 1].tag_ in ("NN", "NNS")
+        if counted and senses.load().of("n", doc[i + 1].lemma_)[:1] == ("quantity",):
+            return i
     return end
 
 
-def _all_proper(doc: Doc, start: int, end: int) -> bool:
-    return end - start > 1 and all(_proper(t) for t in doc[start:end])
+def _before_phrase(doc: Doc, start: int, end: int) -> int:
+    """Where the name of a body ends that a phrase follows: behind its legal form, *Blues Incorporated* for The Rolling Stones."""
+    forms = (i for i in range(start + 1, end - 2) if is_legal_form(doc[i].text) and doc[i + 1].tag_ == "IN")
+    return next((i + 1 for i in forms if len(doc[i]) > 4), end)
 
 
 def _says(verb: Token) -> bool:
@@ -185,7 +173,12 @@ def _joined(doc: Doc, first: tuple[int, int, str], second: tuple[int, int, str])
         named, ends = doc[second[0] : second[1]], doc[second[1] - 1].dep_ not in ("compound", "nmod")
         if ends and territories.find(named.text) is None:
             return "PERSON"  # "Carmen" "Yulín Cruz"
-    if second[2] == "PERSON" and first[1] - first[0] == 1 and first[2] in ("NORP", "GPE") and _is_given(doc, *first):
+    if (
+        second[2] == "PERSON"
+        and first[1] - first[0] == 1
+        and first[2] in ("NORP", "GPE")
+        and _is_given(doc, first[0], first[2])
+    ):
         return "PERSON"
     if first[2] == "PERSON" and second[2] in ("PERSON", "GPE") and second[1] - second[0] == 1:
         surname = doc[second[0]]  # "Tuilaepa Sailele" "Malielegaoi"
@@ -196,7 +189,7 @@ def _joined(doc: Doc, first: tuple[int, int, str], second: tuple[int, int, str])
     return "ORG" if first[2] == "ORG" and second[2] == "GPE" and ends and whole else None
 
 
-def _is_given(doc: Doc, i: int, _: int, label: str) -> bool:
+def _is_given(doc: Doc, i: int, label: str) -> bool:
     """Whether a word taken for a people or a place is somebody's given name: nobody knows it, and if a place, a title is before it."""
     word = doc[i]
     if word.tag_ != "NNP" or territories.find(word.text) is not None or senses.load().of("n", word.lower_):

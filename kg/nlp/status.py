@@ -161,7 +161,7 @@ class Statuses:
         """Whether the verb above only says the noun or adjective of its subject, so that its negation is theirs."""
         if token.dep_ in ("attr", "oprd", "acomp"):
             return token.pos_ in ("NOUN", "PROPN", "ADJ")
-        light = grammar.lemma(token.head) in self.lexicon.do | self.lexicon.undergo
+        light = self.lexicon.is_light(grammar.lemma(token.head))
         return token.dep_ in ("dobj", "nsubjpass") and token.pos_ in ("NOUN", "PROPN") and light
 
     def _selected(self, token: Token, r: _Reading) -> None:

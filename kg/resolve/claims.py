@@ -181,7 +181,7 @@ def _is_sure(token: Token, target: str | None, table: EntityTable, spans: Spans)
 def _is_region(noun: Token) -> bool:
     """Whether a noun is of a stretch of land: *state*, *city*."""
     cls = load_lexicon().class_of(noun)
-    return cls is not None and (ontology.load().is_a(cls, "Country") or ontology.load().is_a(cls, "Place"))
+    return cls is not None and ontology.load().is_a(cls, "Place")
 
 
 def _names_itself(a: Assertion, entity: Entity) -> bool:

@@ -21,18 +21,16 @@ _OF_THINGS = frozenset({"it", "they", "this"})
 _GENDER = {"he": "m", "she": "f"}
 _TITLE = 50  # pronouns that a title in a name outweighs
 _GIVEN = 2  # the same of a given name
-_MALE, _FEMALE = (
-    0.09,
-    -0.15,
-)  # from where on a given name's vector says the gender (see `coref_features.gender_direction`)
+# from where on a given name's vector says the gender (see `coref_features.gender_direction`)
+_MALE, _FEMALE = 0.09, -0.15
 
 
 def doubted(doc: Doc, mentions: Sequence[TokenMention], chains: Chains) -> frozenset[int]:
     """The head tokens of pronouns that nothing sure is said of.
 
-    A pronoun is doubted where it is reflexive, where its link is weak, where nothing in its chain is more than a pronoun, where the pronouns of
-    a chain, or a title in its names, say another gender, and where the article is about another person, and the one the
-    pronoun is taken for is named once and in passing.
+    A pronoun is doubted where it is reflexive, where its link is weak, where nothing in its chain is more than a pronoun,
+    where the pronouns of a chain, or a title or given name in its names, say another gender, and where the article is about
+    another person, and the one the pronoun is taken for is named once and in passing.
     """
     pronouns = load_words().pronouns
     passing = _in_passing(doc, mentions, chains)
@@ -52,9 +50,8 @@ def doubted(doc: Doc, mentions: Sequence[TokenMention], chains: Chains) -> froze
         gender = _gender(doc, mentions, chain)
         for k in said:
             own = _GENDER.get(pronouns.get(doc[mentions[k].head].lower_, ""))
-            echo = (
-                doc[mentions[k].head].lower_ in load_words().reflexive
-            )  # "had himself been killed": whose it is, is told twice
+            # "had himself been killed": whose it is, is told twice
+            echo = doc[mentions[k].head].lower_ in load_words().reflexive
             if bare or echo or k in weak or (own is not None and gender[own] < sum(gender.values()) - gender[own] + 1):
                 out.add(mentions[k].head)
     return frozenset(out)

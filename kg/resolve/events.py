@@ -70,23 +70,28 @@ def _draft(doc: Doc, mention: EventMention, table: EntityTable, spans: Spans, en
                 and not _odd(mention, role, token, entities[entity])
             )
             found.setdefault((role, entity), Participant(role, entity, spans.core(token), stated))
-    if mention.wants and not any(r == "patient" and entities[e].type in mention.wants for r, e in found):
-        mention = replace(mention, cls=_GENERIC, rule="event.verb")
-    if any(r == "patient" and (entities[e].type or "Thing") in mention.unlike for r, e in found):
-        mention = replace(mention, cls=_GENERIC, rule="event.verb")
-    if mention.by and not any(r == "agent" and entities[e].type in mention.by for r, e in found):
+    if not _is_of_its_class(mention, [(r, entities[e].type or "Thing") for r, e in found]):
         mention = replace(mention, cls=_GENERIC, rule="event.verb")
     return _Draft(
         mention, status(mention.status, doc, table), found, [spans.of(*mention.trigger)], [mention.head], mention.time
     )
 
 
+def _is_of_its_class(mention: EventMention, found: Sequence[tuple[str, str]]) -> bool:
+    """Whether who takes part, by role and kind, is what the frame of the event's class asks for."""
+    agents, patients = ({kind for r, kind in found if r == role} for role in ("agent", "patient"))
+    wanted = not mention.wants or patients & set(mention.wants)
+    done = not mention.by or agents & set(mention.by)
+    return bool(wanted and done) and not patients & set(mention.unlike)
+
+
 def _odd(mention: EventMention, role: str, token: Token, entity: Entity) -> bool:
     """Whether somebody stands as the place that is left or reached (*left her helpless* is no departure), a country as who died."""
-    if entity.type == "Place" and role in ("agent", "patient") and mention.cls == _GENERIC:
-        return True  # two of five were read wrongly
     if entity.type in _PLACES:
-        return (mention.of_bodies and role == "patient") or (entity.type == "Place" and role == "agent")
+        town = entity.type == "Place"  # acts in metaphors, and in what was misread
+        return (town and role == "agent") or (
+            role == "patient" and (mention.of_bodies or (town and mention.cls == _GENERIC))
+        )
     if entity.type != "Person":
         return False
     moved = mention.nominal or token.dep_ in ("dobj", "nsubjpass")  # "attempts from Jesse Lingard" are his

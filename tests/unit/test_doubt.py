@@ -321,12 +321,6 @@ def test_a_pronoun_of_somebody_named_in_passing_is_doubted():
     assert doubted(made, found, once) == set(), "nobody is named again and again"
 
 
-def test_whoever_is_dropped_does_not_decrease(read):
-    classes = {e.type for e in read("Imus was dropped in 2007 by MSNBC after Imus insulted a team.").events}
-    assert "Decrease" not in classes
-    assert "Decrease" in {e.type for e in read("Sales of Acme Corp. dropped in 2007.").events}
-
-
 def test_somebody_is_no_place(read):
     record = read("The prize was shared between James Peebles and Michel Mayor.")
     assert not [p for e in record.events for p in e.participants if p.role == "place" and p.sure]
@@ -398,12 +392,6 @@ def test_what_does_not_take_place_or_not_yet(read, text, kind, status):
     assert [e.status.status for e in read(text).events if e.type == kind] == [status]
 
 
-def test_who_shows_a_device_does_not_protest(read):
-    kinds = {e.type for e in read("Anna Green was demonstrating miniature screens in Lisbon.").events}
-    assert "Protest" not in kinds
-    assert "Protest" in {e.type for e in read("Anna Green was demonstrating in Lisbon.").events}
-
-
 def test_who_defeats_somebody_to_become_something_becomes_it(plain):
     found = plain("Kay Hagan defeated Elizabeth Dole to become the senator from North Carolina.")
     assert ("Kay Hagan", "represents", "North Carolina") in found
@@ -469,15 +457,35 @@ def test_things_nobody_named_are_doubted_sooner():
         ("Anna Green was met with applause.", "Meeting", False),
         ("Israel struck Gaza.", "Attack", True),
         ("A powerful earthquake struck Lisbon.", "Attack", False),
-        ("The misconduct by sitting President Donald Trump grew.", "Event", False),
+        ("Sales of Acme Corp. dropped in 2007.", "Decrease", True),
+        ("Imus was dropped in 2007 by MSNBC after Imus insulted a team.", "Decrease", False),
+        ("Anna Green was demonstrating in Lisbon.", "Protest", True),
+        ("Anna Green was demonstrating miniature screens in Lisbon.", "Protest", False),
+        ("The company fired Anna Green.", "Dismissal", True),
+        ("North Korea fired artillery rounds on Thursday.", "Dismissal", False),
     ],
 )
-def test_classes_hang_on_voice_and_on_who_does_it(read, text, kind, there):
-    words = {(e.type, text[slice(*e.trigger)]) for e in read(text).events}
-    assert (
-        any(t == kind and w in text and w not in ("grew",) for t, w in words if kind != "Event" or w == "sitting")
-        == there
-    )
+def test_classes_hang_on_voice_and_on_who_takes_part(read, text, kind, there):
+    assert (kind in {e.type for e in read(text).events}) == there
+
+
+def test_how_an_office_is_held_is_no_event(read):
+    text = "The misconduct by sitting President Donald Trump grew."
+    assert "sitting" not in {text[slice(*e.trigger)] for e in read(text).events}
+
+
+@pytest.mark.parametrize(
+    ("text", "does", "sure"),
+    [
+        ("In 2015, Hungary started supporting the government of Yemen against the rebellion.", "supporting", True),
+        ("Hungary decided to leave the union.", "leave", True),
+        ("Hungary sued to leave the union.", "leave", False),
+    ],
+)
+def test_who_does_what_a_complement_says(read, text, does, sure):
+    record = read(text)
+    (event,) = [e for e in record.events if text[slice(*e.trigger)] == does]
+    assert [p.sure for p in event.participants if p.role == "agent"] == [sure]
 
 
 def test_whose_death_is_announced_is_not_announced(plain):
@@ -559,12 +567,6 @@ def test_an_intent_is_no_occupation(plain):
 def test_an_office_is_told_whole_or_bare(read, text, office):
     (claim,) = [c for c in read(text).claims if c.predicate == "position"]
     assert claim.value.literal.lower() == office
-
-
-def test_rounds_are_not_dismissed(read):
-    kinds = {e.type for e in read("North Korea fired artillery rounds on Thursday.").events}
-    assert "Dismissal" not in kinds
-    assert "Dismissal" in {e.type for e in read("The company fired Anna Green.").events}
 
 
 def test_an_adjective_is_no_part_of_a_party(read):

@@ -33,6 +33,7 @@ def names(nlp, text: str) -> list[str]:
         ("The event was supported financially by Tyumen Oblast.", "Tyumen Oblast"),
         ("According to President Andrés Manuel López Obrador, it rained.", "Andrés Manuel López Obrador"),
         ("Governor John Bel Edwards addressed the public.", "John Bel Edwards"),
+        ("The advisory placed Hurricane Humberto 75 miles north of Bermuda.", "Hurricane Humberto"),
         ("Jeff Rathke, the State Department Spokesperson, said so.", "State Department"),
         ("Charlie Watts was leaving Blues Incorporated for The Rolling Stones.", "Blues Incorporated"),
         ("Archbishop Sławoj Leszek Głódź led the service.", "Sławoj Leszek Głódź"),
