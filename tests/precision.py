@@ -7,7 +7,8 @@
     python -m tests.precision --round blind-1 (with --ask, --take or neither) the same of a round of articles read blind
 
 The tuned articles are every eighth of `wikinews-2019` by position: rules were written looking at them.  A blind round is
-ten others, in the order of the SHA-256 of their ids: round 1 the first ten, round 2 the next.  Its verdicts are first
+ten others, in the order of the SHA-256 of their ids: round 1 the first ten, round 2 the next; `gum-1` and `gum-2` are
+eight articles of GUM news each.  Its verdicts are first
 given before anything is mended on those articles (`first`), and that share stays as it was; what an extractor mended since
 makes of the same articles is measured beside it, by the same verdicts and those added later.
 
@@ -35,7 +36,7 @@ from tests.support.shared import SHARED
 VERDICTS = Path(__file__).with_name("precision.jsonl")
 BLIND = Path(__file__).with_name("blind.jsonl")
 QUALITY = ontology.folder() / "quality.json"
-EVERY, ARTICLES, ROUND = 8, 20, 10
+EVERY, ARTICLES, ROUND, ROUND_OF_GUM = 8, 20, 10, 8
 CAUSES = {
     "name": "a name is cut short or swallows words that are no part of it",
     "type": "the class of a node or an event is another",
@@ -68,12 +69,12 @@ class Triple:
         return (self.id, self.kind, self.subject.casefold(), self.predicate, self.object.casefold())
 
 
-def _all() -> list[Document]:
+def _all(name: str = "wikinews-2019.input.jsonl") -> list[Document]:
     from kg.learned.gold import document
 
     if SHARED is None:
         return []
-    lines = (SHARED / "bench" / "data" / "wikinews-2019.input.jsonl").read_text("utf-8").splitlines()
+    lines = (SHARED / "bench" / "data" / name).read_text("utf-8").splitlines()
     return [document(json.loads(line)) for line in lines]
 
 
@@ -83,13 +84,19 @@ def articles() -> list[Document]:
 
 
 def blind(name: str) -> list[Document]:
-    """The ten articles of a blind round, `blind-1`, `blind-2`, …, by the SHA-256 of their ids; none is a tuned one."""
-    number = int(name.removeprefix("blind-"))
+    """The articles of a blind round, by the SHA-256 of their ids; none is a tuned one.
+
+    Args:
+        name: `blind-1`, `blind-2`, …: ten articles of Wikinews; `gum-1`, `gum-2`: eight of GUM news.
+    """
+    kind, _, number = name.rpartition("-")
+    size = ROUND if kind == "blind" else ROUND_OF_GUM
     tuned = {d.id for d in articles()}
+    every = _all() if kind == "blind" else _all("gum-news-dev.input.jsonl")
     rest = sorted(
-        (d for d in _all() if d.id not in tuned), key=lambda d: hashlib.sha256(d.id.encode("utf-8")).hexdigest()
+        (d for d in every if d.id not in tuned), key=lambda d: hashlib.sha256(d.id.encode("utf-8")).hexdigest()
     )
-    return rest[ROUND * (number - 1) : ROUND * number]
+    return rest[size * (int(number) - 1) : size * int(number)]
 
 
 def records(documents: Iterable[Document]) -> Iterator[Record]:
@@ -217,7 +224,7 @@ def take(path: Path, judge: Judge, **more: object) -> int:
 
 def rounds(judge: Judge) -> list[str]:
     """The names of the blind rounds that were judged."""
-    return sorted({row["round"] for row in judge.rows}, key=lambda name: (len(name), name))
+    return sorted({row["round"] for row in judge.rows}, key=lambda name: (name[0], len(name), name))
 
 
 def first(judge: Judge, name: str) -> tuple[int, int]:
