@@ -35,6 +35,7 @@ class Attribution:
     documents: frozenset[str]
     light_verbs: frozenset[str]
     adverbs: frozenset[str]
+    resuming: frozenset[str]  # verbs that make one cue with an infinitive of saying
     verbs: frozenset[str]  # all verbs of any construction
 
     def speaks(self, lemma: str) -> bool:
@@ -70,6 +71,7 @@ def load(language: str = "en") -> Attribution:
         documents=frozenset(nouns["document"]),
         light_verbs=frozenset(nouns["light"]),
         adverbs=frozenset(data["other"]["adverbs"]),
+        resuming=frozenset(data["other"]["resuming"]),
         verbs=frozenset([*clause, *infinitive, *objects, *predicate, *prepositions]),
     )
 

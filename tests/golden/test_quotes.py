@@ -1,7 +1,9 @@
-"""Attributions in news, read by hand (`wikinews_quotes.json`: document ids and offsets), against what the chain finds.
+"""Attributions in news, read by hand (`attributions.json`: document ids and offsets), against what the chain finds.
 
-The readings were written down before the program's output was looked at.  One half was then used to read errors on; the
-other is held back and only measured.
+The readings were written down before the program's output was looked at: a first one of Wikinews, and one of twenty-nine
+articles of three collections by six readers, who knew nothing of the program and of whom two agreed in about nine of ten
+(exact spans, on six articles).  They counted speakers' *we plan* and *I believe* within quotations; the first had not.
+One half of each was then used to read errors on; the other is held back and only measured.
 """
 
 import json
@@ -15,10 +17,12 @@ from kg.learned.gold import document, offsets
 from kg.nlp import pipeline, quotes
 from tests.support.shared import SHARED, needs_shared
 
-READ = json.loads(Path(__file__).with_name("wikinews_quotes.json").read_text("utf-8"))
+READ = json.loads(Path(__file__).with_name("attributions.json").read_text("utf-8"))
 FLOORS = {
-    "read": {"quotes.content.exact": 76, "quotes.source.exact": 81, "quotes.cue.exact": 84},
+    "read": {"quotes.content.exact": 76, "quotes.source.exact": 80, "quotes.cue.exact": 81},
     "held back": {"quotes.content.exact": 68, "quotes.source.exact": 78, "quotes.cue.exact": 77},
+    "readers, read": {"quotes.content.exact": 64, "quotes.source.exact": 75, "quotes.cue.exact": 75},
+    "readers, held back": {"quotes.content.exact": 61, "quotes.source.exact": 80, "quotes.cue.exact": 75},
 }
 
 
@@ -42,11 +46,13 @@ def found(doc):
 @pytest.mark.parametrize("half", FLOORS)
 def test_attributions_read_by_hand(half, tmp_path):
     """Exact F1 of contents, sources and cues, by the scorer of the development sets."""
-    source = SHARED / "bench" / "data" / "wikinews-2019.input.jsonl"
-    texts = {r["id"]: r for r in map(json.loads, source.read_text("utf-8").splitlines())}
+    rows = [r for r in READ if r["half"] == half]
+    sources = [SHARED / "bench" / "data" / f"{name}.input.jsonl" for name in {r["set"] for r in rows}]
+    lines = (line for source in sources for line in source.read_text("utf-8").splitlines())
+    texts = {r["id"]: r for r in map(json.loads, lines)}
     gold, system, nlp = tmp_path / "gold.jsonl", tmp_path / "system.jsonl", pipeline.load()
     with gold.open("w") as wanted, system.open("w") as ours:
-        for row in (r for r in READ if r["half"] == half):
+        for row in rows:
             text = texts[row["id"]]["text"]
             head = {"id": row["id"], "text": text}
             print(json.dumps({**head, "layers": ["quotes"], "annotated": [[0, len(text)]], **row}), file=wanted)

@@ -73,6 +73,13 @@ def read():
         ('Smith wrote: "I am ill." He left.', 'Smith | wrote | "I am ill."'),
         ("Asked about it, Smith said he was ill.", "Smith | said | he was ill"),
         ("Smith was accused of lying.", "- | was accused | of lying"),
+        ('"We plan to leave," Smith said.', "We | plan | to leave"),  # a source of its own within a quotation
+        (
+            "The judge presiding over the case, Bernard Schwartz, said they were free.",
+            "The judge presiding over the case, Bernard Schwartz | said | they were free",
+        ),
+        ("The judge then went on to say he was ill.", "The judge | then went on to say | he was ill"),
+        ("The House voted to impeach the president.", "The House | voted | to impeach the president"),
     ],
 )
 def test_one_attribution(read, text, wanted):
@@ -88,10 +95,15 @@ def test_one_attribution(read, text, wanted):
         "Police questioned the student.",  # an interrogation
         "It is not known whether he was ill.",  # nobody's word
         'The "so-called" plan failed.',  # the writer's own marks
+        "This means that the order was unlawful.",  # no source
     ],
 )
 def test_what_attributes_nothing(read, text):
     assert read(text) == []
+
+
+def test_a_condition_within_a_quotation_attributes_nothing(read):
+    assert len(read('"Nobody will build it if they know they can be sued," Smith said.')) == 1
 
 
 def test_an_attribution_ends_where_the_next_one_starts(read):

@@ -13,13 +13,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.lang.attribution import load as load_words
+from kg.lang.cues import load as load_cues
 from kg.nlp.quotes import according, lines, marks, reader
 from kg.nlp.quotes.direct import Direct
 from kg.nlp.quotes.sheet import Sheet
 from kg.nlp.types import TokenQuote
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 def find(doc: Doc) -> list[TokenQuote]:
@@ -32,18 +33,27 @@ def find(doc: Doc) -> list[TokenQuote]:
     for token in doc:
         if token.i not in sheet.used:
             inner = token.i in spoken
-            out += [q for q in reader.read(sheet, token) if not (_is_pronoun(doc, q, inner))]
+            out += [q for q in reader.read(sheet, token) if not _is_no_party(doc, q, inner)]
     out += according.read(sheet)
     out = _with_speakers(_once(out), paragraphs)
     return sorted(out, key=lambda q: (q.start, -q.end, q.cue or (0, 0)))
 
 
-def _is_pronoun(doc: Doc, quote: TokenQuote, inner: bool) -> bool:
-    """Whether the source is no third party: the writer and the reader, within direct speech any pronoun or nobody."""
+def _is_no_party(doc: Doc, quote: TokenQuote, inner: bool) -> bool:
+    """Whether the source is no third party: the writer and the reader; within direct speech nobody, the hearer, or whom
+    a condition only supposes to say so (*if they know that …*).
+    """
     if quote.speaker_head is None:
         return inner
     head = doc[quote.speaker[0] if quote.speaker else quote.speaker_head]
-    return head.pos_ == "PRON" and (inner or head.lower_ in ("i", "we", "you"))
+    if head.pos_ != "PRON":
+        return False
+    return (head.lower_ == "you" or _is_supposed(head)) if inner else head.lower_ in ("i", "we", "you")
+
+
+def _is_supposed(token: Token) -> bool:
+    marks = load_cues().condition_marks
+    return any(c.dep_ == "mark" and c.lower_ in marks for a in token.ancestors for c in a.children)
 
 
 def _once(quotes: Iterable[TokenQuote]) -> list[TokenQuote]:

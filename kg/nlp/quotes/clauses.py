@@ -47,6 +47,8 @@ def _after(sheet: Sheet, verb: Token, lemma: str, cue: Span, after: list[Token])
         if lemma not in sheet.words.infinitive:
             return None
         stance = sheet.words.infinitive[lemma]
+    elif lemma not in sheet.words.clause:
+        return None  # "this means that …"
     end = max(_end(sheet, c) for c in after)
     body = sheet.stretch(*_later(sheet, verb, max(first.left_edge.i, cue[1]), end))
     before = _before(sheet, verb, cue, first)

@@ -36,6 +36,15 @@ def verb_group(verb: Token) -> tuple[int, int]:
     return start, end
 
 
+def with_resuming(verb: Token, words: Attribution) -> tuple[int, int]:
+    """The verb's group, with that of the verb which takes it up again: *went on to say*."""
+    start, end = verb_group(verb)
+    head = verb.head
+    outer = verb_group(head)
+    taken_up = head.lemma_ in words.resuming and verb.dep_ in ("xcomp", "advcl") and outer[1] == start
+    return (outer[0], end) if taken_up else (start, end)
+
+
 def _belongs(token: Token, verb: Token) -> bool:
     head = token.head
     if head.i != verb.i and not (head.head.i == verb.i and head.dep_ in _IN_GROUP and token.dep_ in ("neg", "advmod")):
@@ -59,8 +68,17 @@ def sources(verb: Token) -> list[Token]:
     own = [c for c in verb.children if c.dep_ in ("nsubj", "csubj")]
     if not own and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         return sources(resumed(verb) or verb.head)
-    found = _with_siblings(own[0]) if own else _beside(verb) or agents(verb) or subjects(verb)
+    found = [*_with_siblings(own[0]), *_named_after(own)] if own else _beside(verb) or agents(verb) or subjects(verb)
     return [t for t in found if t.dep_ in ("nsubj", "csubj") or t.pos_ in _NOMINAL]
+
+
+def _named_after(subjects: Sequence[Token]) -> list[Token]:
+    """The name that the parser takes for a second subject, where only marks stand between: *the judge, Ann Lee, said*."""
+    if len(subjects) < 2:
+        return []
+    first, second = subjects[:2]
+    between = first.doc[first.right_edge.i + 1 : second.left_edge.i]
+    return [second] if second.pos_ == "PROPN" and all(t.is_punct for t in between) else []
 
 
 def resumed(verb: Token) -> Token | None:

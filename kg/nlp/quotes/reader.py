@@ -34,7 +34,7 @@ def read(sheet: Sheet, token: Token) -> Iterator[TokenQuote]:
 
 
 def _of_verb(sheet: Sheet, verb: Token, lemma: str) -> Iterator[TokenQuote]:
-    cue = cues.verb_group(verb)
+    cue = cues.with_resuming(verb, sheet.words)
     if lemma in sheet.words.observing and (verb.tag_ == "VBG" or is_unreal(verb)):
         return
     found, way = next(((f, way) for way in _WAYS if (f := way(sheet, verb, lemma, cue)) is not None), (None, None))
