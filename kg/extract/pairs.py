@@ -76,6 +76,8 @@ def _kind(doc: Doc, m: TokenMention) -> str:
     if m.kind == "name":
         return m.label or "MISC"
     word = doc[m.head].lower_
+    if m.form == "relative" and word == "that":
+        return "which"
     return load_words().pronouns.get(word, word)
 
 

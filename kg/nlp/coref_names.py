@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kg.lang import territories
 from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as lexicon
-from kg.nlp import institutions
+from kg.nlp import institutions, scripts
 from kg.nlp.institutions import Body
 from kg.nlp.types import TokenMention
 
@@ -228,11 +228,16 @@ def _territory(form: NameForm, heads: list[NameForm]) -> tuple[NameForm | None, 
 
 
 def _bracketed(doc: Doc, mentions: Sequence[TokenMention], found: list[NameForm]) -> list[tuple[int, int, str]]:
-    """*World Health Organization (WHO)*: the name in brackets is another name of the one before."""
+    """*World Health Organization (WHO)*: the name in brackets, or in another script, is another name of the one before."""
     by_end = {mentions[f.mention].end: f for f in found}
     out = []
     for form in found:
         m = mentions[form.mention]
+        if scripts.is_foreign(doc[m.start].text):
+            behind = by_end.get(scripts.named_before(doc, m.start) or -1)
+            if behind is not None:
+                out.append((form.mention, behind.mention, "name in another script"))
+            continue
         if m.start < 2 or m.end >= len(doc) or doc[m.start - 1].text != "(" or doc[m.end].text != ")":
             continue
         before = by_end.get(m.start - 1)

@@ -16,6 +16,7 @@ from kg.lang import senses, territories
 from kg.lang.attribution import load as load_attribution
 from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as load_lexicon
+from kg.nlp import scripts
 from kg.nlp.types import Name
 
 if TYPE_CHECKING:
@@ -53,12 +54,17 @@ def find_names(doc: Doc) -> list[Name]:
     for start, end, _ in spans:
         taken[start:end] = [True] * (end - start)
     spans += _missed(doc, taken)
-    spans = sorted(_disjoint(spans))
+    foreign = list(scripts.find(doc, spans, UNKNOWN))
+    spans = sorted(_disjoint([*foreign, *(s for s in spans if not _within(s, foreign))]))
     spans = sorted(_disjoint([*_numbered(doc, spans), *_models(doc, spans)]))
     spans = [s for s in map(partial(_tidied, doc), spans) if not _is_prefixed(doc, *s[:2])]
     spans = [s for s in spans if s[1] - s[0] > 1 or not _is_no_single(doc, s[0])]
     spans = sorted(_disjoint([*spans, *_repeated(doc, spans, common)]))
     return _consistent(doc, list(_nicknamed(doc, spans)))
+
+
+def _within(span: tuple[int, int, str], others: list[tuple[int, int, str]]) -> bool:
+    return any(a <= span[0] and span[1] <= b for a, b, _ in others)
 
 
 def _is_no_single(doc: Doc, i: int) -> bool:

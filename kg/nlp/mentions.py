@@ -90,7 +90,12 @@ def candidates(doc: Doc, names: Iterable[Name]) -> list[TokenMention]:
         i = token.i
         if i in owner or token.is_space:
             continue
-        if token.pos_ in ("PRON", "DET", "ADV") and token.dep_ not in ("det", "expl", "mark", "predet"):
+        if (token.pos_ in ("PRON", "DET", "ADV") or token.lower_ == "where") and token.dep_ not in (
+            "det",
+            "expl",
+            "mark",
+            "predet",
+        ):
             if token.tag_ in ("WP", "WDT", "WP$") or token.lower_ == "where":
                 if relative_antecedent(token) is not None:
                     out.append(TokenMention(i, i + 1, i, "pronoun", form="relative"))

@@ -13,7 +13,7 @@ from kg.lang import territories
 from kg.lang.lexicon import load as load_lexicon
 from kg.learned.linear import softmax
 from kg.model import Decision, Entity
-from kg.nlp import grammar
+from kg.nlp import grammar, scripts
 from kg.nlp.coref import Chains, clean
 from kg.nlp.entities import LABELS
 from kg.nlp.mentions import relative_antecedent
@@ -378,6 +378,7 @@ def _name(doc: Doc, mentions: Sequence[TokenMention], draft: Draft) -> None:
         if mentions[k].kind == "name" and mentions[k].label != "NORP"
     )
     draft.named = bool(names)
+    names = Counter({n: count for n, count in names.items() if not scripts.is_foreign(n)}) or names
     if draft.territory is not None:
         draft.label, draft.named = draft.territory.name, True
     elif draft.team_of is not None:

@@ -53,3 +53,8 @@ def test_a_body_holds_the_name_of_its_place_and_a_company_does_not(nlp, text, in
     doc = nlp(text)
     got = {doc[m.start : m.end].text for m in mentions.find(doc, entities.find_names(doc)) if m.form == "nested"}
     assert got == inside
+
+
+def test_where_is_a_mention_of_its_place(nlp):
+    assert found(nlp, "She taught at the Sorbonne, where she met Ann Lee.")["where"] == "where"
+    assert "where" not in found(nlp, "She asked where the school was.")

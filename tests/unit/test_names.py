@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from kg import pipeline
+from kg.model import Document
 from kg.nlp import entities
 from kg.resolve import kinds
 
@@ -227,3 +229,17 @@ def test_a_number_before_a_dash_is_a_score_and_no_model():
         return entities._numbers(doc, 0, 1, "ORG")
 
     assert takes("Boeing", "747", ".") and not takes("Juventus", "104", "–", "98")
+
+
+def test_a_name_in_another_script_is_the_others_name(nlp):
+    record = pipeline.annotate_document(
+        Document("d", "Roger Tsien (Chinese: 錢永健) was a chemist. 錢永健 died in Oregon."), nlp
+    )
+    (person,) = (e for e in record.entities if e.type == "Person")
+    assert person.label == "Roger Tsien"
+    assert person.names == ("錢永健",)
+    assert not [e for e in record.entities if e.label == "錢永健"]
+
+
+def test_letters_of_formulas_are_no_foreign_names(nlp):
+    assert not [n for n in names(nlp, "The α and μ particles met.") if "α" in n]
