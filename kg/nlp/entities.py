@@ -374,9 +374,12 @@ def _campus(doc: Doc, start: int, end: int, taken: list[bool]) -> int:
 
 def _surname_follows(doc: Doc, end: int, taken: list[bool]) -> bool:
     """Whether the recogniser stopped before the surname: *Steve* Peers, where *Trump Tower* is none."""
-    if end >= len(doc) or taken[end] or not _proper(doc[end]) or doc[end].ent_type_ or _is_role(doc[end]):
+    if end >= len(doc) or taken[end] or not _proper(doc[end]) or _is_role(doc[end]):
         return False
     whole = doc[end - 1].dep_ == "compound" and doc[end - 1].head.i == end and doc[end].dep_ not in ("compound", "nmod")
+    if doc[end].ent_type_:  # "Theresa" May
+        alone = doc[end].ent_iob_ == "B" and not any(t.ent_iob_ == "I" for t in doc[end + 1 : end + 2])
+        return whole and alone and doc[end].ent_type_ == "DATE" and doc[end].is_alpha
     meant = set(senses.load().of("n", doc[end].lower_)) - {"person"}
     return whole and not doc[end].is_upper and not meant
 

@@ -78,6 +78,7 @@ def candidates(doc: Doc, names: Iterable[Name]) -> list[TokenMention]:
     words = load_words().pronouns
     out: list[TokenMention] = []
     owner: dict[int, Name] = {i: n for n in names for i in range(n.start, n.end)}
+    owner = {i: n for i, n in owner.items() if not _is_office_of(doc, n, owner)}
     seen: set[Name] = set()
     apposed: set[int] = set()
     known = {doc[n.start : n.end].text.casefold(): n.label for n in owner.values()}
@@ -120,7 +121,7 @@ def _of_name(doc: Doc, name: Name, owner: dict[int, Name], apposed: set[int]) ->
     if start == name.start and start and doc[start - 1].lower_ == "the" and head.dep_ in ("compound", "nmod"):
         start -= doc[start - 1].head.i in range(name.start, name.end)
     other = None
-    if head.dep_ == "appos" and head.head.pos_ == "NOUN" and head.head.i not in owner and head.head.i < name.start:
+    if head.dep_ == "appos" and _describes(head.head) and head.head.i not in owner and head.head.i < name.start:
         other = head.head
         start, end = min(start, phrase(other)[0]), max(end, phrase(other)[1])
     elif (beside := described_by(doc, name)) is not None and beside.i not in owner:
@@ -128,7 +129,7 @@ def _of_name(doc: Doc, name: Name, owner: dict[int, Name], apposed: set[int]) ->
         start = min(start, noun_phrase(other)[0])
     else:
         for child in head.rights:
-            if child.dep_ == "appos" and child.pos_ == "NOUN" and child.i not in owner:
+            if child.dep_ == "appos" and _describes(child) and child.i not in owner:
                 other = child
     if other is not None and other.i not in apposed:
         apposed.add(other.i)
@@ -137,6 +138,26 @@ def _of_name(doc: Doc, name: Name, owner: dict[int, Name], apposed: set[int]) ->
         yield TokenMention(start, max(end, name.end), name.head, "nominal", phrase=(start, end))
     else:
         yield TokenMention(name.start, name.end, name.head, "name", name.label, (start, end))
+
+
+def _is_office_of(doc: Doc, name: Name, owner: dict[int, Name]) -> bool:
+    """Whether a capitalised description stands in apposition with a person's name: *Ana Prates, the Speaker of …*."""
+    if not is_role(doc, name) and not is_one_of_a_people(doc, name):
+        return False
+    head = doc[name.head]
+    beside = [c for c in head.children if c.dep_ == "appos"] + ([head.head] if head.dep_ == "appos" else [])
+    holders = (owner[t.i] for t in beside if t.i in owner)
+    return any(n is not name and n.label == "PERSON" and not is_role(doc, n) for n in holders)
+
+
+def _describes(token: Token) -> bool:
+    """Whether a word is a common noun, a capitalised office, or one of a people: *an Australian*."""
+    if token.pos_ == "NOUN":
+        return True
+    office = lexicon().nouns.get(token.lower_) == "Person"
+    return token.pos_ == "PROPN" and (
+        office or (token.ent_type_ == "NORP" and any(c.dep_ == "det" for c in token.lefts))
+    )
 
 
 def described_by(doc: Doc, name: Name) -> Token | None:

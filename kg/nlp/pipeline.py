@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import InputError, MissingPart
 from kg.model import Document
+from kg.nlp.repairs import appositions
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -61,6 +62,9 @@ def load() -> Language:
     if not Language.has_factory("kg_prefixed_lemmas"):
         Language.factory("kg_prefixed_lemmas", func=_prefixed_lemmas)
     nlp.add_pipe("kg_prefixed_lemmas", after="lemmatizer")
+    if not Language.has_factory("kg_appositions"):
+        Language.component("kg_appositions", func=appositions)
+    nlp.add_pipe("kg_appositions", last=True)
     nlp.max_length = 5_000_000
     return nlp
 

@@ -243,3 +243,21 @@ def test_a_name_in_another_script_is_the_others_name(nlp):
 
 def test_letters_of_formulas_are_no_foreign_names(nlp):
     assert not [n for n in names(nlp, "The α and μ particles met.") if "α" in n]
+
+
+def test_a_surname_that_is_a_month(nlp):
+    assert "Theresa May" in names(nlp, "Current Prime Minister Theresa May resigned on Friday.")
+    assert "Jane Monday" not in names(nlp, "She saw Jane Monday.")
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Nancy Pelosi, the Speaker of the House of Representatives, resigned.", "Nancy Pelosi"),
+        ("An Australian, Brenton Tarrant, aged 28, was charged.", "Brenton Tarrant"),
+        ("Detective Inspector Darren Gough said the bridge was closed.", "Darren Gough"),
+    ],
+)
+def test_an_office_or_a_people_beside_a_name_is_nobody_else(nlp, text, label):
+    record = pipeline.annotate_document(Document("d", text), nlp)
+    assert [e.label for e in record.entities if e.type == "Person"] == [label]
