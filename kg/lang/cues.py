@@ -42,6 +42,11 @@ class Cues:
     unreal_nouns: frozenset[str]
     negation: frozenset[str]
     negating_verbs: frozenset[str]
+    negating_nouns: frozenset[str]
+    nobody: frozenset[str]
+    raising: frozenset[str]
+    holding: frozenset[str]
+    professing: frozenset[str]
     possible: frozenset[str]
     probable: frozenset[str]
     attributed: frozenset[str]
@@ -49,9 +54,18 @@ class Cues:
     plan_modals: frozenset[str]
     plan_verbs: frozenset[str]
     plan_nouns: frozenset[str]
+    intended: frozenset[str]  # nouns
     factual_verbs: frozenset[str]
+    wanting: frozenset[str]
+    awaiting: frozenset[str]
+    selecting: frozenset[str]
+    forestalling: frozenset[str]
+    implicative: frozenset[str]
+    becoming: frozenset[str]
+    ranked: frozenset[str]
     scheduling: frozenset[str]
     due: frozenset[str]
+    owed: frozenset[str]
     condition_marks: frozenset[str]
     condition_modals: frozenset[str]
     verdict_verbs: frozenset[str]
@@ -70,6 +84,11 @@ def load(language: str = "en") -> Cues:
         unreal_nouns=attribution.unreal_nouns,
         negation=frozenset(data["negation"]["words"]),
         negating_verbs=frozenset(data["negation"]["verbs"]),
+        negating_nouns=frozenset(data["negation"]["nouns"]),
+        nobody=frozenset(data["negation"]["nobody"]),
+        raising=frozenset(data["negation"]["raising"]),
+        holding=frozenset(data["knowledge"]["holding"]),
+        professing=frozenset(data["knowledge"]["professing"]),
         possible=frozenset(data["hedge"]["possible"]),
         probable=frozenset(data["hedge"]["probable"]),
         attributed=frozenset(data["hedge"]["attributed"]),
@@ -77,9 +96,18 @@ def load(language: str = "en") -> Cues:
         plan_modals=frozenset(data["plan"]["modals"]),
         plan_verbs=frozenset(data["plan"]["verbs"]),
         plan_nouns=frozenset(data["plan"]["nouns"]),
+        intended=frozenset(data["plan"]["intended"]),
         factual_verbs=frozenset(data["plan"]["factual"]),
+        wanting=frozenset(data["plan"]["wanting"]),
+        awaiting=frozenset(data["plan"]["awaiting"]),
+        selecting=frozenset(data["plan"]["selecting"]),
+        forestalling=frozenset(data["plan"]["forestalling"]),
+        implicative=frozenset(data["plan"]["implicative"]),
+        becoming=frozenset(data["plan"]["becoming"]),
+        ranked=frozenset(data["plan"]["ranked"]),
         scheduling=frozenset(data["plan"]["scheduling"]),
         due=frozenset(data["plan"]["due"]),
+        owed=frozenset(data["plan"]["owed"]),
         condition_marks=frozenset(data["condition"]["marks"]),
         condition_modals=frozenset(data["condition"]["modals"]),
         verdict_verbs=frozenset(data["verdict"]["of_for_with"]),

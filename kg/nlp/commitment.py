@@ -45,7 +45,7 @@ def selections(token: Token) -> list[Selection]:
 def holds(selection: Selection, words: Selectors) -> bool:
     """Whether a selecting word is among those of a kind."""
     word, where = selection
-    key = _key(word) if where in ("object", "bare") else grammar.lemma(word)
+    key = verb_key(word) if where in ("object", "bare") else grammar.lemma(word)
     return key in getattr(words, where) or (where == "adjectives" and word.lower_ in words.adjectives)
 
 
@@ -118,6 +118,7 @@ def _definite(noun: Token) -> bool:
     return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in _DEFINITE) for c in noun.children)
 
 
-def _key(verb: Token) -> str:
+def verb_key(verb: Token) -> str:
+    """A verb with its particle: *call off*."""
     particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
     return f"{grammar.lemma(verb)} {particle}".strip()

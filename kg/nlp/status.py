@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.lang.cues import load as load_cues
 from kg.lang.lexicon import load as load_lexicon
 from kg.model import Certainty, StatusName
-from kg.nlp import commitment, grammar
+from kg.nlp import clauses, commitment, grammar
 from kg.nlp.quotes import marks
 from kg.nlp.types import TokenQuote, TokenStatus
 
@@ -48,9 +48,6 @@ _CLAUSAL = frozenset(
 )
 _CARRIED = frozenset({"attr", "dobj", "nsubjpass", "oprd"})
 _TRANSPARENT = frozenset({"conj", "dobj", "attr", "nsubjpass", "oprd", "acomp"})
-_HOLDING = frozenset("believe think expect hope fear suspect".split())
-_PROFESSING = frozenset("claim purport profess pretend allege".split())
-_WANTING = frozenset("seek want demand propose need plan consider expect fear discourage deter".split())
 _WORDS = 4  # what stands in quotation marks is somebody's, though the text does not say whose, from so many words on
 _RANK: dict[StatusName, int] = {"asserted": 0, "attributed": 1, "planned": 2, "hypothetical": 3, "denied": 4}
 
@@ -104,7 +101,7 @@ class Statuses:
         r = _Reading()
         self._attribution(token, r, aside)
         self._own(token, r)
-        if token.dep_ == "nsubjpass" and token.pos_ == "NOUN" and self._schedules(token.head):
+        if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ == "NOUN" and self._schedules(token):
             r.to("planned", f"subject of {token.head.lower_}")
         if token.pos_ == "VERB" and _is_alternative(token):
             r.doubt("possible", "either … or")
@@ -115,15 +112,24 @@ class Statuses:
             r.to("denied", "negated")
         return TokenStatus("negative" if r.negative else "positive", r.certainty, r.status, r.source, "; ".join(r.why))
 
-    def _schedules(self, verb: Token) -> bool:
-        """Whether what a passive is said of is to come: *the vote is scheduled*, *the meeting is set to open*."""
+    def _schedules(self, noun: Token) -> bool:
+        """Whether what a noun is the subject of is to come: *the vote is scheduled*, *is due*, *is to be held*, *is set to open*."""
+        verb = noun.head
+        if noun.dep_ == "nsubj" or verb.lemma_ == "be":
+            present = verb.tag_ in ("VBZ", "VBP") or not clauses.is_past(verb)
+            owed = any(c.dep_ in ("acomp", "oprd") and c.lower_ in self.cues.owed for c in verb.children)
+            held = any(c.dep_ == "xcomp" and clauses.is_infinitive(c) and grammar.is_passive(c) for c in verb.children)
+            return verb.lemma_ == "be" and present and (owed or held)
         to_come = verb.lemma_ in self.cues.due and any(c.dep_ == "xcomp" for c in verb.children)
         return verb.lemma_ in self.cues.scheduling or to_come
 
     def _attribution(self, token: Token, r: _Reading, aside: bool) -> None:
+        name = clauses.told_of_name(token)
         for quote in self.quotes:
             if aside and not quote.direct:
                 continue  # what a writer puts beside a name is the writer's, whoever is being reported
+            if name is not None and not quote.direct and quote.covers(name.i):
+                continue
             if not quote.covers(token.i) or (quote.cue and quote.cue[0] <= token.i < quote.cue[1]):
                 continue
             if quote.stance in ("judges", "holds", "mentions"):
@@ -153,6 +159,8 @@ class Statuses:
         for t in carriers:
             for child in sorted(t.children, key=lambda x: x.tag_ == "MD"):  # a negated modal is another modal
                 self._modifier(t, child, r)
+        if clauses.is_inverted(token):
+            r.to("hypothetical", "condition: inverted")
         verb = token.head if token.dep_ in _CARRIED else token
         if verb.pos_ in ("VERB", "AUX") and verb.dep_ == "ROOT" and verb.sent.text.rstrip().endswith("?"):
             r.to("hypothetical", "question")
@@ -178,21 +186,21 @@ class Statuses:
 
     def _modifier(self, head: Token, child: Token, r: _Reading) -> None:
         c, word = self.cues, child.lower_
+        if child.dep_ == "neg" and _until(head):
+            return  # "not due until October": due then
         if child.dep_ == "neg" or (word in c.negation and child.dep_ in ("det", "advmod", "neg", "preconj", "cc")):
             if not (word == "no" and child.dep_ == "det" and child.head.i != head.i) and not _only(child):
                 r.negative = not r.negative
                 r.why.append(f"negation: {word}")
-        elif child.dep_ in ("dobj", "nsubj", "nsubjpass") and any(
-            x.lower_ == "no" and x.dep_ == "det" for x in child.children
-        ):
+        elif child.dep_ in ("dobj", "nsubj", "nsubjpass") and self._is_nobody(child):
             r.negative = True
             r.why.append("negation: no")
         elif child.dep_ in ("aux", "auxpass") and child.tag_ == "MD":
             self._modal(head, word, r)
         elif child.dep_ in ("advmod", "amod", "compound"):
-            if child.dep_ == "advmod" and any(x.lower_ == "no" for x in child.children):
+            if child.dep_ == "advmod" and _negated(child):
                 r.negative = not r.negative
-                r.why.append(f"negation: no {word}")
+                r.why.append(f"negation before {word}")
             elif word in c.attributed:
                 r.to("attributed", f"hedge: {word}")
             elif word in c.possible:
@@ -205,6 +213,13 @@ class Statuses:
             r.to("hypothetical", f"condition: {word}")
         elif child.dep_ == "advcl" and any(x.dep_ == "mark" and x.lower_ in ("if", "unless") for x in child.children):
             r.to("hypothetical", "under a condition")
+
+    def _is_nobody(self, noun: Token) -> bool:
+        """*no firm*, *no one*, *nobody*, *none of them*; not *nothing but*."""
+        if any(x.lower_ == "no" and x.dep_ == "det" for x in noun.children):
+            return True
+        following = noun.doc[noun.i + 1 : noun.i + 2].text.lower()
+        return noun.lower_ in self.cues.nobody and following not in ("but", "less", "short", "other")
 
     def _modal(self, head: Token, word: str, r: _Reading) -> None:
         c = self.cues
@@ -244,6 +259,10 @@ class Statuses:
             head = node.head
             if head == node or (node.dep_ not in _CLAUSAL and node.dep_ != "prep"):
                 return
+            if clauses.is_set_off(node) or clauses.is_beside(node, head):
+                return  # it is told in passing, or only set beside what stands above
+            if clauses.is_inverted(head):
+                r.to("hypothetical", "condition: inverted")
             self._step(node, head, r, token)
             self._open(node, head, r)
             node = head
@@ -261,13 +280,10 @@ class Statuses:
         predicate, verbal = node.pos_ in ("VERB", "AUX"), head.pos_ in ("VERB", "AUX")
         if node.dep_ in ("xcomp", "ccomp") and (verbal or head.pos_ == "ADJ"):
             self._complement(node, head, r, start)
-        elif node.dep_ == "acl" and predicate and node.tag_ == "VB":
-            word = head.lemma_.lower()
-            if word in self.cues.plan_nouns or word in self.cues.unreal_nouns:
-                intended = word in ("plan", "decision", "intention", "commitment")
-                r.to("planned" if intended else "hypothetical", f"complement of {word}")
+        elif node.dep_ in ("acl", "relcl") and predicate and (node.tag_ == "VB" or clauses.is_infinitive(node)):
+            self._infinitive_of_noun(node, head, r, start)
         elif node.dep_ == "advcl" and predicate:
-            if node.tag_ == "VB" and any(x.dep_ == "aux" and x.lower_ == "to" for x in node.children):
+            if clauses.is_infinitive(node) and not self._is_outcome(node, head):
                 r.to("hypothetical", "purpose")
         elif node.dep_ == "pcomp" and predicate:
             self._gerund(node, head, r)
@@ -277,23 +293,58 @@ class Statuses:
         elif node.dep_ in _TRANSPARENT and verbal:
             self._argument(node, head, r, start)
         elif node.dep_ == "pobj":
-            self._prepositional(head, r)
+            self._prepositional(node, head, r)
+
+    def _infinitive_of_noun(self, node: Token, noun: Token, r: _Reading, start: Token) -> None:
+        """*a plan to build*, *technology to support them*, *a monument to be built*; *the first woman to win* has won."""
+        word = noun.lemma_.lower()
+        if word in self.cues.negating_nouns:
+            r.negative ^= self._is_said(start, node)
+        if word in self.cues.intended:
+            r.to("planned", f"complement of {word}")
+        elif word in self.cues.plan_nouns or word in self.cues.unreal_nouns:
+            r.to("hypothetical", f"complement of {word}")
+        elif clauses.is_among_ranked(noun) or not clauses.is_infinitive(node):
+            return
+        elif grammar.is_passive(node):
+            r.to("planned", "to be")
+        else:
+            r.to("hypothetical", f"infinitive of {word}")
+
+    def _is_said(self, start: Token, node: Token) -> bool:
+        """Whether a clause's predicate is what a climb began with, so that its negation is meant: not what it tells by the way."""
+        said = start.head if self._carried(start) else start
+        return said == node or (said.dep_ == "conj" and said in node.conjuncts)
+
+    def _is_outcome(self, node: Token, head: Token) -> bool:
+        """Whether an infinitive behind a verb is what came of it, not what for: *went on to cite*, *came to dominate*."""
+        word = commitment.verb_key(head)
+        if word in self.cues.implicative:
+            return True
+        first = min((c.i for c in node.children if c.dep_ in ("aux", "neg")), default=node.i)
+        return word in ("come", "get") and first == head.i + 1 and node.lemma_.lower() in self.cues.becoming
 
     def _complement(self, node: Token, head: Token, r: _Reading, start: Token) -> None:
         """*refused to …*, *plans to …*, *said that …*: what a verb or adjective says of the clause it governs."""
         c, word, open_ = self.cues, head.lemma_.lower(), node.dep_ == "xcomp"
         if word in c.negating_verbs and open_:
-            r.negative = not r.negative
+            r.negative ^= self._is_said(start, node)
             r.to("hypothetical", f"complement of {word}")
-        elif open_ and word == "be" and node.tag_ == "VB":
+        elif open_ and word == "be" and clauses.is_infinitive(node):
             r.to("planned", "is to")
+        elif open_ and word in c.selecting and clauses.is_infinitive(node) and _object_before(node, head):
+            r.to("planned", f"what {word} is for")
         elif open_ and word in c.plan_verbs and word not in c.factual_verbs and node.pos_ in ("VERB", "AUX"):
             r.to("planned", f"complement of {word}")
-        elif (word in _HOLDING and r.status == "asserted") or (word in _PROFESSING and open_):
+        elif (word in c.holding and r.status == "asserted") or (word in c.professing and open_):
             r.to("attributed", f"complement of {word}")
         elif word in c.reporting and not open_ and self._is_content(start, head):
             stance = {"denies": "denied", "asks": "planned"}.get(c.reporting[word], "attributed")
             r.to(stance, f"complement of {word}")  # type: ignore[arg-type]
+        raised = open_ and word in c.raising and self._is_said(start, node)
+        if raised and not r.negative and any(_denies(x) for x in head.children):
+            r.negative = True
+            r.why.append(f"negation before {word}")
         self._inherit(head, r)
 
     def _argument(self, node: Token, head: Token, r: _Reading, start: Token) -> None:
@@ -309,10 +360,10 @@ class Statuses:
         definite = any(x.dep_ == "poss" or x.lower_ == "the" for x in node.children)
         if word in self.cues.negating_verbs and not definite:
             r.to("hypothetical", f"object of {word}")
-        elif word in _WANTING:
+        elif word in self.cues.wanting:
             r.to("planned", f"object of {word}")
 
-    def _prepositional(self, prep: Token, r: _Reading) -> None:
+    def _prepositional(self, noun: Token, prep: Token, r: _Reading) -> None:
         """*charged with fraud*, *without a deal*, *hopes of a deal*."""
         governor = prep.head.lemma_.lower()
         if prep.dep_ == "prep" and governor in self.cues.verdict_verbs and prep.lower_ in ("of", "for", "with"):
@@ -322,6 +373,11 @@ class Statuses:
             r.why.append("negation: without")
         elif governor in self.cues.unreal_nouns and prep.lower_ in ("of", "for"):
             r.to("hypothetical", f"{governor} {prep.lower_}")
+        elif governor in self.cues.awaiting and prep.lower_ == "for" and prep.head.pos_ == "VERB":
+            if not any(x.dep_ == "poss" or x.lower_ in ("this", "that") for x in noun.children):
+                r.to("planned", f"{governor} for")
+        elif prep.lower_ == "to" and governor in self.cues.due and _is_misread_infinitive(prep):
+            r.to("planned", f"{governor} to")
 
     def _gerund(self, node: Token, prep: Token, r: _Reading) -> None:
         governor = prep.head.lemma_.lower()
@@ -330,10 +386,23 @@ class Statuses:
             r.why.append("negation: without")
         elif governor in self.cues.verdict_verbs and prep.lower_ in ("of", "for", "with"):
             r.to("attributed", f"allegation: {governor}")
+        elif self._went_before(prep):
+            return
         elif prep.lower_ in ("before", "to", "at", "from", "against", "about", "instead"):
             r.to("hypothetical", f"after {prep.lower_}")
         elif governor in self.cues.plan_nouns or governor in self.cues.unreal_nouns:
             r.to("hypothetical", f"{governor} {prep.lower_}")
+
+    def _went_before(self, prep: Token) -> bool:
+        """Whether *before leaving*, *prior to leaving* stands beside something that happened and did not keep it from happening."""
+        first = prep.head if prep.lower_ == "to" and prep.head.lower_ == "prior" else prep
+        verb = first.head
+        if (first == prep) != (prep.lower_ == "before") or verb.pos_ != "VERB":
+            return False
+        passive = any(grammar.is_passive(c) for c in prep.children if c.dep_ == "pcomp")
+        forestalled = passive or grammar.lemma(verb) in self.cues.forestalling
+        denied = any(_denies(c) or (c.dep_ in ("nsubj", "nsubjpass") and self._is_nobody(c)) for c in verb.children)
+        return _told_past(verb) and not denied and not forestalled
 
     def _inherit(self, head: Token, r: _Reading, skip_negation: bool = False) -> None:
         """What the governing verb's own auxiliaries say holds for its complement too."""
@@ -354,6 +423,45 @@ def _aside(token: Token) -> bool:
     if token.dep_ in ("compound", "nmod"):
         return token.pos_ in ("NOUN", "PROPN") and token.head.pos_ == "PROPN"
     return token.pos_ == "NOUN" and (token.dep_ == "appos" or bool(grammar.name_behind(token)))
+
+
+def _denies(child: Token) -> bool:
+    """Whether a modifier of a verb negates it: *not*, *no longer*, *never before*."""
+    if child.dep_ == "neg":
+        return not _only(child)
+    return child.dep_ == "advmod" and _negated(child)
+
+
+def _negated(adverb: Token) -> bool:
+    """*no longer*, *never before*, *not yet*; not *not only*."""
+    words = [x for x in adverb.children if x.i < adverb.i and (x.dep_ == "neg" or x.lower_ == "no")]
+    return any(not _only(x) for x in words) and adverb.lower_ not in ("only", "merely", "just", "simply")
+
+
+def _until(head: Token) -> bool:
+    """Whether a negation only says when: *not due until October*, *did not leave until Friday*."""
+    near = [head, *(c for c in head.children if c.dep_ in ("acomp", "oprd"))]
+    preps = [c for n in near for c in n.children if c.dep_ == "prep" and c.lower_ in ("until", "till") and c.i > head.i]
+    return any(o.ent_type_ in ("DATE", "TIME") for p in preps for o in p.children if o.dep_ == "pobj")
+
+
+def _told_past(verb: Token) -> bool:
+    """Whether a verb, or the one a participle of it stands beside, is told as past."""
+    if verb.dep_ in ("advcl", "xcomp", "acl") and verb.tag_ in ("VBG", "VBN") and not clauses.has_subject(verb):
+        return _told_past(verb.head)
+    if verb.dep_ == "conj" and not clauses.helpers(verb) and not clauses.is_past(verb):
+        return _told_past(verb.head)
+    return clauses.is_past(verb)
+
+
+def _object_before(node: Token, head: Token) -> bool:
+    return any(c.dep_ == "dobj" and head.i < c.i < node.i for c in head.children)
+
+
+def _is_misread_infinitive(to: Token) -> bool:
+    """Whether a bare noun behind *to* is a verb that the tagger took for a noun: *was set to land*."""
+    found = [c for c in to.children if c.dep_ == "pobj"]
+    return bool(found) and found[0].i == to.i + 1 and found[0].tag_ == "NN"
 
 
 def _only(negation: Token) -> bool:

@@ -113,7 +113,7 @@ def status(tokens, at, quotes=()):
         (
             ["Acme/NNP/nsubj/1", "has/VBZ/ROOT/1/have", "options/NNS/dobj/1/option", "to/TO/aux/4", "buy/VB/acl/2"],
             4,
-            ("positive", "possible", "asserted"),
+            ("positive", "possible", "hypothetical"),
         ),
         (
             ["sales/NNS/nsubj/1/sale", "are/AUX/ROOT/1/be", "likely/JJ/acomp/1"],
@@ -267,7 +267,8 @@ ANNOUNCED = ("Acme/NNP/nsubj/1", "announced/VBD/ROOT/1/announce", "it/PRP/nsubj/
         (("He/PRP/nsubj/1", "came/VBD/ROOT/1/come", "to/TO/aux/3", "buy/VB/advcl/1"), 3, HYPOTHETICAL),
         (("the/DT/det/1", "decision/NN/ROOT/1", "to/TO/aux/3", "sell/VB/acl/1"), 3, PLANNED),
         (("the/DT/det/1", "order/NN/ROOT/1", "to/TO/aux/3", "sell/VB/acl/1"), 3, HYPOTHETICAL),
-        (("the/DT/det/1", "man/NN/ROOT/1", "to/TO/aux/3", "sell/VB/acl/1"), 3, ASSERTED),
+        (("the/DT/det/1", "man/NN/ROOT/1", "to/TO/aux/3", "sell/VB/acl/1"), 3, HYPOTHETICAL),
+        (("the/DT/det/2", "first/JJ/amod/2", "man/NN/ROOT/2", "to/TO/aux/4", "sell/VB/acl/2"), 4, ASSERTED),
         ((*HE_LEFT, "without/IN/prep/1", "selling/VBG/pcomp/2/sell"), 3, DENIED),
         ((*HE_LEFT, "before/IN/prep/1", "selling/VBG/pcomp/2/sell"), 3, HYPOTHETICAL),
         ((*HE_LEFT, "after/IN/prep/1", "selling/VBG/pcomp/2/sell"), 3, ASSERTED),
