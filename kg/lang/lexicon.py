@@ -51,7 +51,7 @@ class Lexicon:
         succeeding: verbs of which the one after *as* is who does: *succeeded him as mayor*.
         undergo, do: light verbs, by what their subject has to do with the event noun they carry.
         unaccusative: verbs whose subject, without an object, undergoes what they say: *prices fell*.
-        nouns: head noun (lower case, singular) → class of the ontology.
+        nouns: head noun (lower case, singular) → class of the ontology; suffixes: ends of others.
         compounds: two- to four-word kind nouns → class; `compound_ends` are their last words.
         acting: head nouns of bodies that act for a country → class.
         sport: words that reports of sport are full of.
@@ -77,6 +77,7 @@ class Lexicon:
     do: frozenset[str]
     unaccusative: frozenset[str]
     nouns: dict[str, str]
+    suffixes: dict[str, str]
     compounds: dict[str, str]
     compound_ends: frozenset[str]
     acting: dict[str, str]
@@ -111,7 +112,7 @@ class Lexicon:
                 words = " ".join([*(t.lower_ for t in noun.doc[noun.i - width : noun.i]), last])
                 if words in self.compounds:
                     return self.compounds[words]
-        return self.nouns.get(last)
+        return self.nouns.get(last) or next((c for end, c in self.suffixes.items() if last.endswith(end)), None)
 
 
 @cache
@@ -133,6 +134,7 @@ def load(language: str = "en") -> Lexicon:
         do=frozenset(data["light"]["do"]),
         unaccusative=frozenset(data["unaccusative"]["verbs"]),
         nouns=_by_word(data["nouns"]),
+        suffixes=_by_word(data["suffixes"]),
         compounds=data["compounds"],
         compound_ends=frozenset(c.rsplit(" ", 1)[-1] for c in data["compounds"]),
         acting=data["acting"],
