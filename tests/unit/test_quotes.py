@@ -73,6 +73,15 @@ def read():
         ('Smith wrote: "I am ill." He left.', 'Smith | wrote | "I am ill."'),
         ("Asked about it, Smith said he was ill.", "Smith | said | he was ill"),
         ("Smith was accused of lying.", "- | was accused | of lying"),
+        (
+            'One poster admitted to it, writing in a blog post "I have loaded it myself and it works."',
+            'One poster | writing | "I have loaded it myself and it works."',
+        ),
+        (
+            'Writing in her blog, Smith described the plan: "It is a waste of money."',
+            'Smith | described | "It is a waste of money."',
+        ),
+        ('It was loud.\n\n"It is a long game." - Ann Smith', 'Ann Smith | - | "It is a long game."'),
         ('"We plan to leave," Smith said.', "We | plan | to leave"),  # a source of its own within a quotation
         (
             "The judge presiding over the case, Bernard Schwartz, said they were free.",
@@ -100,6 +109,13 @@ def test_one_attribution(read, text, wanted):
 )
 def test_what_attributes_nothing(read, text):
     assert read(text) == []
+
+
+def test_whose_a_quotation_alone_in_its_paragraph_is(read):
+    told = 'Smith said they had left, and nobody saw them.\n\n"It is a long game, and we play it."'
+    assert [q for q in read(told) if "long game" in q] == []
+    direct = '"They left," Smith said.\n\n"It is a long game, and we play it."'
+    assert [q for q in read(direct) if "long game" in q][0].startswith("Smith")
 
 
 def test_a_condition_within_a_quotation_attributes_nothing(read):

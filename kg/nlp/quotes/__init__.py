@@ -19,6 +19,8 @@ from kg.nlp.quotes.direct import Direct
 from kg.nlp.quotes.sheet import Sheet
 from kg.nlp.types import TokenQuote
 
+_LEFT_OVER = 3  # tokens between the last words told and the end of their paragraph
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -56,6 +58,17 @@ def _is_supposed(token: Token) -> bool:
     return any(c.dep_ == "mark" and c.lower_ in marks for a in token.ancestors for c in a.children)
 
 
+def _right_before(last: TokenQuote, quote: TokenQuote, number: dict[int, int]) -> bool:
+    """Whether a quotation stands in the paragraph of the last words told, or opens the next after direct speech that ends it."""
+    apart = number.get(quote.start, 0) - number.get(last.end - 1, -9)
+    if apart != 1 or last.cue is None or last.speaker is None:
+        return apart <= 0
+    ends = max(b for _, b in ((last.start, last.end), last.cue, last.speaker, *last.parts))
+    paragraph = number.get(last.end - 1)
+    rest = quote.start - ends
+    return last.direct and sum(number.get(i) == paragraph for i in range(ends, ends + rest)) <= _LEFT_OVER
+
+
 def _once(quotes: Iterable[TokenQuote]) -> list[TokenQuote]:
     """One attribution a cue and content; the one with a source where several say the same."""
     seen: dict[tuple[int, int, tuple[int, int] | None, bool], TokenQuote] = {}
@@ -75,7 +88,7 @@ def _with_speakers(quotes: list[TokenQuote], paragraphs: list[tuple[int, int]]) 
     for quote in quotes:
         if quote.cue is None and quote.speaker is None:
             before = [q for end, q in told if end <= quote.start]
-            near = before and number.get(quote.start, 0) - number.get(before[-1].end - 1, -9) <= 1
+            near = before and _right_before(before[-1], quote, number)
             if near:
                 quote = replace(quote, speaker=before[-1].speaker, speaker_head=before[-1].speaker_head)
             else:

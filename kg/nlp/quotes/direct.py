@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _ENDS = frozenset({".", "!", "?", "…"})
 _LEADS = frozenset({",", ":", "—", "–", "-", "--"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_DASHES = frozenset({"—", "–", "-", "--", "―"})
+_SIGNATURE = 12  # tokens a signature behind a quotation has at most
 _REACH = 40  # tokens between a quotation and its cue
 _MOST_BETWEEN = 14  # tokens between two parts of one quotation
 
@@ -60,6 +62,8 @@ class Direct:
             return None
         if self._previous(start) == ":":
             return self._after_colon(span)
+        if (signed := self._signed(end)) is not None:
+            return TokenQuote(start, end, None, *signed, True)
         clause = len(content) > 4 and any(t.tag_ in _FINITE for t in content)
         return TokenQuote(start, end, None, None, None, True) if clause and self._is_apart(span) else None
 
@@ -216,6 +220,11 @@ class Direct:
             heads = cues.sources(token)
             if not heads and token.is_sent_start and (noun := cues.noun_at(doc, j + 1, start)) is not None:
                 heads = [noun]  # "Added Smith, …"
+            heads = [h for h in heads if h.i < start]
+            if not heads and token.tag_ == "VBG":
+                heads, later = _of_participle(token, start)
+                if later:
+                    continue  # "Writing in her blog, Smith called it …"
             if (not heads and token.tag_ != "VBG") or _names_its_object(token):
                 continue
             if token.lemma_.lower() in self.words.clause:
@@ -227,6 +236,16 @@ class Direct:
         if fallback is None or (self._previous(start) not in _LEADS and fallback[0].i != start - 1):
             return None
         return fallback
+
+    def _signed(self, end: int) -> tuple[Span, int] | None:
+        """The name behind a dash that closes a quotation's paragraph: *"It is a long game." - Ann Lee*."""
+        doc, paragraph = self.doc, self._paragraph[end - 1]
+        rest = [t for t in doc[end : end + _SIGNATURE] if not t.is_space and self._paragraph[t.i] == paragraph]
+        goes_on = end + _SIGNATURE < len(doc) and self._paragraph[end + _SIGNATURE] == paragraph
+        if goes_on or len(rest) < 2 or rest[0].text not in _DASHES or not rest[1].ent_type_ or rest[1].pos_ != "PROPN":
+            return None
+        speaker, head = cues.span_of([doc[rest[1].i : rest[-1].i + 1].root], (end, end + 1))
+        return (speaker, head) if speaker and head is not None else None
 
     def _cued(self, span: Span, verb: Token, heads: list[Token]) -> TokenQuote:
         self.used.add(verb.i)
@@ -248,6 +267,14 @@ class Direct:
         heads = cues.sources(root) if root.pos_ in ("VERB", "AUX") else [root] if root.pos_ in ("PROPN", "NOUN") else []
         speaker, head = cues.span_of([h for h in heads if h.i < colon], (colon, colon + 1))
         return TokenQuote(*span, (colon, colon + 1), speaker, head, True)
+
+
+def _of_participle(verb: Token, quotation: int) -> tuple[list[Token], bool]:
+    """The source of the clause before a quotation that a participle belongs to, and whether its verb only follows it."""
+    for above in verb.ancestors:
+        if above.i < quotation and above.pos_ in ("VERB", "AUX") and (found := cues.sources(above)):
+            return found, above.i > verb.i
+    return [], False
 
 
 def _names_its_object(verb: Token) -> bool:
