@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kg.lang.cues import load as load_cues
 from kg.lang.lexicon import load as load_lexicon
 from kg.model import TimeExpr
-from kg.nlp import grammar
+from kg.nlp import clauses, grammar, intervals
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -16,11 +17,23 @@ _CLIMB = frozenset({"xcomp", "acl", "dobj", "nsubjpass", "attr", "ccomp_none"})
 _DATING = frozenset({"npadvmod", "advmod", "prep", "tmod", "nummod", "amod", "compound", "poss", "obl"})
 _BEFORE = frozenset({"nummod", "amod", "compound", "poss"})
 _LATER = frozenset({"later", "then", "subsequently", "eventually", "afterwards", "finally", "soon"})
-_BOUNDS = frozenset({"since", "until", "till", "by", "throughout", "into", "through"})
+_BOUNDS = frozenset({"since", "until", "till", "by", "throughout", "into", "through", "between"})
+_GOAL = frozenset({"to", "into", "onto"})
+_UNTIL = frozenset({"until", "till"})
+_HELPERS = frozenset({"aux", "auxpass"})
+_LASTING = frozenset({"today", "tonight", "this", "now", "currently"})  # what a perfect may be said of
 
 
 def _ends(token: Token) -> bool:
     return any(c.dep_ == "prep" and c.lower_ in ("to", "until", "till", "through") for c in token.children)
+
+
+def _begins(token: Token, to: Token) -> bool:
+    """Whether a time behind *from* stands right before a *to*."""
+    before = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "from" and c.i < to.i), None)
+    return (
+        before is not None and before.right_edge.i + 1 == to.i and any(t.ent_type_ == "DATE" for t in before.children)
+    )
 
 
 def _is_carried(noun: Token) -> bool:
@@ -34,10 +47,14 @@ class Calendar:
     def __init__(self, doc: Doc, times: Sequence[TimeExpr]) -> None:
         self._by_token: dict[int, TimeExpr] = {}
         self._spans: list[tuple[int, int, str]] = []
-        for time in times:
+        self._datelines: set[str] = set()
+        for time in sorted(times, key=lambda t: not intervals.is_interval(t)):  # of two ends, neither dates alone
             span = doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
             if span is not None:
-                self._spans.append((span.start, span.end, time.type))
+                if not intervals.is_interval(time):
+                    self._spans.append((span.start, span.end, time.type))
+                if _is_dateline(doc, span.start, span.end):
+                    self._datelines.add(time.id)
                 for token in span:
                     self._by_token.setdefault(token.i, time)
 
@@ -70,29 +87,155 @@ class Calendar:
                 climbed += token.dep_ != "conj" and not _is_carried(token)
                 if climbed > 1:
                     return None  # "In July, he helped to arrange a meeting": when the meeting was, nobody says
+                if (ahead := self._of_content(token.head, token)) is not None:
+                    return ahead
                 token = token.head
+            elif _is_misread(token):
+                return self._of_content(token.head.head, token.head)
             else:
                 return None
         return None
 
+    def _of_content(self, verb: Token, content: Token) -> TimeExpr | None:
+        """What dates what a verb plans, not the planning: *are to travel on Friday*, *was set to land on Monday*."""
+        if _looks_ahead(verb, content):
+            found = [t for c in verb.children for t in self._within(verb, c, _DATING)]
+            return _best([t for t in found if _is_content_time(verb, content, t)])
+        return None
+
     def _among_children(self, token: Token, dating: frozenset[str]) -> TimeExpr | None:
-        found = []
-        for child in token.children:
-            if child.dep_ not in dating:
-                continue
-            inner = [child]
-            if child.dep_ == "prep":
-                if child.lower_ in _BOUNDS or (child.lower_ == "from" and _ends(token)):
-                    continue  # says when it began or ended, not when it happened
-                inner += [c for c in child.children if c.dep_ in ("pobj", "pcomp", "advmod", "npadvmod", "amod")]
-            elif child.dep_ in ("advmod", "npadvmod"):
-                inner += [c for c in child.children if c.dep_ in ("npadvmod", "advmod")]
-            for one in inner:
-                time = self.at(one)
-                if (
-                    time
-                    and time.type in ("DATE", "TIME")
-                    and time.value not in (None, "PRESENT_REF", "PAST_REF", "FUTURE_REF")
-                ):
-                    found.append(time)
-        return min(found, key=lambda t: (t.type != "DATE", t.span.start)) if found else None
+        """The best of what is said of a token, but for what dates something else beside it."""
+        found = [t for c in token.children for t in self._within(token, c, dating)]
+        content = next((c for c in token.children if _looks_ahead(token, c)), None)
+        if content is not None:
+            found = [t for t in found if not _is_content_time(token, content, t)]
+        if _has_object_clause(token):
+            found += self._of_conveying(token)
+        elif token.dep_ == "relcl" and token.head.dep_ == "dobj" and _has_object_clause(token.head.head):
+            above = self._of_conveying(token.head.head)
+            found = [t for t in found if t not in above]
+        if _is_present_perfect(token):
+            found = [t for t in found if not self._is_over(token, t)]
+        elif token.dep_ in ("nsubj", "nsubjpass") and token.pos_ == "NOUN":
+            found = found or self._of_subject(token, dating)
+        return _best(found)
+
+    def _of_subject(self, noun: Token, dating: frozenset[str]) -> list[TimeExpr]:
+        """What the parser hangs on the verb, though it stands between subject and perfect; when what is due is due."""
+        verb = noun.head
+        found = [t for c in verb.children for t in self._within(verb, c, dating)]
+        beside = [t for t in found if _is_present_perfect(verb) and self._is_over(verb, t)]
+        owed = [c for c in verb.children if c.dep_ in ("acomp", "oprd") and c.lower_ in load_cues().owed]
+        return beside or [t for o in owed for c in o.children for t in self._within(o, c, dating)]
+
+    def _is_over(self, verb: Token, time: TimeExpr) -> bool:
+        """Whether a time that is over stands between a subject and the *has* of its verb: *the response last week has inspired*.
+
+        No perfect takes such a time, but what the subject tells of does.
+        """
+        subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+        helper = next((c for c in verb.lefts if c.dep_ in _HELPERS), None)
+        if subject is None or helper is None or not subject.idx < time.span.start < helper.idx:
+            return False
+        return not any(self.at(t) is time and t.lower_ in _LASTING for t in verb.doc[subject.i : helper.i])
+
+    def _of_conveying(self, verb: Token) -> list[TimeExpr]:
+        """Times behind the goal of a verb, which the parser hangs on a clause in its object: *took what he made to school on Monday*."""
+        inner = next(c for o in verb.children if o.dep_ == "dobj" for c in o.children if c.dep_ == "relcl")
+        goal = next((c.i for c in inner.rights if c.dep_ in ("prep", "dative") and c.lower_ in _GOAL), None)
+        later = [c for c in inner.rights if goal is not None and c.i > goal]
+        return [t for c in later for t in self._within(inner, c, _DATING)]
+
+    def _within(self, token: Token, child: Token, dating: frozenset[str]) -> list[TimeExpr]:
+        """The times a modifier of a token tells."""
+        if child.dep_ not in dating:
+            return []
+        inner = [child]
+        if child.dep_ == "prep":
+            stretch = self.at(child)
+            if stretch is not None and intervals.is_interval(stretch):
+                return [stretch]
+            if child.lower_ == "as":  # "served as mayor from 2008 until 2016"
+                ends = [self.at(c) for o in child.children for c in o.children]
+                return [t for t in ends if t is not None and intervals.is_interval(t)]
+            if _is_bound(token, child):
+                return []  # says when it began or ended, not when it happened
+            inner += [c for c in child.children if c.dep_ in ("pobj", "pcomp", "advmod", "npadvmod", "amod")]
+        elif child.dep_ in ("advmod", "npadvmod"):
+            inner += [c for c in child.children if c.dep_ in ("npadvmod", "advmod")]
+        return [t for one in inner if (t := self.at(one)) is not None and self._dates(t)]
+
+    def _dates(self, time: TimeExpr) -> bool:
+        dated = time.type in ("DATE", "TIME") or intervals.is_interval(time)
+        vague = time.value in (None, "PRESENT_REF", "PAST_REF", "FUTURE_REF")
+        return dated and not vague and time.id not in self._datelines
+
+
+def _is_bound(token: Token, prep: Token) -> bool:
+    """Whether a preposition only says when something began or ended: *since May*, *from Monday to Friday*; not *not until May*."""
+    if prep.lower_ in _BOUNDS:
+        return not (prep.lower_ in _UNTIL and _is_denied(token))
+    return (prep.lower_ == "from" and _ends(token)) or (prep.lower_ == "to" and _begins(token, prep))
+
+
+def _best(found: Sequence[TimeExpr]) -> TimeExpr | None:
+    return min(found, key=lambda t: (t.type == "TIME", t.span.start)) if found else None
+
+
+def _is_dateline(doc: Doc, start: int, end: int) -> bool:
+    """Whether a full date opens a text or paragraph, with the first sentence right behind it: *Thursday, May 7, 2015 On Tuesday, …*."""
+    opens = doc[start].is_sent_start or start == 0
+    if not opens or doc[start].lower_ not in load_lexicon().weekdays or not doc[end - 1].text.isdigit():
+        return False
+    following = next((t for t in doc[end : end + 2] if not t.is_space), None)
+    return following is not None and following.text[:1].isupper()
+
+
+def _looks_ahead(verb: Token, content: Token) -> bool:
+    """Whether a verb says of its infinitive that it is to come: *is to*, *is set to*, *plans to*."""
+    cues, word = load_cues(), grammar.lemma(verb)
+    if content.dep_ == "xcomp" and clauses.is_infinitive(content):
+        return word == "be" or word in cues.due or (word in cues.plan_verbs and word not in cues.factual_verbs)
+    return (
+        content.dep_ == "prep"
+        and content.lower_ == "to"
+        and word in cues.due
+        and any(map(_is_misread, content.children))
+    )
+
+
+def _is_misread(noun: Token) -> bool:
+    """Whether a bare noun behind *to* is an infinitive that the tagger took for a noun: *was set to land*."""
+    to = noun.head
+    return (
+        noun.dep_ == "pobj"
+        and noun.tag_ == "NN"
+        and to.lower_ == "to"
+        and noun.i == to.i + 1
+        and to.head.pos_ == "VERB"
+    )
+
+
+def _is_content_time(verb: Token, content: Token, time: TimeExpr) -> bool:
+    """Whether a time on a verb that looks ahead is when the infinitive is to happen: always for a *be*, else behind it."""
+    return grammar.lemma(verb) == "be" or time.span.start > content.idx
+
+
+def _has_object_clause(verb: Token) -> bool:
+    """Whether the object of a verb that takes something somewhere has a clause with a verb of another kind."""
+    conveying = load_lexicon().conveying
+    return grammar.lemma(verb) in conveying and any(
+        c.dep_ == "relcl" and grammar.lemma(c) not in conveying and not clauses.is_set_off(c)
+        for o in verb.children
+        if o.dep_ == "dobj"
+        for c in o.children
+    )
+
+
+def _is_present_perfect(verb: Token) -> bool:
+    return verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.tag_ in ("VBZ", "VBP") for c in verb.children)
+
+
+def _is_denied(token: Token) -> bool:
+    near = (token, token.head) if token.dep_ in ("acomp", "oprd") else (token,)
+    return any(c.dep_ == "neg" for t in near for c in t.children)

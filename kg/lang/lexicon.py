@@ -46,6 +46,7 @@ class Lexicon:
         subject_control: verbs whose bare infinitive is understood of the subject, object or not.
         ditransitive: verbs that take somebody who receives.
         takes_of: verbs whose *of* phrase behind the object is theirs.
+        conveying: verbs that take something somewhere.
         idioms: verbs with an object that together only say that something happens: *take place*.
         kin: nouns for who is somebody's kin; royal: titles before a person's name.
         succeeding: verbs of which the one after *as* is who does: *succeeded him as mayor*.
@@ -69,6 +70,7 @@ class Lexicon:
     subject_control: frozenset[str]
     ditransitive: frozenset[str]
     takes_of: frozenset[str]
+    conveying: frozenset[str]
     idioms: frozenset[str]
     kin: frozenset[str]
     royal: frozenset[str]
@@ -126,6 +128,7 @@ def load(language: str = "en") -> Lexicon:
         subject_control=frozenset(data["subject_control"]),
         ditransitive=frozenset(data["ditransitive"]),
         takes_of=frozenset(data["takes_of"]),
+        conveying=frozenset(data["conveying"]),
         idioms=frozenset(data["idioms"]),
         kin=frozenset(data["kin"]),
         royal=frozenset(data["royal"]),

@@ -104,6 +104,12 @@ def weekday_near(anchor: str, weekday: int, direction: int) -> str | None:
     return str(day - timedelta(days=back))
 
 
+def days_between(first: str | None, second: str | None) -> int | None:
+    """Days from one ISO day to another; None where either is none."""
+    a, b = parse_day(first), parse_day(second)
+    return (b - a).days if a and b else None
+
+
 def parse_day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text) if text and len(text) == 10 else None

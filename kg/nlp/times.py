@@ -15,11 +15,12 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kg.lang.cues import load as load_cues
 from kg.model import Span, TimeExpr
-from kg.nlp import calendar
+from kg.nlp import calendar, intervals
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,12 @@ class _Context:
     future: bool
     words: dict[str, Any]
     near: str | None = None  # the value of that expression where it stands close by
+    beside: bool = False  # whether it stands in the same sentence or the one before
 
 
 _NEAR = 300  # characters within which a day without a year is in the past year told of
+_STORY = 7  # days before the publication that a story is told of, hour by hour
+_SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])")  # where a sentence may end
 _BESIDE = 40  # characters between a time of day and its day
 
 Resolver = Callable[[re.Match[str], _Context], tuple[str, str, str | None] | None]  # type, value, anchor
@@ -109,7 +113,10 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
         ),
         (rf"\b(?:({p.when})\s+)?({p.week})(?:\s+({p.part}))?\b", _weekday),
         (rf"\b({p.when})\s+({p.unit}|{p.season}|{p.month}|{p.part})(?:'s)?\b", _deictic),
-        (r"\b(today|tonight|yesterday|tomorrow|this morning|this afternoon|this evening|last night)\b", _day_word),
+        (
+            rf"\b(today|tonight|yesterday|tomorrow|this morning|this afternoon|this evening|last night)\b(?:\s+({p.part})\b)?",
+            _day_word,
+        ),
         (
             rf"\b(?:in|since|by|until|from|to|of|during|before|after|between|and|through|mid|early|late|for)[\s-]+()({p.month})\b(?!\s+\d)",
             _month_alone,
@@ -145,7 +152,8 @@ def find(doc: Doc, published: str | None) -> list[TimeExpr]:
             if end > start and not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)
                 found.append((start, end, match, resolve))
-    return _clocks_on_their_day(text, list(_resolved(doc, sorted(found, key=lambda f: f[0]), published)))
+    resolved = list(_resolved(doc, sorted(found, key=lambda f: f[0]), published))
+    return intervals.add(text, _clocks_on_their_day(text, resolved))
 
 
 def _clocks_on_their_day(text: str, times: list[TimeExpr]) -> list[TimeExpr]:
@@ -205,7 +213,8 @@ def _resolved(
     for start, end, match, resolve in found:
         past, future = _tense(doc, start)
         near = last[1] if last and start - last_end <= _NEAR else None
-        result = resolve(match, _Context(published, last, past, future, _words(), near))
+        beside = near is not None and len(_SENTENCE.findall(doc.text, last_end, start)) <= 1
+        result = resolve(match, _Context(published, last, past, future, _words(), near, beside))
         if result is None:
             continue
         kind, value, anchor = result
@@ -231,17 +240,37 @@ def _tense(doc: Doc, start: int) -> tuple[bool, bool]:
     span = doc.char_span(start, start + 1, alignment_mode="expand")
     if span is None or not doc.has_annotation("DEP"):
         return False, False
-    node = span[0]
+    node, until = span[0], False
     for _ in range(8):
+        until = until or node.lower_ in ("until", "till")
         if node.pos_ in ("VERB", "AUX"):
             helpers = {c.lower_ for c in node.children if c.dep_ in ("aux", "auxpass")}
             future = bool(helpers & {"will", "'ll", "shall", "to", "would", "can", "could", "may"})
+            future = future or _looks_ahead(node, until)
             past = node.tag_ in ("VBD", "VBN") or bool(helpers & {"was", "were", "had", "did", "has", "have"})
             return past and not future, future
         if node.head == node:
             break
         node = node.head
     return False, False
+
+
+def _looks_ahead(verb: Token, until: bool) -> bool:
+    """Whether a present speaks of what is to come: *are to travel*, *is set to land*, *plans to meet*, *closed until May*."""
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if not any(t.tag_ in ("VBZ", "VBP") for t in (verb, *helpers)):
+        return False
+    cues, word = load_cues(), verb.lemma_.lower()
+    if until or word in cues.scheduling:
+        return True
+    ahead = word == "be" or word in cues.plan_verbs or word in cues.due
+    return (
+        ahead
+        and word not in cues.factual_verbs
+        and any(
+            c.dep_ == "xcomp" and any(x.lower_ == "to" and x.dep_ == "aux" for x in c.children) for c in verb.children
+        )
+    )
 
 
 # ---------------------------------------------------------------- absolute
@@ -294,7 +323,7 @@ def _day_month(m: re.Match[str], c: _Context):
 def _year_behind(m: re.Match[str], c: _Context) -> int | None:
     """The year that is said of a stretch of days behind its end: *July 13 to 17 of last year*, *July 13–17, 2018*."""
     found = re.match(
-        r"(?:\s*(?:to|and|through|until|[-–])\s*\d{1,2})?,?\s+(?:of\s+)?(?:(last|this|next)\s+year|((?:19|20)\d\d))\b",
+        r"(?:\s*(?:to|and|through|until|[-–])\s*\d{1,2})?(?:,?\s+|\s*[-–—(]\s*)(?:of\s+)?(?:(last|this|next)\s+year|((?:19|20)\d\d))\b",
         m.string[m.end() :],
     )
     if found is None or (found[1] and not c.published):
@@ -357,8 +386,17 @@ def _clock(m: re.Match[str], c: _Context):
     if hour > 24 or (minute and int(minute) > 59):
         return None
     hour = hour % 12 + 12 if half == "p" else hour % 12 if half == "a" else hour
+    time = f"T{hour:02d}" + (f":{minute}" if minute else "")
+    if (
+        c.past
+        and c.last
+        and c.near
+        and c.beside
+        and calendar.days_between(c.near[:10], c.published) in range(1, _STORY + 1)
+    ):
+        return "TIME", c.near[:10] + time, c.last[0]
     day = c.published if c.published and len(c.published) == 10 else "XXXX-XX-XX"
-    return "TIME", f"{day}T{hour:02d}" + (f":{minute}" if minute else ""), "publication" if c.published else None
+    return "TIME", day + time, "publication" if c.published else None
 
 
 # ---------------------------------------------------------------- relative
@@ -375,7 +413,7 @@ def _offset(m: re.Match[str], c: _Context):
     else:
         base, anchor = (c.last[1], c.last[0]) if c.last else (None, None)
     if unit.startswith("T"):
-        return "DURATION" if base is None else "TIME", f"PT{amount}{unit[1]}", anchor
+        return "DURATION", f"PT{amount}{unit[1]}", anchor
     base = _stem(base)
     value = calendar.step(base, -amount if backwards else amount, unit) if base else None
     if value is None:
@@ -468,6 +506,8 @@ def _day_word(m: re.Match[str], c: _Context):
         "this evening": "EV",
         "last night": "NI",
     }.get(word)
+    if m[2] and part is None:
+        part = c.words["parts"][m[2].lower()]
     return ("TIME", f"{value}T{part}", "publication") if part else ("DATE", value, "publication")
 
 
