@@ -149,13 +149,15 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class EventLink:
-    """A relation between two events of the document (`causedBy`, `after`, …)."""
+    """A relation between two events of the document (`causedBy`, `after`, …), or a role that the other event fills."""
 
     predicate: str
     event: str
     evidence: Span
     subject_span: Span
     object_span: Span
+    sure: bool = True  # whether it may be stated as a fact, where both events may
+    argument: bool = False  # whether it is a role, read where a participant would stand: *opposed the proceedings*
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,16 +114,19 @@ def triples(record: Record) -> Iterator[Triple]:
             spans = (tuple(c.subject_span), tuple(c.object_span))
             yield Triple(record.document.id, tuple(c.evidence), entities[c.subject].label, c.predicate, target, *spans)
     times = {t.id: t for t in record.times}
-    for e in record.events:
-        if not (e.salient and e.status.plain):
-            continue
-        head = (record.document.id, tuple(e.evidence), f"{e.type}: {record.document.text[slice(*e.trigger)]}")
+    shown = {e.id: e for e in record.events if e.salient and e.status.plain}
+    name = lambda e: f"{e.type}: {record.document.text[slice(*e.trigger)]}"  # noqa: E731
+    for e in shown.values():
+        head = (record.document.id, tuple(e.evidence), name(e))
         for p in e.participants:
             if entities[p.entity].type and p.sure:
                 span = tuple(p.span or e.trigger)
                 yield Triple(*head, p.role, entities[p.entity].label, tuple(e.trigger), span, "role")
         if (time := times.get(e.time or "")) and time.edtf:
             yield Triple(*head, "time", time.edtf, tuple(e.trigger), tuple(time.span), "role")
+        for x in (x for x in e.links if x.sure and x.event in shown):
+            where = (tuple(x.evidence), name(e), x.predicate, name(shown[x.event]))
+            yield Triple(record.document.id, *where, tuple(x.subject_span), tuple(x.object_span), "role")
 
 
 class Judge:

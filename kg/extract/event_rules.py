@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.frames import EventFrame, FrameSet
+from kg.lang.attribution import load as load_attribution
 from kg.lang.lexicon import load as load_lexicon
 from kg.nlp import grammar
 from kg.nlp.mentions import relative_antecedent
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 GENERIC = EventFrame(cls="Event")
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
 COPULAS = frozenset({"be", "have", "do", "become", "seem", "remain", "'s", "let"})
 
 
@@ -46,6 +48,27 @@ def carries(verb: Token, triggers: Collection[int]) -> bool:
         [verb.head] if verb.dep_ == "acl" and verb.tag_ == "VBN" else []
     )
     return load_lexicon().is_light(grammar.lemma(verb)) and any(n.i in triggers and n.pos_ == "NOUN" for n in nouns)
+
+
+def is_idiom(verb: Token) -> bool:
+    """Whether a verb and its object are one word for being: *took place*."""
+    idioms = load_lexicon().idioms
+    return any(c.dep_ == "dobj" and f"{grammar.lemma(verb)} {c.lower_}" in idioms for c in verb.children)
+
+
+def is_no_subject(t: Token) -> bool:
+    """Whether the parser took another for the subject: *The El Paso shooting preceded …*, *According to Ana Prates, six died*."""
+    start = t.left_edge.i
+    source = start > 1 and t.doc[start - 1].lower_ == "to" and t.doc[start - 2].lower_ == "according"
+    raised = t.dep_ == "nsubjpass" and any(c.dep_ == "xcomp" for c in t.head.children)
+    if raised and grammar.lemma(t.head) in load_attribution().verbs:
+        return True  # "Ana Prates was announced to have died": it is her death that is announced
+    end = t.i + 1
+    while end < len(t.doc) and t.doc[end].ent_iob_ == "I":
+        end += 1
+    tail = t.doc[t.i + 1 : end + 1]
+    owns = t.ent_type_ and any(x.tag_ == "POS" for x in tail[-2:])  # "The Centre for Aviation's database lists …"
+    return source or bool(owns) or any(c.dep_ in _SUBJECT and c.i > t.i for c in t.head.children)
 
 
 def roles(

@@ -6,16 +6,15 @@ otherwise), and so do the roles that only a frame can know.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract import event_rules
+from kg.extract import event_rules, linked
 from kg.extract.event_model import EventModel, Found
 from kg.extract.frames import EventFrame, FrameSet
 from kg.extract.types import Argument, EventMention, Link
 from kg.extract.when import Calendar
-from kg.lang.attribution import load as load_attribution
 from kg.lang.cues import load as load_cues
 from kg.lang.lexicon import load as load_lexicon
 from kg.nlp import grammar
@@ -66,17 +65,30 @@ def find(
     rules = event_rules.roles(doc, triggers, frames, mentions)
     partners = [m for m in mentions if m.head not in found]
     people = model.participants(view, sorted(triggers), partners, rules)
-    return [
-        _mention(
+    linker = linked.Linker(doc, triggers, found, status)
+    order, orders = linked.ordered(linker, (doc[i] for i in sorted(triggers)))
+    roles = {i: tuple(linker.roles(doc[i], rules[i])) if i not in orders else () for i in triggers}
+    filling = {x.target for i in triggers for x in roles[i] if not event_rules.carries(doc[i], (x.target,))}
+    out = []
+    for i, frame in sorted(triggers.items()):
+        made = _mention(
             doc[i],
             triggers,
             found[i],
-            _arguments(doc[i], frame, rules[i], people[i], calendar, model.least),
-            status,
-            calendar,
+            _arguments(doc[i], frame, rules[i], people[i], calendar, model.least, {x.target for x in roles[i]}),
+            (*_links(doc[i], frame, triggers, roles[i]), *order.get(i, ())),
+            status(doc[i]),
+            _time(doc[i], triggers, filling, calendar),
         )
-        for i, frame in sorted(triggers.items())
-    ]
+        out.append(replace(made, thin=True) if i in orders else made)
+    return out
+
+
+def _time(token: Token, triggers: Mapping[int, EventFrame], filling: Container[int], calendar: Calendar) -> str | None:
+    """The time of an event; what happens to it, or is said of it, at a time (*revealed the deal on Monday*) does not date it."""
+    other = token.pos_ != "VERB" and ((above := triggers.get(token.head.i)) is not None and above.content)
+    found = calendar.of(token, climb=not other and token.i not in filling)
+    return found.id if found else None
 
 
 def _is_rank(token: Token) -> bool:
@@ -87,9 +99,14 @@ def _is_rank(token: Token) -> bool:
 
 
 def without_cues(found: Iterable[EventMention], quotes: Iterable[TokenQuote]) -> list[EventMention]:
-    """The events, but for the graph those that only cue a quotation (*she wrote*): the quotation tells them."""
+    """The events, but for the graph those that only cue a quotation (*she wrote*): the quotation tells them.
+
+    Not those that do something to another event (*she opposed the merger*).
+    """
     cues = {i for q in quotes if q.listed and q.cue for i in range(*q.cue)}
-    return [replace(e, thin=True) if e.head in cues and e.rule == "events" else e for e in found]
+    told = (e for e in found if e.head in cues and e.rule == "events" and not any(x.argument for x in e.links))
+    thin = {e.head for e in told}
+    return [replace(e, thin=True) if e.head in thin else e for e in found]
 
 
 def _arguments(
@@ -99,8 +116,12 @@ def _arguments(
     people: Mapping[int, tuple[str, float]],
     calendar: Calendar,
     least: Mapping[str, float],
+    events: Container[int],
 ) -> tuple[Argument, ...]:
-    """Participants with roles: who takes part and as what is learned, unless the event's frame says it."""
+    """Participants with roles: who takes part and as what is learned, unless the event's frame says it.
+
+    `events` are the nouns that are roles as the events they are.
+    """
     special, doc = frame is not event_rules.GENERIC, trigger.doc
     kept = [
         head
@@ -108,7 +129,7 @@ def _arguments(
         if chance >= least["framed" if special and head in rules else "participant"] and not calendar.at(doc[head])
     ]
     if special:  # what is no mention may still stand for somebody: "an entrepreneur known for creating"
-        kept += [head for head in rules if head not in people]
+        kept += [head for head in rules if head not in people and head not in events]
     out = []
     for head in sorted(kept):
         rule, (learned, chance) = rules.get(head, ""), people.get(head, ("", 0.0))
@@ -117,21 +138,6 @@ def _arguments(
         role = learned if learned in _LEARNED and not (special and rule) else rule if rule else "topic"
         out.append(Argument(role, head, _is_sure(trigger, doc[head], rule, learned, chance, special)))
     return tuple(out)
-
-
-def _is_no_subject(t: Token) -> bool:
-    """Whether the parser took another for the subject: *The El Paso shooting preceded …*, *According to Ana Prates, six died*."""
-    start = t.left_edge.i
-    source = start > 1 and t.doc[start - 1].lower_ == "to" and t.doc[start - 2].lower_ == "according"
-    raised = t.dep_ == "nsubjpass" and any(c.dep_ == "xcomp" for c in t.head.children)
-    if raised and grammar.lemma(t.head) in load_attribution().verbs:
-        return True  # "Ana Prates was announced to have died": it is her death that is announced
-    end = t.i + 1
-    while end < len(t.doc) and t.doc[end].ent_iob_ == "I":
-        end += 1
-    tail = t.doc[t.i + 1 : end + 1]
-    owns = t.ent_type_ and any(x.tag_ == "POS" for x in tail[-2:])  # "The Centre for Aviation's database lists …"
-    return source or bool(owns) or any(c.dep_ in _SUBJECT and c.i > t.i for c in t.head.children)
 
 
 def _is_unsaid(trigger: Token) -> bool:
@@ -148,7 +154,7 @@ def _is_sure(trigger: Token, t: Token, rule: str, learned: str, chance: float, f
     """
     if trigger.lower_ == "born" and t.i > trigger.i and rule == "patient":
         return False  # "born Robert Burns": a name, no other person
-    if t.dep_ in _SUBJECT and _is_no_subject(t):
+    if t.dep_ in _SUBJECT and event_rules.is_no_subject(t):
         return False
     if rule in ("agent", "patient") and t.head != trigger and (t.dep_ in _WITHIN or _is_unsaid(trigger)):
         return False  # "The Centre's database lists …"
@@ -176,11 +182,11 @@ def _mention(
     triggers: dict[int, EventFrame],
     found: Found,
     arguments: tuple[Argument, ...],
-    status: StatusOf,
-    calendar: Calendar,
+    links: tuple[Link, ...],
+    status: TokenStatus,
+    time: str | None,
 ) -> EventMention:
     frame, nominal = triggers[token.i], token.pos_ != "VERB"
-    time = calendar.of(token, climb=not (nominal and (above := triggers.get(token.head.i)) and above.content))
     end = next((c.i + 1 for c in token.children if c.dep_ == "prt" and c.i == token.i + 1), token.i + 1)
     return EventMention(
         trigger=(token.i, end),
@@ -189,9 +195,9 @@ def _mention(
         lemma=event_rules.verb_key(token) if not nominal else grammar.lemma(token),
         nominal=nominal,
         arguments=arguments,
-        links=tuple(_links(token, frame, triggers)),
-        status=status(token),
-        time=time.id if time else None,
+        links=links,
+        status=status,
+        time=time,
         wants=frame.wants,
         unlike=frame.unlike,
         by=() if grammar.is_passive(token) or token.pos_ != "VERB" else frame.by,
@@ -202,17 +208,35 @@ def _mention(
         and not any(c.lower_ in _ANOTHER for c in token.children),
         confidence=round(found.probability, 2),
         why=found.why,
-        thin=found.light or _is_idiom(token),
+        thin=found.light or event_rules.is_idiom(token),
+        phrase=_phrase(token) if nominal else "",
     )
 
 
-def _is_idiom(verb: Token) -> bool:
-    """Whether a verb and its object are one word for being: *took place*."""
-    idioms = load_lexicon().idioms
-    return any(c.dep_ == "dobj" and f"{grammar.lemma(verb)} {c.lower_}" in idioms for c in verb.children)
+def _phrase(noun: Token) -> str:
+    """A noun with the common nouns and adjectives right before it: *impeachment proceedings*."""
+    start = noun.i
+    while start > noun.sent.start and _describes(noun.doc[start - 1], noun):
+        start -= 1
+    words = [t.lower_ if t.is_title and t.is_sent_start else t.text for t in noun.doc[start : noun.i + 1]]
+    return " ".join(words)
 
 
-def _links(token: Token, frame: EventFrame, triggers: dict[int, EventFrame]) -> Iterable[Link]:
+def _describes(t: Token, noun: Token) -> bool:
+    inside = t.head == noun or (t.head.i > t.i and t.head.head == noun)
+    return inside and t.dep_ in ("amod", "compound", "nmod") and t.pos_ in ("NOUN", "ADJ") and not t.ent_type_
+
+
+def _links(token: Token, frame: EventFrame, triggers: dict[int, EventFrame], roles: Sequence[Link]) -> Iterable[Link]:
+    """The relations to other events: the roles they fill, and what order and clauses say."""
+    told = list(_clausal(token, frame, triggers))
+    topics = {link.target for link in told if link.predicate == "topic"}
+    yield from (replace(r, predicate="topic") if r.target in topics else r for r in roles)
+    filled = {r.target for r in roles}
+    yield from (link for link in told if link.target not in filled)
+
+
+def _clausal(token: Token, frame: EventFrame, triggers: dict[int, EventFrame]) -> Iterable[Link]:
     for child in token.children:
         if child.dep_ == "advcl":
             mark = next((c.lower_ for c in child.children if c.dep_ in ("mark", "advmod") and c.lower_ in _AFTER), None)

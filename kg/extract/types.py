@@ -48,10 +48,15 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A relation to another event mention, by its trigger token."""
+    """A relation to another event mention, by its trigger token.
+
+    `argument`: the other event fills a role of this one, as a participant would; `sure` as of `Argument`.
+    """
 
     predicate: str
     target: int
+    sure: bool = True
+    argument: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +81,4 @@ class EventMention:
     confidence: float = 0.9
     why: str = ""  # the features that decided
     thin: bool = False  # a light verb: says little by itself
+    phrase: str = ""  # the words a noun is told by: *impeachment proceedings*

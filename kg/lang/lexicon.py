@@ -51,6 +51,9 @@ class Lexicon:
         kin: nouns for who is somebody's kin; royal: titles before a person's name.
         succeeding: verbs of which the one after *as* is who does: *succeeded him as mayor*.
         undergo, do: light verbs, by what their subject has to do with the event noun they carry.
+        adding: those of them that say something of their own: *began an investigation*.
+        order: verbs, with their preposition, that relate two events → the relation, and whether it is the subject's to the
+            object or the other way round.
         unaccusative: verbs whose subject, without an object, undergoes what they say: *prices fell*.
         nouns: head noun (lower case, singular) → class of the ontology; suffixes: ends of others.
         compounds: two- to four-word kind nouns → class; `compound_ends` are their last words.
@@ -77,6 +80,8 @@ class Lexicon:
     succeeding: frozenset[str]
     undergo: frozenset[str]
     do: frozenset[str]
+    adding: frozenset[str]
+    order: dict[str, tuple[str, bool]]
     unaccusative: frozenset[str]
     nouns: dict[str, str]
     suffixes: dict[str, str]
@@ -135,6 +140,13 @@ def load(language: str = "en") -> Lexicon:
         succeeding=frozenset(data["succeeding"]),
         undergo=frozenset(data["light"]["undergo"]),
         do=frozenset(data["light"]["do"]),
+        adding=frozenset(data["light"]["adding"]),
+        order={
+            verb: (relation, side == "subject")
+            for side, told in data["order"].items()
+            for relation, verbs in told.items()
+            for verb in verbs
+        },
         unaccusative=frozenset(data["unaccusative"]["verbs"]),
         nouns=_by_word(data["nouns"]),
         suffixes=_by_word(data["suffixes"]),

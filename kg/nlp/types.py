@@ -78,3 +78,8 @@ class TokenStatus:
     status: StatusName = "asserted"
     source: int | None = None
     why: str = ""  # the cues that decided: "negation: not", "modal: may"
+
+    @property
+    def plain(self) -> bool:
+        """Whether the text itself states it as a fact."""
+        return (self.polarity, self.certainty, self.status) == ("positive", "certain", "asserted")

@@ -14,6 +14,7 @@ from kg.rdf.terms import boolean, decimal, integer, iri, literal, term
 
 Quad = tuple[str, str, str, str]  # subject, predicate, object, graph ("" is the default graph)
 _DISAGREE = "grammar and model disagree on the role, or it is not sure whom a word stands for"
+_UNCLEAR = "it is not sure that the other event fills this role"
 _UNSURE = "it is not sure whom a word stands for"
 _TYPE, _LABEL, _ALT = term("rdf:type"), term("rdfs:label"), term("skos:altLabel")
 
@@ -250,7 +251,8 @@ class _Writer:
         for link in e.links:
             target = self.events.get(link.event)
             if target is not None:
-                status = e.status if target.status.plain else target.status if e.status.plain else e.status
+                status = _together(e.status, target.status)
+                reason = e.reason if link.sure else "; ".join(x for x in (e.reason, _UNCLEAR) if x)
                 yield Statement(
                     me,
                     term(f"kg:{link.predicate}"),
@@ -260,8 +262,9 @@ class _Writer:
                     link.subject_span,
                     link.object_span,
                     e.rule,
-                    e.reason,
-                    e.confidence,
+                    reason,
+                    min(e.confidence, target.confidence),
+                    doubtful=not link.sure,
                 )
 
     def at_home(self, s: Statement, span: Span | None) -> Statement:
@@ -383,6 +386,13 @@ class _Writer:
                 yield self.named(me, term("kg:speaker"), speaker)
             if q.cue:
                 yield self.named(me, term("kg:cueText"), literal(self.text[q.cue.start : q.cue.end]))
+
+
+def _together(one: Status, other: Status) -> Status:
+    """How what relates two events is presented: a fact only where both are; what does not happen may still be opposed."""
+    if other.plain or not one.plain:
+        return one
+    return other if other.polarity == "positive" else replace(other, polarity="positive", status="hypothetical")
 
 
 def time_value(time: TimeExpr) -> str | None:

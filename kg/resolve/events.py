@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg import ids, ontology
 from kg.extract.types import EventMention
@@ -28,8 +28,20 @@ class _Draft:
     status: Status
     participants: dict[tuple[str, str], Participant]
     mentions: list[Span] = field(default_factory=list)
-    heads: list[int] = field(default_factory=list)
+    said: list[EventMention] = field(default_factory=list)
     time: str | None = None
+
+    def at(self, head: int) -> EventMention:
+        """The mention with this trigger."""
+        return next(m for m in self.said if m.head == head)
+
+
+class Filled(NamedTuple):
+    """A role that another event fills, in the words that event is told by; whether they tell of several."""
+
+    role: str
+    phrase: str
+    many: bool = False
 
 
 def build(
@@ -73,7 +85,7 @@ def _draft(doc: Doc, mention: EventMention, table: EntityTable, spans: Spans, en
     if not _is_of_its_class(mention, [(r, entities[e].type or "Thing") for r, e in found]):
         mention = replace(mention, cls=_GENERIC, rule="event.verb")
     return _Draft(
-        mention, status(mention.status, doc, table), found, [spans.of(*mention.trigger)], [mention.head], mention.time
+        mention, status(mention.status, doc, table), found, [spans.of(*mention.trigger)], [mention], mention.time
     )
 
 
@@ -141,12 +153,10 @@ def _absorb(old: _Draft, new: _Draft) -> None:
     for key, participant in new.participants.items():
         old.participants.setdefault(key, participant)
     old.mentions += new.mentions
-    old.heads += new.heads
+    old.said += new.said
     old.time = old.time or new.time
     if not old.status.plain and new.status.plain and not new.mention.nominal:
         old.status = new.status
-    if not old.mention.links:
-        old.mention = replace(old.mention, links=new.mention.links)
 
 
 def _finish(
@@ -158,17 +168,33 @@ def _finish(
     entities: dict[str, Entity],
     times: dict[str, TimeExpr],
 ) -> list[Event]:
-    number = {head: f"v{n}" for n, d in enumerate(drafts, 1) for head in d.heads}
+    number = {m.head: f"v{n}" for n, d in enumerate(drafts, 1) for m in d.said}
+    at = {m.head: d for d in drafts for m in d.said}
     out = []
     for n, draft in enumerate(drafts, 1):
         people = tuple(
             sorted(draft.participants.values(), key=lambda p: (_ROLE_ORDER.index(p.role), p.span or Span(0, 0)))
         )
         first = draft.mentions[0]
+        links = tuple(_links(draft, number, at, spans, f"v{n}"))
+        filled = [
+            Filled(x.predicate, _words(doc[x.target], at[x.target].at(x.target), m), doc[x.target].tag_ == "NNS")
+            for m in draft.said
+            for x in m.links
+            if x.argument and x.sure and number[x.target] != f"v{n}"
+        ]
         event = Event(
             f"v{n}",
             draft.mention.cls,
-            label(draft.mention, people, entities, times.get(draft.time or ""), draft.status, doc[draft.mention.head]),
+            label(
+                draft.mention,
+                people,
+                entities,
+                times.get(draft.time or ""),
+                draft.status,
+                doc[draft.mention.head],
+                filled,
+            ),
             ids.hashed_iri(base, "event", document_id, str(first.start)),
             first,
             spans.sentence(draft.mention.head),
@@ -181,32 +207,75 @@ def _finish(
             reason="; ".join(
                 x for x in (f"“{doc[draft.mention.head].text}”", draft.mention.why, draft.mention.status.why) if x
             ),
-            links=tuple(_links(doc, draft, number, spans, f"v{n}")),
+            links=links,
             salient=not draft.mention.thin and _salient(draft.mention.cls, people, entities),
         )
         out.append(event)
-    pointed_at = {link.event for e in out if e.salient for link in e.links}
-    return [
-        replace(e, salient=True) if e.id in pointed_at and any(entities[p.entity].named for p in e.participants) else e
-        for e in out
-    ]
+    return _shown(out, entities, {f"v{n}" for n, d in enumerate(drafts, 1) if d.mention.thin})
 
 
-def _links(doc: Doc, draft: _Draft, number: dict[int, str], spans: Spans, own: str) -> list[EventLink]:
-    out = []
-    for link in draft.mention.links:
-        target = number.get(link.target)
-        if target and target != own:
-            out.append(
-                EventLink(
-                    link.predicate,
-                    target,
-                    spans.sentence(draft.mention.head),
-                    draft.mentions[0],
-                    spans.of(link.target, link.target + 1),
-                )
+def _words(noun: Token, told: EventMention, where: EventMention) -> str:
+    """How an event is told where it fills a role of another: with the preposition that a verb has before it."""
+    with_prep = noun.dep_ == "pobj" and not where.nominal and noun.head.dep_ != "agent"
+    return f"{noun.head.lower_} {told.phrase}" if with_prep else told.phrase
+
+
+def _links(draft: _Draft, number: dict[int, str], at: dict[int, _Draft], spans: Spans, own: str) -> Iterator[EventLink]:
+    """The relations of an event to others, each once, by where it is read first.
+
+    A role is sure where the event is, and where the words it is read from state both events, if any words do.
+    """
+    found: dict[tuple[str, str], EventLink] = {}
+    properties = ontology.load().properties
+    for mention in draft.said:
+        for link in mention.links:
+            if (target := number.get(link.target)) in (None, own):
+                continue
+            role = properties[link.predicate].is_role
+            weak = (role and mention.confidence < _LIKELY) or any(
+                at[m.head].status.plain and not m.status.plain for m in (mention, at[link.target].at(link.target))
             )
-    return out
+            made = EventLink(
+                link.predicate,
+                target,
+                spans.sentence(mention.head),
+                spans.of(*mention.trigger),
+                spans.of(link.target, link.target + 1),
+                link.sure and not (link.argument and weak),
+                link.argument,
+            )
+            old = found.get((link.predicate, target))
+            if old is None or (made.sure and not old.sure):
+                found[link.predicate, target] = made
+    yield from found.values()
+
+
+def _shown(events: Sequence[Event], entities: dict[str, Entity], thin: set[str]) -> list[Event]:
+    """The events, with what those for the graph point at: another event counts as who takes part where it fills a role."""
+    properties = ontology.load().properties
+    named = {e.id: {p.role for p in e.participants if _is_named(entities[p.entity])} for e in events}
+    filled = {
+        e.id: {x.event: x.predicate for x in e.links if x.argument and x.sure and x.event not in thin} for e in events
+    }
+
+    def full(e: Event) -> bool:
+        told = filled[e.id]
+        known = named[e.id] or any(named[target] for target in told)
+        roles = {*named[e.id], *(p for p in told.values() if properties[p].is_role)}
+        return bool(told and known) and (len(roles) > 1 or not all(properties[p].is_role for p in told.values()))
+
+    shown = {e.id for e in events if e.salient or (e.id not in thin and full(e))}
+    pointed_at = {x.event for e in events if e.id in shown for x in e.links if named[x.event]}
+    pointed_at |= {target for e in shown for target in filled[e]}
+    # what led to a shown event, or followed it, is told with it
+    pointed_at |= {
+        e for e, told in filled.items() if any(t in shown and not properties[p].is_role for t, p in told.items())
+    }
+    return [replace(e, salient=e.id in shown or e.id in pointed_at) for e in events]
+
+
+def _is_named(entity: Entity) -> bool:
+    return bool(entity.named and entity.type)
 
 
 def _salient(cls: str, people: Sequence[Participant], entities: dict[str, Entity]) -> bool:
@@ -225,24 +294,37 @@ def label(
     time: TimeExpr | None,
     status: Status,
     trigger: Token | None = None,
+    filled: Sequence[Filled] = (),
 ) -> str:
-    """A short name a reader understands: *arrest of Ana Prates in Spain, 2018*; *Ana Prates tells Audi*, as in a headline."""
+    """A short name a reader understands: *arrest of Ana Prates in Spain, 2018*; *Ana Prates tells Audi*, as in a headline.
+
+    `filled` are the roles that other events fill: *Ana Prates opposes merger*.
+    """
 
     def names(*roles: str) -> str:
         found = [entities[p.entity].label for p in people if p.role in roles and entities[p.entity].type]
+        if "patient" in roles and not found:
+            roles = (*roles, "topic")  # "refuses invitation"
+        found += [f.phrase for f in filled if f.role in roles]
         return " and ".join(dict.fromkeys(found))[:70]
 
     if mention.cls == _GENERIC and not mention.nominal:
         who, whom = names("agent"), names("patient")
         agents = [p for p in people if p.role == "agent"]
-        many = " and " in who or any(entities[p.entity].type == "Group" or _plural(p, trigger) for p in agents)
+        many = (
+            " and " in who
+            or any(entities[p.entity].type == "Group" or _plural(p, trigger) for p in agents)
+            or any(f.many for f in filled if f.role == "agent")
+        )
         if whom and not who and trigger is not None and trigger.tag_ == "VBN":  # Ana Prates born
             parts = [f"{whom} {trigger.text}" if status.plain else f"{whom}: {trigger.text}"]
         else:
             parts = [_told(who, mention.lemma, status, many), f" {whom}" if whom else ""]
         words = ((" to ", ("recipient",)), (" from ", ("origin",)), (" to ", ("destination",)), (" in ", ("place",)))
     else:
-        parts = [mention.lemma if mention.cls == _GENERIC else ontology.load().classes[mention.cls].label]
+        parts = [
+            mention.phrase or mention.lemma if mention.cls == _GENERIC else ontology.load().classes[mention.cls].label
+        ]
         words = (
             (" of ", ("patient",)),
             (" by ", ("agent",)),
