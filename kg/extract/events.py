@@ -98,15 +98,23 @@ def _is_rank(token: Token) -> bool:
     return load_lexicon().nouns.get(token.nbor(1).lower_) == "Person"
 
 
-def without_cues(found: Iterable[EventMention], quotes: Iterable[TokenQuote]) -> list[EventMention]:
+def without_cues(doc: Doc, found: Iterable[EventMention], quotes: Iterable[TokenQuote]) -> list[EventMention]:
     """The events, but for the graph those that only cue a quotation (*she wrote*): the quotation tells them.
 
-    Not those that do something to another event (*she opposed the merger*).
+    Not those that do something to another event (*she opposed the merger*); what a cue has a clause for is no object
+    (*she says the merger, she knows, failed*).
     """
-    cues = {i for q in quotes if q.listed and q.cue for i in range(*q.cue)}
-    told = (e for e in found if e.head in cues and e.rule == "events" and not any(x.argument for x in e.links))
-    thin = {e.head for e in told}
-    return [replace(e, thin=True) if e.head in thin else e for e in found]
+    cues: dict[int, bool] = {}
+    for q in quotes:
+        clause = any(t.pos_ in ("VERB", "AUX") and not q.covers(t.head.i) for t in doc[q.start : q.end])
+        for i in range(*(q.cue or (0, 0))) if q.listed else ():
+            cues[i] = cues.get(i, False) or clause
+    return [_cue(e, cues[e.head]) if e.head in cues and e.rule == "events" else e for e in found]
+
+
+def _cue(event: EventMention, clause: bool) -> EventMention:
+    links = tuple(x for x in event.links if not (clause and x.argument))
+    return replace(event, links=links, thin=event.thin or not any(x.argument for x in links))
 
 
 def _arguments(

@@ -87,7 +87,7 @@ class Linker:
                 continue  # "made a decision" is one happening
             if (way := self._way(trigger, noun)) is None:
                 continue
-            if trigger.pos_ == "VERB" and noun.dep_ == "pobj" and noun.head.lower_ == "of":
+            if trigger.pos_ == "VERB" and noun.head.lower_ == "of" and noun.head.head == trigger:
                 role = "topic"  # "spoke of the merger"
             if role == "agent" and noun.dep_ in _SUBJECT and not _has_object(trigger):
                 role, way = "patient", False  # an event does nothing: what is said of it alone, it may undergo
@@ -137,8 +137,8 @@ class Linker:
 
     def _may_be_to_come(self, verb: Token, noun: Token) -> bool:
         """Whether nothing but a verb of planning or ordering tells of an event: *ordered repairs*, *the vote it requires*."""
-        word = grammar.lemma(verb)
-        return word in self.cues.plan_verbs and word not in self.cues.factual_verbs and self.status(noun).plain
+        word, real = grammar.lemma(verb), self.cues.factual_verbs | self.cues.negating_verbs  # "refused her demand"
+        return word in self.cues.plan_verbs and word not in real and self.status(noun).plain
 
     def _way(self, trigger: Token, noun: Token) -> bool | None:
         """Whether a noun stands surely, or not so surely, where an argument of the trigger stands; None for neither."""

@@ -216,7 +216,8 @@ def _finish(
 
 def _words(noun: Token, told: EventMention, where: EventMention) -> str:
     """How an event is told where it fills a role of another: with the preposition that a verb has before it."""
-    with_prep = noun.dep_ == "pobj" and not where.nominal and noun.head.dep_ != "agent"
+    own = noun.dep_ == "pobj" and noun.head.head.i == where.head
+    with_prep = own and not where.nominal and noun.head.dep_ != "agent"
     return f"{noun.head.lower_} {told.phrase}" if with_prep else told.phrase
 
 

@@ -44,8 +44,11 @@ def links(read):
         ("The FBI started an investigation.", ("started", "patient", "investigation")),
         ("Audi began to fund the search.", ("fund", "patient", "search")),
         ("Ana Prates resigned, citing the criticism.", ("citing", "patient", "criticism")),
+        ("Ana Prates refused the government's demands.", ("refused", "topic", "demands")),
         ("Ana Prates announced her resignation.", ("announced", "topic", "resignation")),
         ("The merger opposed by Ana Prates failed.", ("opposed", "patient", "merger")),
+        ("The court ruled in favor of a lawsuit filed by Ana Prates.", ("filed", "patient", "lawsuit")),
+        ("Ana Prates spoke of the merger.", ("spoke", "topic", "merger")),
         ("The merger that Ana Prates opposed failed.", ("opposed", "patient", "merger")),
     ],
 )
@@ -151,6 +154,11 @@ def test_what_an_event_fills_is_called_by_its_words(read, text, wanted):
 def test_a_cue_that_does_something_to_an_event_is_told(read):
     text = "“It is wrong,” said Ana Prates. She welcomed the merger of Audi and Seat."
     assert {text[slice(*e.trigger)] for e in read(text).events if e.salient} >= {"welcomed", "merger"}
+
+
+def test_what_a_cue_has_a_clause_for_is_no_object(read):
+    text = "Ana Prates says her event, “Storm Area 51”, was posted as a joke."
+    assert not [e for e in read(text).events if e.salient and text[slice(*e.trigger)] == "says"]
 
 
 @pytest.mark.parametrize(
