@@ -176,13 +176,6 @@ def _finish(
             sorted(draft.participants.values(), key=lambda p: (_ROLE_ORDER.index(p.role), p.span or Span(0, 0)))
         )
         first = draft.mentions[0]
-        links = tuple(_links(draft, number, at, spans, f"v{n}"))
-        filled = [
-            Filled(x.predicate, _words(doc[x.target], at[x.target].at(x.target), m), doc[x.target].tag_ == "NNS")
-            for m in draft.said
-            for x in m.links
-            if x.argument and x.sure and number[x.target] != f"v{n}"
-        ]
         event = Event(
             f"v{n}",
             draft.mention.cls,
@@ -193,7 +186,7 @@ def _finish(
                 times.get(draft.time or ""),
                 draft.status,
                 doc[draft.mention.head],
-                filled,
+                _filled(doc, draft, at),
             ),
             ids.hashed_iri(base, "event", document_id, str(first.start)),
             first,
@@ -207,18 +200,25 @@ def _finish(
             reason="; ".join(
                 x for x in (f"“{doc[draft.mention.head].text}”", draft.mention.why, draft.mention.status.why) if x
             ),
-            links=links,
+            links=tuple(_links(draft, number, at, spans, f"v{n}")),
             salient=not draft.mention.thin and _salient(draft.mention.cls, people, entities),
         )
         out.append(event)
     return _shown(out, entities, {f"v{n}" for n, d in enumerate(drafts, 1) if d.mention.thin})
 
 
-def _words(noun: Token, told: EventMention, where: EventMention) -> str:
-    """How an event is told where it fills a role of another: with the preposition that a verb has before it."""
-    own = noun.dep_ == "pobj" and noun.head.head.i == where.head
-    with_prep = own and not where.nominal and noun.head.dep_ != "agent"
-    return f"{noun.head.lower_} {told.phrase}" if with_prep else told.phrase
+def _filled(doc: Doc, draft: _Draft, at: dict[int, _Draft]) -> list[Filled]:
+    """The roles that other events surely fill; where a verb has a preposition before one, it is told with it."""
+    out = []
+    for mention in draft.said:
+        for link in mention.links:
+            if link.argument and link.sure and at[link.target] is not draft:
+                noun, phrase = doc[link.target], at[link.target].at(link.target).phrase
+                prep = noun.head if noun.dep_ == "pobj" and noun.head.dep_ != "agent" else None
+                if prep is not None and not mention.nominal and prep.head.i == mention.head:
+                    phrase = f"{prep.lower_} {phrase}"
+                out.append(Filled(link.predicate, phrase, noun.tag_ == "NNS"))
+    return out
 
 
 def _links(draft: _Draft, number: dict[int, str], at: dict[int, _Draft], spans: Spans, own: str) -> Iterator[EventLink]:
