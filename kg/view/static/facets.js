@@ -3,7 +3,7 @@
    selected; a value's count is what would be there if its own facet were open. */
 (() => {
   const { data } = app, { $, el, plural, fold, collate } = app.dom, { N, C, count, total, raw } = data;
-  const KIND = 1, STATUS = 2, RELATION = 4, SPEAKER = 8, SOURCE = 16, CONFIDENCE = 32, TIME = 64, COMMUNITY = 128, NODE = KIND | COMMUNITY;
+  const KIND = 1, STATUS = 2, RELATION = 4, SPEAKER = 8, SOURCE = 16, CONFIDENCE = 32, TIME = 64, COMMUNITY = 128, NODE = KIND | COMMUNITY, ENDS = NODE | STATUS | TIME; // ENDS: what a claim takes over from its two ends
   const nodeDocuments = Array.from({ length: count }, (_, n) => new Set((data.mentionsOf.get(n) || []).map(m => m[0])));
   const selection = { node: new Uint8Array(count), claim: new Uint8Array(total), counts: {}, nodes: 0, claims: 0, active: 0 };
 
@@ -13,6 +13,7 @@
   const yearOf = day => day.slice(0, day.startsWith("-") ? 5 : 4);
   const years = new Set(raw.times.filter(t => t[2] && yearOf(t[2]) === yearOf(t[3] || t[2])).map(t => yearOf(t[2])));
   const inTime = (t, from, to) => t != null && t[2] != null && (!to || t[2] <= to) && (!from || (t[3] || t[2]) >= from);
+  const endIn = (n, year) => n < 0 || N.kind[n] !== data.EVENT || inTime(data.time(n), day(String(year), false), day(String(year), true));
 
   function compute(state) {
     const { hidden, only } = state, from = day(state.from, false), to = day(state.to, true), timed = Boolean(from || to);
@@ -37,7 +38,7 @@
       if (only.sources.size && !data.claimDocuments[c].some(d => only.sources.has(d))) m |= SOURCE;
       if (C.confidence[c] < state.confidence) m |= CONFIDENCE;
       if (timed && !inTime(data.claimTime(c), from, to)) m |= TIME;
-      claimMask[c] = m | (nodeMask[C.subject[c]] & NODE) | (C.object[c] >= 0 ? nodeMask[C.object[c]] & NODE : 0);
+      claimMask[c] = m | (nodeMask[C.subject[c]] & ENDS) | (C.object[c] >= 0 ? nodeMask[C.object[c]] & ENDS : 0);
     }
     /* a claim filter leaves only things that take part in a claim that is left */
     const strict = Boolean(only.relations.size || only.speakers.size || state.confidence || timed);
@@ -51,7 +52,7 @@
       if (!(m & ~SOURCE)) for (const d of data.claimDocuments[c]) add("sources", d);
       if (!(m & ~CONFIDENCE)) for (const least of SURE) if (C.confidence[c] >= least) add("confidence", least);
       const t = m & ~TIME ? null : data.claimTime(c);
-      if (t?.[2]) for (let y = +yearOf(t[2]), last = +yearOf(t[3] || t[2]); y <= last; y++) if (years.has(String(y))) add("times", String(y));
+      if (t?.[2]) for (let y = +yearOf(t[2]), last = +yearOf(t[3] || t[2]); y <= last; y++) if (years.has(String(y)) && endIn(C.subject[c], y) && endIn(C.object[c], y)) add("times", String(y));
     }
     const ego = state.focus == null ? null : around(state.focus, state.depth, claimMask);
     selection.nodes = selection.claims = 0;
