@@ -109,10 +109,15 @@ def _verb_arguments(verb: Token, frame: EventFrame, frames: FrameSet) -> Iterabl
     for t in grammar.patients(verb):  # "was awarded the medal" receives it
         yield "recipient" if given and t.dep_ == "nsubjpass" else frame.object, t
     yield from (("recipient", t) for t in grammar.recipients(verb))
-    yield from _prepositional(verb, frame, frames)
+    yield from _prepositional(verb, frame, frames, skip=("by",) if _does(verb) else ())
     for child in verb.children:  # "was detained on his arrival in Paris": a place inside an adverbial stays with it
         if child.dep_ == "advmod" and child.tag_ == "WRB" and child.lower_ == "where" and verb.dep_ == "relcl":
             yield "place?", verb.head
+
+
+def _does(verb: Token) -> bool:
+    """Whether a verb has a subject that does it, so that *by* names nobody: *by one tradition, Charlemagne brought it*."""
+    return not grammar.is_passive(verb) and any(c.dep_ == "nsubj" for c in verb.children)
 
 
 def _noun_arguments(noun: Token, frame: EventFrame, frames: FrameSet) -> Iterable[tuple[str, Token]]:

@@ -17,7 +17,7 @@ from kg.extract.types import Argument, EventMention, Link
 from kg.extract.when import Calendar
 from kg.lang.cues import load as load_cues
 from kg.lang.lexicon import load as load_lexicon
-from kg.nlp import grammar
+from kg.nlp import clauses, grammar
 from kg.nlp.types import TokenMention, TokenQuote, TokenStatus
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def find(
     found = {i: event for i, event in model.find(view).items() if not _is_rank(doc[i])}
     triggers = {i: event_rules.frame_of(doc[i], frames) or event_rules.GENERIC for i in found}
     rules = event_rules.roles(doc, triggers, frames, mentions)
-    partners = [m for m in mentions if m.head not in found]
+    partners = [m for m in mentions if m.head not in found and not clauses.is_nobody(doc[m.head])]
     people = model.participants(view, sorted(triggers), partners, rules)
     linker = linked.Linker(doc, triggers, found, status)
     order, orders = linked.ordered(linker, (doc[i] for i in sorted(triggers)))

@@ -35,6 +35,7 @@ class Attribution:
     documents: frozenset[str]
     light_verbs: frozenset[str]
     adverbs: frozenset[str]
+    told_by: frozenset[str]  # nouns that speak behind a *by* before the clause
     resuming: frozenset[str]  # verbs that make one cue with an infinitive of saying
     verbs: frozenset[str]  # all verbs of any construction
 
@@ -71,6 +72,7 @@ def load(language: str = "en") -> Attribution:
         documents=frozenset(nouns["document"]),
         light_verbs=frozenset(nouns["light"]),
         adverbs=frozenset(data["other"]["adverbs"]),
+        told_by=frozenset(data["other"]["by"]),
         resuming=frozenset(data["other"]["resuming"]),
         verbs=frozenset([*clause, *infinitive, *objects, *predicate, *prepositions]),
     )

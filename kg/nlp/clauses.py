@@ -134,3 +134,11 @@ def is_among_ranked(noun: Token) -> bool:
 
 def _has_most(word: Token) -> bool:
     return any(c.tag_ == "RBS" for c in word.children)
+
+
+def is_nobody(noun: Token) -> bool:
+    """*no firm*, *no one*, *nobody*, *none of them*; not *nothing but*."""
+    if any(c.lower_ == "no" and c.dep_ == "det" for c in noun.children):
+        return True
+    following = noun.doc[noun.i + 1 : noun.i + 2].text.lower()
+    return noun.lower_ in load_cues().nobody and following not in ("but", "less", "short", "other")

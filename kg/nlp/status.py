@@ -192,7 +192,7 @@ class Statuses:
             if not (word == "no" and child.dep_ == "det" and child.head.i != head.i) and not _only(child):
                 r.negative = not r.negative
                 r.why.append(f"negation: {word}")
-        elif child.dep_ in ("dobj", "nsubj", "nsubjpass") and self._is_nobody(child):
+        elif child.dep_ in ("dobj", "nsubj", "nsubjpass") and clauses.is_nobody(child):
             r.negative = True
             r.why.append("negation: no")
         elif child.dep_ in ("aux", "auxpass") and child.tag_ == "MD":
@@ -213,13 +213,6 @@ class Statuses:
             r.to("hypothetical", f"condition: {word}")
         elif child.dep_ == "advcl" and any(x.dep_ == "mark" and x.lower_ in ("if", "unless") for x in child.children):
             r.to("hypothetical", "under a condition")
-
-    def _is_nobody(self, noun: Token) -> bool:
-        """*no firm*, *no one*, *nobody*, *none of them*; not *nothing but*."""
-        if any(x.lower_ == "no" and x.dep_ == "det" for x in noun.children):
-            return True
-        following = noun.doc[noun.i + 1 : noun.i + 2].text.lower()
-        return noun.lower_ in self.cues.nobody and following not in ("but", "less", "short", "other")
 
     def _modal(self, head: Token, word: str, r: _Reading) -> None:
         c = self.cues
@@ -334,6 +327,8 @@ class Statuses:
             r.to("planned", "is to")
         elif open_ and word in c.selecting and clauses.is_infinitive(node) and _object_before(node, head):
             r.to("planned", f"what {word} is for")
+        elif open_ and c.reporting.get(word) == "says" and node.tag_ == "VB" and _object_before(node, head):
+            r.to("hypothetical", "purpose")  # "announced a process to suggest designs"
         elif open_ and word in c.plan_verbs and word not in c.factual_verbs and node.pos_ in ("VERB", "AUX"):
             r.to("planned", f"complement of {word}")
         elif (word in c.holding and r.status == "asserted") or (word in c.professing and open_):
@@ -401,7 +396,7 @@ class Statuses:
             return False
         passive = any(grammar.is_passive(c) for c in prep.children if c.dep_ == "pcomp")
         forestalled = passive or grammar.lemma(verb) in self.cues.forestalling
-        denied = any(_denies(c) or (c.dep_ in ("nsubj", "nsubjpass") and self._is_nobody(c)) for c in verb.children)
+        denied = any(_denies(c) or (c.dep_ in ("nsubj", "nsubjpass") and clauses.is_nobody(c)) for c in verb.children)
         return _told_past(verb) and not denied and not forestalled
 
     def _inherit(self, head: Token, r: _Reading, skip_negation: bool = False) -> None:

@@ -100,6 +100,19 @@ def test_a_negation_is_of_its_own_clause(nlp, text, word, expected):
         ("Police said that Bo Dean, who stole a car, fled.", "stole", ("attributed", "Police")),
         ("Ana Prates said it is one of many lodges in South Africa, which breed lions.", "breed", ("attributed", "Prates")),
         ('"We should ask Joe Biden, who lied," Ana Prates said.', "lied", ("attributed", "Prates")),
+        # a phrase that speaks for a clause
+        ("By one tradition, Charlemagne brought the relic home.", "brought", ("attributed", "tradition")),
+        ("By some accounts, the army killed 50 people.", "killed", ("attributed", "accounts")),
+        ("By one road, the army reached Porto.", "reached", ("asserted", None)),
+        ("By one account the army was not paid.", "paid", ("denied", None)),
+        ("Women, who make up half of the army, according to CNA, have been serving since 2015.", "make", ("attributed", "CNA")),
+        ("Women, who make up half of the army, according to CNA, have been serving since 2015.", "serving", ("asserted", None)),
+        ("Women, who make up half of the army, have been serving, according to CNA.", "serving", ("attributed", "CNA")),
+        # a clause without "that", and a participle behind a statement
+        ("Nadler has maintained an inquiry is what the committee is already doing.", "doing", ("attributed", "Nadler")),
+        ("Nadler has maintained an inquiry and is what they call stubborn.", "call", ("asserted", None)),
+        ("Pelosi attacked the president, saying that Trump betrayed his oath.", "betrayed", ("attributed", "Pelosi")),
+        ("The council announced a process to suggest a flag.", "suggest", ("hypothetical", None)),
     ],
 )  # fmt: skip
 def test_whose_word_a_clause_in_passing_is(nlp, text, word, expected):

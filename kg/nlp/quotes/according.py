@@ -17,7 +17,7 @@ def read(sheet: Sheet) -> Iterator[TokenQuote]:
     """Attributions by a phrase, in text order."""
     doc = sheet.doc
     for token in doc:
-        cue, source = _cue(token)
+        cue, source = _cue(sheet, token)
         if cue is None or source is None:
             continue
         around = next(((a, b) for a, b in sheet.marked if a <= token.i < b), None)
@@ -33,13 +33,17 @@ def read(sheet: Sheet) -> Iterator[TokenQuote]:
             yield TokenQuote(start, end, cue, speaker, head, sheet.is_marked((start, end)), "says", tuple(rest))
 
 
-def _cue(token: Token) -> tuple[Span | None, Token | None]:
+def _cue(sheet: Sheet, token: Token) -> tuple[Span | None, Token | None]:
     doc, lower = token.doc, token.lower_
     if lower == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
         near = (*doc[token.i + 1].children, *token.children)
         return (token.i, token.i + 2), next((c for c in near if c.dep_ == "pobj"), None)
     if lower == "per" and token.pos_ == "ADP" and (token.is_sent_start or (token.i and doc[token.i - 1].text == ",")):
         return (token.i, token.i + 1), next((c for c in token.children if c.dep_ == "pobj"), None)
+    if lower == "by" and token.pos_ == "ADP" and (token.is_sent_start or token.nbor(-1).dep_ in ("cc", "mark")):
+        source = next((c for c in token.children if c.dep_ == "pobj" and c.lemma_.lower() in sheet.words.told_by), None)
+        if source is not None and doc[source.right_edge.i + 1 : source.right_edge.i + 2].text == ",":
+            return (token.i, token.i + 1), source
     return None, None
 
 
@@ -64,6 +68,16 @@ def _opens_clause(doc: Doc, cue: Span, speaker: Span) -> bool:
     return joined and any(c.dep_ in ("nsubj", "nsubjpass", "expl") and c.i >= speaker[1] for c in verb.lefts)
 
 
+def _relative(doc: Doc, before: Span, speaker: Span) -> int | None:
+    """Where the relative clause begins that alone is spoken for: *women, who make up half of it, according to Ann, serve*."""
+    comma = max((i for i in range(*before) if doc[i].text == ","), default=None)
+    if comma is None or comma + 1 >= before[1] or doc[comma + 1].tag_ not in ("WP", "WDT"):
+        return None
+    behind = doc[speaker[1] : speaker[1] + 2]
+    closed = len(behind) == 2 and behind[0].text == "," and behind[1].tag_ in ("VBD", "VBZ", "VBP", "MD")
+    return comma + 1 if closed else None
+
+
 def _spoken_for(sheet: Sheet, cue: Span, speaker: Span, around: Span | None) -> list[Span]:
     """The content: the sentence around the phrase, or the quotation right before it."""
     doc = sheet.doc
@@ -77,6 +91,8 @@ def _spoken_for(sheet: Sheet, cue: Span, speaker: Span, around: Span | None) -> 
     if cue[0] - first <= 1:
         return [after] if after[1] > after[0] else []
     before = sheet.bare(start, cue[0])
+    if (inner := _relative(doc, before, speaker)) is not None:
+        return [sheet.stretch(inner, before[1])]
     if _opens_clause(doc, cue, speaker):
         return [after] if after[1] > after[0] else []
     within = any(before[0] <= a and b >= before[1] > a for a, b in sheet.marked)

@@ -26,6 +26,8 @@ def clause(sheet: Sheet, verb: Token, lemma: str, cue: Span) -> Found | None:
         return _after(sheet, verb, lemma, cue, after)
     if lemma not in sheet.words.clause:
         return None
+    if (bare := _bare(sheet, verb)) is not None:
+        return Found((bare,), stance)
     if lemma in sheet.words.observing:
         return _that(sheet, verb, cue, stance)
     if found:
@@ -33,6 +35,19 @@ def clause(sheet: Sheet, verb: Token, lemma: str, cue: Span) -> Found | None:
         if _set_off(sheet, around[0]):
             return Found(around, stance)
     return _inserted(sheet, verb, cue, stance) or _as_said(sheet, verb, stance) or _that(sheet, verb, cue, stance)
+
+
+def _bare(sheet: Sheet, verb: Token) -> Span | None:
+    """A clause without *that* whose subject the parser took for an object: *maintained the inquiry is under way*."""
+    subject = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    head = next((c for c in verb.rights if c.dep_ == "conj"), None)
+    if subject is None or head is None or subject.right_edge.i + 1 != head.left_edge.i:
+        return None
+    first = sheet.doc[head.left_edge.i]
+    joined = any(c.dep_ == "cc" for c in verb.rights) or any(c.dep_ in _SUBJECTS for c in head.lefts)
+    if joined or first.tag_ not in (*_FINITE, "MD"):
+        return None
+    return sheet.stretch(subject.left_edge.i, _end(sheet, head))
 
 
 def is_small(head: Token) -> bool:
