@@ -115,7 +115,7 @@ def test_whose_a_quotation_alone_in_its_paragraph_is(read):
     told = 'Smith said they had left, and nobody saw them.\n\n"It is a long game, and we play it."'
     assert [q for q in read(told) if "long game" in q] == []
     direct = '"They left," Smith said.\n\n"It is a long game, and we play it."'
-    assert [q for q in read(direct) if "long game" in q][0].startswith("Smith")
+    assert next(q for q in read(direct) if "long game" in q).startswith("Smith")
 
 
 def test_a_condition_within_a_quotation_attributes_nothing(read):
