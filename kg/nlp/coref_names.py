@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kg.lang import territories
 from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as lexicon
-from kg.nlp import institutions, scripts
+from kg.nlp import acronyms, institutions, scripts
 from kg.nlp.institutions import Body
 from kg.nlp.types import TokenMention
 
@@ -241,7 +241,7 @@ def _bracketed(doc: Doc, mentions: Sequence[TokenMention], found: list[NameForm]
         if m.start < 2 or m.end >= len(doc) or doc[m.start - 1].text != "(" or doc[m.end].text != ")":
             continue
         before = by_end.get(m.start - 1)
-        if before is not None and _spells(form.text, before.text):
+        if before is not None and (_spells(form.text, before.text) or acronyms.stands_for(form.text, before.text)):
             out.append((form.mention, before.mention, "name in brackets"))
     return out
 

@@ -16,7 +16,7 @@ from kg.lang import senses, territories
 from kg.lang.attribution import load as load_attribution
 from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as load_lexicon
-from kg.nlp import scripts
+from kg.nlp import acronyms, scripts
 from kg.nlp.types import Name
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ def find_names(doc: Doc) -> list[Name]:
     spans += _missed(doc, taken)
     foreign = list(scripts.find(doc, spans, UNKNOWN))
     spans = sorted(_disjoint([*foreign, *(s for s in spans if not _within(s, foreign))]))
+    short = acronyms.find(doc, spans, UNKNOWN)
+    spans = sorted(_disjoint([*short, *(s for s in spans if not _within(s, short))]))
     spans = sorted(_disjoint([*_numbered(doc, spans), *_models(doc, spans)]))
     spans = [s for s in map(partial(_tidied, doc), spans) if not _is_prefixed(doc, *s[:2])]
     spans = [s for s in spans if s[1] - s[0] > 1 or not _is_no_single(doc, s[0])]

@@ -13,7 +13,7 @@ from kg.lang import territories
 from kg.lang.lexicon import load as load_lexicon
 from kg.learned.linear import softmax
 from kg.model import Decision, Entity
-from kg.nlp import grammar, scripts
+from kg.nlp import acronyms, grammar, scripts
 from kg.nlp.coref import Chains, clean
 from kg.nlp.entities import LABELS
 from kg.nlp.mentions import relative_antecedent
@@ -392,7 +392,7 @@ def _name(doc: Doc, mentions: Sequence[TokenMention], draft: Draft) -> None:
         common = max(sorted(names), key=lambda n: (names[n], len(n)))
         whole = draft.in_full or draft.kind == "Person"
         whole = whole or (draft.kind == "Place" and longest.endswith(f" {common}"))  # "the Channel"
-        draft.label = longest if whole or common.isupper() else common
+        draft.label = longest if whole or common.isupper() or acronyms.stands_for(common, longest) else common
     else:
         norp = next((k for k in draft.members if mentions[k].kind == "name"), None)
         k = norp if norp is not None else min(draft.members, key=lambda k: (mentions[k].kind == "pronoun", k))
