@@ -223,11 +223,24 @@ def _mention(
 
 def _phrase(noun: Token) -> str:
     """A noun with the common nouns and adjectives right before it: *impeachment proceedings*."""
-    start = noun.i
-    while start > noun.sent.start and _describes(noun.doc[start - 1], noun):
-        start -= 1
-    words = [t.lower_ if t.is_title and t.is_sent_start else t.text for t in noun.doc[start : noun.i + 1]]
-    return " ".join(words)
+    doc, start = noun.doc, noun.i
+    while (step := _step(doc, start, noun)) > 0:
+        start -= step
+    words = doc[start : noun.i + 1].text
+    return words[:1].lower() + words[1:] if doc[start].is_sent_start and doc[start].is_title else words
+
+
+def _step(doc: Doc, start: int, noun: Token) -> int:
+    """How many tokens before a noun phrase belong to it: a word, or one with a hyphen; 0 where it begins."""
+    for step in (1, 2):
+        hyphens = doc[start - 1 : start] if step == 2 else ()
+        if (
+            start - step >= noun.sent.start
+            and all(t.text == "-" for t in hyphens)
+            and _describes(doc[start - step], noun)
+        ):
+            return step
+    return 0
 
 
 def _describes(t: Token, noun: Token) -> bool:

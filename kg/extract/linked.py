@@ -147,7 +147,9 @@ class Linker:
             if noun.dep_ in _SUBJECT:
                 raised = any(c.dep_ == "xcomp" for c in trigger.children)  # "the talks failed to end it"
                 return None if raised else not event_rules.is_no_subject(noun)
-            return not _goes_on(noun) if noun.dep_ == "dobj" else None
+            if noun.dep_ != "dobj" or grammar.lemma(trigger) in self.lexicon.clausal:
+                return None
+            return not _goes_on(noun)
         if noun.dep_ == "pobj" and head.head == trigger:
             by = head.lower_ == "by" and head.dep_ != "agent"  # "by today's judgment"
             loose = head.lower_ in _LOOSE - (self.triggers[trigger.i].roles or {}).keys()

@@ -58,6 +58,7 @@ class Lexicon:
         nouns: head noun (lower case, singular) → class of the ontology; suffixes: ends of others.
         compounds: two- to four-word kind nouns → class; `compound_ends` are their last words.
         acting: head nouns of bodies that act for a country → class.
+        clausal: verbs whose object is a clause: what the parser makes their object belongs to it.
         sport: words that reports of sport are full of.
         credits, generations, prefixes: words around names: of a picture's source, *Jr*, *pro-*.
         occasions: last words of names of events, singular; storms: their first words.
@@ -88,6 +89,7 @@ class Lexicon:
     compounds: dict[str, str]
     compound_ends: frozenset[str]
     acting: dict[str, str]
+    clausal: frozenset[str]
     sport: frozenset[str]
     credits: frozenset[str]
     generations: frozenset[str]
@@ -153,6 +155,7 @@ def load(language: str = "en") -> Lexicon:
         compounds=data["compounds"],
         compound_ends=frozenset(c.rsplit(" ", 1)[-1] for c in data["compounds"]),
         acting=data["acting"],
+        clausal=frozenset(data["clausal"]),
         sport=frozenset(data["sport"]),
         credits=frozenset(data["credits"]),
         generations=frozenset(data["generations"]),

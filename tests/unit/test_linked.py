@@ -81,6 +81,8 @@ def test_what_stands_elsewhere_fills_no_role(links, text, pair):
         ("Ana Prates offered to diversify the economy, reducing the criticism.", ("reducing", "criticism")),
         ("Ana Prates warned of a coalition.", ("warned", "coalition")),
         ("It was followed by an earthquake.", ("followed", "earthquake")),
+        ("Ana Prates said Bo Li required resuscitation, and was in a serious condition.", ("said", "resuscitation")),
+        ("Ana Prates was impeached over perceived violations of the law.", ("impeached", "violations")),
         ("Ana Prates admitted her guilt.", ("admitted", "guilt")),  # a state
         ("Ana Prates denounced Audi and the killings.", ("denounced", "killings")),
     ],
@@ -145,6 +147,7 @@ def test_what_is_done_to_an_event_does_not_date_it(read):
         ("Ana Prates spoke of the secret talks.", "Ana Prates speaks of secret talks"),
         ("Ana Prates welcomed the merger of Audi and Seat.", "support of merger by Ana Prates"),
         ("Protests shook Lyon.", "protests shake Lyon"),
+        ("Ana Prates opposed same-sex marriage.", "Ana Prates opposes same-sex marriage"),
     ],
 )
 def test_what_an_event_fills_is_called_by_its_words(read, text, wanted):
