@@ -147,9 +147,7 @@ class Linker:
             if noun.dep_ in _SUBJECT:
                 raised = any(c.dep_ == "xcomp" for c in trigger.children)  # "the talks failed to end it"
                 return None if raised else not event_rules.is_no_subject(noun)
-            if noun.dep_ != "dobj" or grammar.lemma(trigger) in self.lexicon.clausal:
-                return None
-            return not _goes_on(noun)
+            return True if noun.dep_ == "dobj" and grammar.lemma(trigger) not in self.lexicon.clausal else None
         if noun.dep_ == "pobj" and head.head == trigger:
             by = head.lower_ == "by" and head.dep_ != "agent"  # "by today's judgment"
             loose = head.lower_ in _LOOSE - (self.triggers[trigger.i].roles or {}).keys()
@@ -179,26 +177,9 @@ def ordered(linker: Linker, verbs: Iterable[Token]) -> tuple[dict[int, list[Link
 
 
 def _is_open(verb: Token) -> bool:
-    """Whether it is open that a clause without a subject tells what happened: an infinitive, or what goes with one.
-
-    *has until May to release the report*; *offered to diversify, reducing the risk*; not *began to fund the search*.
-    """
-    factual, head = load_cues().factual_verbs, verb.head
-    if verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
-        return verb.dep_ != "xcomp" or grammar.lemma(head) not in factual
-    if verb.dep_ == "advcl" and verb.tag_ == "VBG":
-        return any(c.dep_ == "xcomp" and c.tag_ == "VB" and c.i < verb.i for c in head.children)
-    return False
-
-
-def _goes_on(noun: Token) -> bool:
-    """Whether a verb follows that has no subject but this noun, whatever the parser says: *indicated a change was likely*."""
-    rest = (t for t in noun.doc[noun.right_edge.i + 1 : noun.sent.end] if not t.is_punct)
-    verb = next(rest, None)
-    if verb is None or verb.tag_ not in ("VBD", "VBZ", "VBP", "MD"):
-        return False
-    whole = verb.head if verb.dep_ in ("aux", "auxpass") else verb
-    return not any(c.dep_ in (*_SUBJECT, "csubj", "expl") for c in whole.children)
+    """Whether it is open that an infinitive happened: *has until May to release the report*; not *began to fund the search*."""
+    infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    return infinitive and (verb.dep_ != "xcomp" or grammar.lemma(verb.head) not in load_cues().factual_verbs)
 
 
 def _has_object(verb: Token) -> bool:

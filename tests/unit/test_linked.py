@@ -75,10 +75,8 @@ def test_what_stands_elsewhere_fills_no_role(links, text, pair):
     ("text", "pair"),
     [
         ("Ana Prates ordered repairs.", ("ordered", "repairs")),  # nothing says that they were made
-        ("Police indicated on Monday a change was likely.", ("indicated", "change")),
         ("The event raised nearly CDN$11,000 for Audi.", ("raised", "event")),
         ("Ana Prates has until May to release the report.", ("release", "report")),
-        ("Ana Prates offered to diversify the economy, reducing the criticism.", ("reducing", "criticism")),
         ("Ana Prates warned of a coalition.", ("warned", "coalition")),
         ("It was followed by an earthquake.", ("followed", "earthquake")),
         ("Ana Prates said Bo Li required resuscitation, and was in a serious condition.", ("said", "resuscitation")),
@@ -160,8 +158,8 @@ def test_a_cue_that_does_something_to_an_event_is_told(read):
 
 
 def test_what_a_cue_has_a_clause_for_is_no_object(read):
-    text = "Ana Prates says her event, “Storm Area 51”, was posted as a joke."
-    assert not [e for e in read(text).events if e.salient and text[slice(*e.trigger)] == "says"]
+    text = 'Ana Prates claims her event, "Storm Area 51, They Can\'t Stop All of Us", was posted as a joke.'
+    assert not [e for e in read(text).events if e.salient and text[slice(*e.trigger)] == "claims"]
 
 
 @pytest.mark.parametrize(
