@@ -91,7 +91,7 @@ class Linker:
                 role = "topic"  # "spoke of the merger"
             if role == "agent" and noun.dep_ in _SUBJECT and not _has_object(trigger):
                 role, way = "patient", False  # an event does nothing: what is said of it alone, it may undergo
-            sure = way and self._is_sure(noun) and not (_is_open(trigger) or self._may_be_to_come(trigger, noun))
+            sure = way and self._is_sure(noun) and not (self._is_open(trigger) or self._may_be_to_come(trigger, noun))
             yield Link(role, i, sure, argument=True)
 
     def order(self, verb: Token) -> tuple[int, Link] | None:
@@ -135,6 +135,12 @@ class Linker:
             return self.found[noun.i].probability >= _SURE_KNOWN
         return self.found[noun.i].probability >= _SURE and not {*self._means(noun)[:1]} - _HAPPENING
 
+    def _is_open(self, verb: Token) -> bool:
+        """Whether nothing tells if an infinitive happened: *has until May to release it*; not *began to fund the search*."""
+        infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+        done = verb.dep_ == "xcomp" and grammar.lemma(verb.head) in self.cues.factual_verbs
+        return infinitive and not done and self.status(verb).plain
+
     def _may_be_to_come(self, verb: Token, noun: Token) -> bool:
         """Whether nothing but a verb of planning or ordering tells of an event: *ordered repairs*, *the vote it requires*."""
         word, real = grammar.lemma(verb), self.cues.factual_verbs | self.cues.negating_verbs  # "refused her demand"
@@ -174,12 +180,6 @@ def ordered(linker: Linker, verbs: Iterable[Token]) -> tuple[dict[int, list[Link
             out[told[0]].append(told[1])
             told_by.add(verb.i)
     return out, told_by
-
-
-def _is_open(verb: Token) -> bool:
-    """Whether it is open that an infinitive happened: *has until May to release the report*; not *began to fund the search*."""
-    infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
-    return infinitive and (verb.dep_ != "xcomp" or grammar.lemma(verb.head) not in load_cues().factual_verbs)
 
 
 def _has_object(verb: Token) -> bool:

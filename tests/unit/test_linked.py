@@ -42,6 +42,7 @@ def links(read):
         ("Ana Prates led the investigation of the crash.", ("investigation", "patient", "crash")),
         ("Carrie Lam delivered her policy speech.", ("delivered", "patient", "speech")),
         ("The FBI started an investigation.", ("started", "patient", "investigation")),
+        ("Ana Prates met Bo Li to discuss the merger.", ("discuss", "patient", "merger")),
         ("Audi began to fund the search.", ("fund", "patient", "search")),
         ("Ana Prates resigned, citing the criticism.", ("citing", "patient", "criticism")),
         ("Ana Prates refused the government's demands.", ("refused", "topic", "demands")),
@@ -76,7 +77,7 @@ def test_what_stands_elsewhere_fills_no_role(links, text, pair):
     [
         ("Ana Prates ordered repairs.", ("ordered", "repairs")),  # nothing says that they were made
         ("The event raised nearly CDN$11,000 for Audi.", ("raised", "event")),
-        ("Ana Prates has until May to release the report.", ("release", "report")),
+        ("Larry Hogan, the current governor, has until October 28 to release plans for a vote.", ("release", "plans")),
         ("Ana Prates warned of a coalition.", ("warned", "coalition")),
         ("It was followed by an earthquake.", ("followed", "earthquake")),
         ("Ana Prates said Bo Li required resuscitation, and was in a serious condition.", ("said", "resuscitation")),
