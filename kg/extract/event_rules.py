@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 GENERIC = EventFrame(cls="Event")
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
+TOLD = "place?told"  # a place that the grammar leaves no doubt of
+_AT = frozenset({"in", "at", "near", "inside", "outside", "within"})
 COPULAS = frozenset({"be", "have", "do", "become", "seem", "remain", "'s", "let"})
 
 
@@ -80,7 +82,8 @@ def roles(
         doc: parsed.
         triggers: trigger token → its frame.
         frames: what prepositions mean.
-        mentions: names among them are taken by their head; a relative pronoun is taken for its noun.
+        mentions: names among them are taken by their head, also where they stand beside a description; a relative pronoun is
+            taken for its noun.
     """
     heads = {i: m.head for m in mentions if m.kind == "name" for i in range(m.start, m.end)}
     out: dict[int, dict[int, str]] = {}
@@ -91,7 +94,19 @@ def roles(
             for t in grammar.expand([noun]) if noun is not token else [noun]:
                 if t.i != i:
                     found.setdefault(heads.get(t.i, t.i), role)
+                    if t.i not in heads and (name := _name_beside(t, heads)) is not None:
+                        found.setdefault(name, role)
     return out
+
+
+def _name_beside(noun: Token, heads: Mapping[int, int]) -> int | None:
+    """The head of the name in apposition right behind a description, or a comma: *one senator, Ana Prates, said*."""
+    behind = (c for c in noun.rights if c.dep_ == "appos" and c.i in heads)
+    return next((heads[c.i] for c in behind if noun.doc[c.left_edge.i - 1] == noun or _comma(c)), None)
+
+
+def _comma(t: Token) -> bool:
+    return t.left_edge.i > 0 and t.doc[t.left_edge.i - 1].text == ","
 
 
 def arguments(token: Token, frame: EventFrame, frames: FrameSet) -> Iterable[tuple[str, Token]]:
@@ -113,6 +128,30 @@ def _verb_arguments(verb: Token, frame: EventFrame, frames: FrameSet) -> Iterabl
     for child in verb.children:  # "was detained on his arrival in Paris": a place inside an adverbial stays with it
         if child.dep_ == "advmod" and child.tag_ == "WRB" and child.lower_ == "where" and verb.dep_ == "relcl":
             yield "place?", verb.head
+        if (
+            child.dep_ == "advcl" and child.tag_ == "VBG" and _is_meanwhile(child)
+        ):  # "killed while working at the station"
+            yield from ((TOLD, t) for _, t in grammar.prepositional(child, *_AT))
+
+
+def _is_meanwhile(verb: Token) -> bool:
+    """Whether a clause tells only what its subject was doing then: *while working*."""
+    words = {c.lower_ for c in verb.lefts if c.dep_ in ("mark", "advmod")}
+    return "while" in words and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+
+
+def happening(noun: Token) -> Token | None:
+    """The verb that of an event only says that it happens: *the attack was in Linwood*, *a meeting is set to take place*."""
+    if noun.dep_ not in ("nsubj", "nsubjpass"):
+        return None
+    verbs = [noun.head, *(c for c in noun.head.rights if c.dep_ == "xcomp")]
+    return next((v for v in verbs if _only_happens(v)), None)
+
+
+def _only_happens(verb: Token) -> bool:
+    said = [c for c in verb.children if c.dep_ in ("dobj", "attr", "acomp", "oprd", "xcomp", "ccomp")]
+    words = " ".join([grammar.lemma(verb), *(c.lower_ for c in said)])
+    return words in load_lexicon().happening and not grammar.is_passive(verb)
 
 
 def _does(verb: Token) -> bool:
@@ -128,6 +167,8 @@ def _noun_arguments(noun: Token, frame: EventFrame, frames: FrameSet) -> Iterabl
         if child.dep_ == "acl" and child.tag_ == "VBN":
             yield from (("agent", t) for t in grammar.agents(child))
             yield from _prepositional(child, frame, frames, skip=("by",))
+    if (verb := happening(noun)) is not None:
+        yield from ((TOLD, t) for _, t in grammar.prepositional(verb, *_AT))
     carrier, lexicon = noun.head, load_lexicon()
     if carrier.pos_ != "VERB":
         return

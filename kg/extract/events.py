@@ -10,13 +10,11 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract import event_rules, linked
+from kg.extract import event_rules, linked, sure, things
 from kg.extract.event_model import EventModel, Found
 from kg.extract.frames import EventFrame, FrameSet
 from kg.extract.types import Argument, EventMention, Link
 from kg.extract.when import Calendar
-from kg.lang.cues import load as load_cues
-from kg.lang.lexicon import load as load_lexicon
 from kg.nlp import clauses, grammar
 from kg.nlp.types import TokenMention, TokenQuote, TokenStatus
 
@@ -31,14 +29,8 @@ _ANOTHER = frozenset(
     {"next", "following", "another", "other", "new", "previous", "last", "second", "third", "subsequent"}
 )
 _LEARNED = frozenset({"agent", "patient", "place"})
-# what a participant must reach to be stated as a fact, judged on real articles; less where a frame knows the word
-_SURE, _SURE_PLACE, _SURE_FRAMED = 0.7, 0.6, 0.4
-_DIRECT = frozenset({"nsubj", "nsubjpass", "dobj", "poss"})
-_SUBJECT = frozenset({"nsubj", "nsubjpass"})
-_OBJECT = frozenset({"nsubjpass", "dobj"})
-_MODIFIER = frozenset({"compound", "nmod", "amod"})
-_WITHIN = frozenset({"compound", "nmod", "amod", "poss"})
-_LOOSE, _SURE_LOOSE = frozenset({"acl", "pcomp"}), 0.9  # who does what a noun phrase or a preposition holds is a guess
+# of places the model knows only that they are; a preposition tells more
+_DIRECTED = frozenset({("goal?", "place"), ("origin", "place")})
 
 
 def find(
@@ -60,7 +52,7 @@ def find(
         model: decides what is an event and who takes part.
     """
     view = model.view(doc, frames)
-    found = {i: event for i, event in model.find(view).items() if not _is_rank(doc[i])}
+    found = {i: e for i, e in model.find(view).items() if not things.is_thing(doc[i], known=view.is_known(doc[i]))}
     triggers = {i: event_rules.frame_of(doc[i], frames) or event_rules.GENERIC for i in found}
     rules = event_rules.roles(doc, triggers, frames, mentions)
     partners = [m for m in mentions if m.head not in found and not clauses.is_nobody(doc[m.head])]
@@ -75,27 +67,28 @@ def find(
             doc[i],
             triggers,
             found[i],
-            _arguments(doc[i], frame, rules[i], people[i], calendar, model.least, {x.target for x in roles[i]}),
+            _arguments(doc[i], frame, rules[i], people[i], calendar, model.least, {x.target for x in roles[i]}, status),
             (*_links(doc[i], frame, triggers, roles[i]), *order.get(i, ())),
             status(doc[i]),
-            _time(doc[i], triggers, filling, calendar),
+            _time(doc[i], triggers, filling, calendar, status),
         )
         out.append(replace(made, thin=True) if i in orders else made)
     return out
 
 
-def _time(token: Token, triggers: Mapping[int, EventFrame], filling: Container[int], calendar: Calendar) -> str | None:
+def _time(
+    token: Token,
+    triggers: Mapping[int, EventFrame],
+    filling: Container[int],
+    calendar: Calendar,
+    status: StatusOf,
+) -> str | None:
     """The time of an event; what happens to it, or is said of it, at a time (*revealed the deal on Monday*) does not date it."""
     other = token.pos_ != "VERB" and ((above := triggers.get(token.head.i)) is not None and above.content)
     found = calendar.of(token, climb=not other and token.i not in filling)
+    if found is None and (verb := event_rules.happening(token)) is not None and _alike(verb, token, status):
+        found = when if (when := calendar.of(verb)) and when.type == "DATE" else None  # the day of a time is a guess
     return found.id if found else None
-
-
-def _is_rank(token: Token) -> bool:
-    """Whether a participle only says how an office is held: *sitting President*."""
-    if token.lower_ not in load_lexicon().for_now or token.i + 1 == len(token.doc):
-        return False
-    return load_lexicon().nouns.get(token.nbor(1).lower_) == "Person"
 
 
 def without_cues(doc: Doc, found: Iterable[EventMention], quotes: Iterable[TokenQuote]) -> list[EventMention]:
@@ -125,6 +118,7 @@ def _arguments(
     calendar: Calendar,
     least: Mapping[str, float],
     events: Container[int],
+    status: StatusOf,
 ) -> tuple[Argument, ...]:
     """Participants with roles: who takes part and as what is learned, unless the event's frame says it.
 
@@ -136,53 +130,41 @@ def _arguments(
         for head, (_, chance) in people.items()
         if chance >= least["framed" if special and head in rules else "participant"] and not calendar.at(doc[head])
     ]
+    kept += [h for h, rule in rules.items() if rule == event_rules.TOLD and h not in kept and not calendar.at(doc[h])]
     if special:  # what is no mention may still stand for somebody: "an entrepreneur known for creating"
-        kept += [head for head in rules if head not in people and head not in events]
+        kept += [head for head in rules if head not in people and head not in events and head not in kept]
     out = []
     for head in sorted(kept):
         rule, (learned, chance) = rules.get(head, ""), people.get(head, ("", 0.0))
         if head not in rules and any(doc[other].is_ancestor(doc[head]) and other > head for other in kept):
             continue  # "French" in "French prosecutors"
-        role = learned if learned in _LEARNED and not (special and rule) else rule if rule else "topic"
-        out.append(Argument(role, head, _is_sure(trigger, doc[head], rule, learned, chance, special)))
+        told = rule == event_rules.TOLD
+        given = rule == "recipient" and doc[head].dep_ in ("nsubjpass", "dative")
+        if (rule, learned) in _DIRECTED or (given and learned == "patient") or (special and rule) or told:
+            role = rule
+        else:
+            role = learned if learned in _LEARNED else rule or "topic"
+        if role == "goal?" and learned == "other" and sure.may_move(trigger):
+            role = "goal?|place"
+        if told:
+            stated = _alike(_teller(doc[head]), trigger, status)
+        else:
+            stated = sure.is_sure(trigger, doc[head], rule, learned, chance, framed=special)
+        out.append(Argument(role, head, stated))
     return tuple(out)
 
 
-def _is_unsaid(trigger: Token) -> bool:
-    """Whether a complement leaves open who does it: *sued to vote*, *wrote denying it*; not *started to leave*."""
-    return trigger.dep_ == "xcomp" and grammar.lemma(trigger.head) not in load_cues().factual_verbs
+def _alike(verb: Token, event: Token, status: StatusOf) -> bool:
+    """Whether the verb that tells where or when an event was has the event's own status: not *reportedly was in Linwood*."""
+    there, here = status(verb), status(event)
+    return (there.polarity, there.certainty, there.status) == (here.polarity, here.certainty, here.status)
 
 
-def _is_sure(trigger: Token, t: Token, rule: str, learned: str, chance: float, framed: bool) -> bool:
-    """Whether a role may be stated as a fact: grammar and model say the same, or the grammar is beyond doubt.
-
-    It is where a frame knows the event and the participant is its subject, its object or its owner, or undergoes it
-    as the subject of the verb that carries it (*his arrest*, *faced a ban*); and where an object is only called
-    something else.
-    """
-    if trigger.lower_ == "born" and t.i > trigger.i and rule == "patient":
-        return False  # "born Robert Burns": a name, no other person
-    if t.dep_ in _SUBJECT and event_rules.is_no_subject(t):
-        return False
-    if rule in ("agent", "patient") and t.head != trigger and (t.dep_ in _WITHIN or _is_unsaid(trigger)):
-        return False  # "The Centre's database lists …"
-    if rule in ("agent", "patient"):
-        direct = t.head == trigger and t.dep_ in _DIRECT
-        carried = rule == "patient" and t.head == trigger.head and t.dep_ == "nsubj" and trigger.dep_ == "dobj"
-        if carried and any(c.lower_ == "of" or c.dep_ == "poss" for c in trigger.children):
-            return False  # "announced the death of": whom it befell is said
-        if framed and (direct or carried):
-            return True
-        if rule != learned:
-            return direct and t.dep_ in _OBJECT and learned == "other" and chance >= _SURE
-        if not direct and trigger.dep_ in _LOOSE:
-            return chance >= _SURE_LOOSE
-        return chance >= (_SURE_FRAMED if framed and t.dep_ not in _MODIFIER else _SURE)
-    if rule.startswith("place?"):
-        return learned == "place" and chance >= _SURE_PLACE
-    if rule == "goal?":
-        return learned == "place" and framed and chance >= _SURE
-    return rule in ("origin", "recipient") and (framed or learned not in _LEARNED) and chance >= _SURE
+def _teller(place: Token) -> Token:
+    """The verb whose preposition a place stands behind."""
+    while place.dep_ == "conj":
+        place = place.head
+    return place.head.head
 
 
 def _mention(

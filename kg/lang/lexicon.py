@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "poss", "conj", "appos", "attr", "ROOT"})
+
+
 @dataclass(frozen=True, slots=True)
 class Institutions:
     """Names of bodies that do not say whose they are: *Senate*, *Supreme Court*, *Ministry of Health*.
@@ -48,6 +51,7 @@ class Lexicon:
         takes_of: verbs whose *of* phrase behind the object is theirs.
         conveying: verbs that take something somewhere.
         idioms: verbs with an object that together only say that something happens: *take place*.
+        happening: verbs that of an event only say that it happens, and where or when.
         kin: nouns for who is somebody's kin; royal: titles before a person's name.
         succeeding: verbs of which the one after *as* is who does: *succeeded him as mayor*.
         undergo, do: light verbs, by what their subject has to do with the event noun they carry.
@@ -55,6 +59,8 @@ class Lexicon:
         order: verbs, with their preposition, that relate two events → the relation, and whether it is the subject's to the
             object or the other way round.
         unaccusative: verbs whose subject, without an object, undergoes what they say: *prices fell*.
+        of_persons: participles and adjectives that with *the* stand for persons: *the accused*.
+        premises, premise_words: bodies that one can be in: classes, and last words of their names.
         nouns: head noun (lower case, singular) → class of the ontology; suffixes: ends of others.
         compounds: two- to four-word kind nouns → class; `compound_ends` are their last words.
         acting: head nouns of bodies that act for a country → class.
@@ -76,6 +82,7 @@ class Lexicon:
     takes_of: frozenset[str]
     conveying: frozenset[str]
     idioms: frozenset[str]
+    happening: frozenset[str]
     kin: frozenset[str]
     royal: frozenset[str]
     succeeding: frozenset[str]
@@ -84,6 +91,9 @@ class Lexicon:
     adding: frozenset[str]
     order: dict[str, tuple[str, bool]]
     unaccusative: frozenset[str]
+    of_persons: frozenset[str]
+    premises: frozenset[str]
+    premise_words: frozenset[str]
     nouns: dict[str, str]
     suffixes: dict[str, str]
     compounds: dict[str, str]
@@ -121,7 +131,17 @@ class Lexicon:
                 words = " ".join([*(t.lower_ for t in noun.doc[noun.i - width : noun.i]), last])
                 if words in self.compounds:
                     return self.compounds[words]
-        return self.nouns.get(last) or next((c for end, c in self.suffixes.items() if last.endswith(end)), None)
+        if last in self.nouns:
+            return self.nouns[last]
+        if self.stands_for_persons(noun):
+            return "Person"
+        return next((c for end, c in self.suffixes.items() if last.endswith(end)), None)
+
+    def stands_for_persons(self, token: Token) -> bool:
+        """Whether a participle or adjective stands for persons, where a noun stands: *arrested the accused*."""
+        if token.lower_ not in self.of_persons or token.dep_ not in _NOMINAL or token.tag_ in ("NNP", "NNPS"):
+            return False
+        return any(c.lower_ == "the" for c in token.lefts) and not any(c.dep_ == "dobj" for c in token.rights)
 
 
 @cache
@@ -137,6 +157,7 @@ def load(language: str = "en") -> Lexicon:
         takes_of=frozenset(data["takes_of"]),
         conveying=frozenset(data["conveying"]),
         idioms=frozenset(data["idioms"]),
+        happening=frozenset(data["happening"]),
         kin=frozenset(data["kin"]),
         royal=frozenset(data["royal"]),
         succeeding=frozenset(data["succeeding"]),
@@ -150,6 +171,9 @@ def load(language: str = "en") -> Lexicon:
             for verb in verbs
         },
         unaccusative=frozenset(data["unaccusative"]["verbs"]),
+        of_persons=frozenset(data["of_persons"]),
+        premises=frozenset(data["premises"]["classes"]),
+        premise_words=frozenset(data["premises"]["words"]),
         nouns=_by_word(data["nouns"]),
         suffixes=_by_word(data["suffixes"]),
         compounds=data["compounds"],

@@ -255,7 +255,8 @@ def is_nominal(token: Token) -> bool:
     """Whether a token heads a noun phrase that refers to something (predicates and modifiers do not)."""
     if token.pos_ == "NUM":
         return token.dep_ not in _NOT_MENTIONS and any(c.lower_ == "of" for c in token.rights)
-    if token.pos_ not in ("NOUN", "PROPN") or token.ent_type_ in _NOT_THINGS:
+    noun = token.pos_ in ("NOUN", "PROPN") or lexicon().stands_for_persons(token)
+    if not noun or token.ent_type_ in _NOT_THINGS:
         return False
     if token.dep_ == "attr":
         return any(c.dep_ == "expl" for c in token.head.lefts)  # "there is a problem"

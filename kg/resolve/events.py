@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg import ids, ontology
 from kg.extract.types import EventMention
+from kg.lang.lexicon import load as load_lexicon
 from kg.model import Entity, Event, EventLink, Participant, Span, Status, TimeExpr
 from kg.resolve.claims import Spans, status
 from kg.resolve.entities import EntityTable
@@ -20,6 +21,8 @@ _PLACES = ("Country", "Place")
 _ROLE_ORDER = ("agent", "patient", "recipient", "topic", "instrument", "origin", "destination", "place")
 _GENERIC = "Event"
 _LIKELY = 0.9  # what an event must reach for its roles to be stated as facts
+_WITHIN = frozenset({"amod", "compound", "pcomp"})  # verbs that are part of a phrase: *a process of electing leaders*
+_LIKELY_VERB = 0.6  # the same of a verb and what stands beside it: a verb is hardly ever no event
 
 
 @dataclass(slots=True)
@@ -69,15 +72,15 @@ def build(
 
 def _draft(doc: Doc, mention: EventMention, table: EntityTable, spans: Spans, entities: dict[str, Entity]) -> _Draft:
     found: dict[tuple[str, str], Participant] = {}
-    sure = mention.confidence >= _LIKELY
     for argument in mention.arguments:
         token = doc[argument.token]
         entity = table.at(token)
-        role = _role(argument.role, entities[entity]) if entity else None
+        role = _role(argument.role, entities[entity], token) if entity else None
         if entity and role:
             stated = (
-                sure
+                _is_likely(mention, doc[mention.head], token)
                 and argument.sure
+                and not (role == "recipient" and "|" in argument.role)
                 and token.i not in table.doubted
                 and not _odd(mention, role, token, entities[entity])
             )
@@ -110,16 +113,30 @@ def _odd(mention: EventMention, role: str, token: Token, entity: Entity) -> bool
     return role == "place" or (role in ("origin", "destination") and moved)
 
 
-def _role(role: str, entity: Entity) -> str | None:
+def _is_likely(mention: EventMention, trigger: Token, token: Token) -> bool:
+    """Whether a trigger is likely enough an event for a role in it to be stated as a fact."""
+    beside = not mention.nominal and trigger.dep_ not in _WITHIN and trigger in (token.head, token.head.head)
+    return mention.confidence >= (_LIKELY_VERB if beside else _LIKELY)
+
+
+def _role(role: str, entity: Entity, token: Token) -> str | None:
     """Settle a role that hangs on what the argument is: *in* a place, *to* a place or to somebody."""
     if not role.count("?"):
         return role
     is_place = entity.type in _PLACES
     if role.startswith("goal?"):
-        return "destination" if is_place else "recipient"
-    if is_place:
+        return "destination" if is_place or ("|" in role and _has_premises(entity, token)) else "recipient"
+    if is_place or _has_premises(entity, token):
         return "place"
     return role.partition("|")[2] or None
+
+
+def _has_premises(entity: Entity, token: Token) -> bool:
+    """Whether one can be in a body as in a building: *in the District Court*; *in court* is no place."""
+    if entity.type != "Organization" or not (token.ent_type_ or any(c.dep_ in ("det", "poss") for c in token.lefts)):
+        return False
+    lexicon = load_lexicon()
+    return entity.subtype in lexicon.premises or token.lower_ in lexicon.premise_words
 
 
 def _same(old: _Draft, new: _Draft, entities: dict[str, Entity], values: dict[str, str | None]) -> bool:

@@ -578,3 +578,10 @@ def test_an_adjective_is_no_part_of_a_party(read):
 def test_a_description_is_told_as_within_a_sentence(read):
     labels = {e.label for e in read("At least seven people were killed in Lisbon. Officials left. Acme left.").entities}
     assert {"at least seven people", "officials", "Acme"} <= labels
+
+
+def test_a_verb_of_happening_gives_its_time_to_the_event(read):
+    record = read("The last election took place in 1973. The meeting angered Ana Prates, who left in 1980.")
+    times = {t.id: t.value for t in record.times}
+    found = {record.document.text[slice(*e.trigger)]: times.get(e.time) for e in record.events}
+    assert found["election"] == "1973" and found["meeting"] is None
