@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from kg import ids, ontology
 from kg.extract.types import EventMention
@@ -13,6 +12,7 @@ from kg.lang.lexicon import load as load_lexicon
 from kg.model import Entity, Event, EventLink, Participant, Span, Status, TimeExpr
 from kg.resolve.claims import Spans, status
 from kg.resolve.entities import EntityTable
+from kg.resolve.labels import Filled, label
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -37,14 +37,6 @@ class _Draft:
     def at(self, head: int) -> EventMention:
         """The mention with this trigger."""
         return next(m for m in self.said if m.head == head)
-
-
-class Filled(NamedTuple):
-    """A role that another event fills, in the words that event is told by; whether they tell of several."""
-
-    role: str
-    phrase: str
-    many: bool = False
 
 
 def build(
@@ -303,93 +295,3 @@ def _salient(cls: str, people: Sequence[Participant], entities: dict[str, Entity
     if cls == _GENERIC:
         return len(named) >= 2 and len({p.role for p in people if p.entity in named}) >= 2
     return bool(named) or (len(typed) >= 1 and cls in ("Protest", "Attack", "Killing", "Election", "Strike"))
-
-
-def label(
-    mention: EventMention,
-    people: Sequence[Participant],
-    entities: dict[str, Entity],
-    time: TimeExpr | None,
-    status: Status,
-    trigger: Token | None = None,
-    filled: Sequence[Filled] = (),
-) -> str:
-    """A short name a reader understands: *arrest of Ana Prates in Spain, 2018*; *Ana Prates tells Audi*, as in a headline.
-
-    `filled` are the roles that other events fill: *Ana Prates opposes merger*.
-    """
-
-    def names(*roles: str) -> str:
-        found = [entities[p.entity].label for p in people if p.role in roles and entities[p.entity].type]
-        if "patient" in roles and not found:
-            roles = (*roles, "topic")  # "refuses invitation"
-        found += [f.phrase for f in filled if f.role in roles]
-        return " and ".join(dict.fromkeys(found))[:70]
-
-    if mention.cls == _GENERIC and not mention.nominal:
-        who, whom = names("agent"), names("patient")
-        agents = [p for p in people if p.role == "agent"]
-        many = (
-            " and " in who
-            or any(entities[p.entity].type == "Group" or _plural(p, trigger) for p in agents)
-            or any(f.many for f in filled if f.role == "agent")
-        )
-        if whom and not who and trigger is not None and trigger.tag_ == "VBN":  # Ana Prates born
-            parts = [f"{whom} {trigger.text}" if status.plain else f"{whom}: {trigger.text}"]
-        else:
-            parts = [_told(who, mention.lemma, status, many), f" {whom}" if whom else ""]
-        words = ((" to ", ("recipient",)), (" from ", ("origin",)), (" to ", ("destination",)), (" in ", ("place",)))
-    else:
-        parts = [
-            mention.phrase or mention.lemma if mention.cls == _GENERIC else ontology.load().classes[mention.cls].label
-        ]
-        words = (
-            (" of ", ("patient",)),
-            (" by ", ("agent",)),
-            (" to ", ("recipient",)),
-            (" from ", ("origin",)),
-            (" to ", ("destination",)),
-            (" in ", ("place",)),
-        )
-    parts += [word + found for word, roles in words if (found := names(*roles))]
-    if time is not None and (time.edtf or "").replace("-", "").isdigit():
-        parts.append(f", {_day(time.edtf or '')}")
-    return "".join(parts)
-
-
-def _told(who: str, verb: str, status: Status, many: bool) -> str:
-    """Who does it, as headlines have it; what is no plain fact is not told as one."""
-    if not who:
-        return verb
-    if status.plain:
-        return f"{who} {verb if many else _third(verb)}"
-    return f"{who} to {verb}" if status.status == "planned" and status.polarity == "positive" else f"{who}: {verb}"
-
-
-def _plural(p: Participant, trigger: Token | None) -> bool:
-    """Whether it is told of as several (*members of the public*): by the noun where it takes part."""
-    if trigger is None or p.span is None:
-        return False
-    words = trigger.doc.char_span(p.span.start, p.span.end, alignment_mode="expand")
-    return words is not None and words.root.tag_ == "NNS"
-
-
-def _third(verb: str) -> str:
-    """The third person: *tell* → *tells*; of a phrasal verb the first word."""
-    first, space, rest = verb.partition(" ")
-    ending = "s"
-    if first in ("have", "be"):
-        first, ending = {"have": "ha", "be": "i"}[first], "s"
-    elif first.endswith(("s", "x", "z", "ch", "sh", "o")):
-        ending = "es"
-    elif first.endswith("y") and first[-2:-1] not in "aeiou":
-        first, ending = first[:-1], "ies"
-    return first + ending + space + rest
-
-
-def _day(edtf: str) -> str:
-    """A date as it is written in prose: *12 March 2018*; seasons and the like as they are."""
-    year, *rest = edtf.split("-")
-    if not rest or not 1 <= int(rest[0]) <= 12:
-        return edtf
-    return " ".join([*(str(int(d)) for d in rest[1:]), calendar.month_name[int(rest[0])], year])

@@ -5,7 +5,7 @@ import pytest
 from kg import ontology
 from kg.extract.types import EventMention
 from kg.model import Entity, Participant, Status, TimeExpr
-from kg.resolve.events import label
+from kg.resolve.labels import label
 
 PEOPLE = {
     "e1": Entity("e1", "Person", "Ana Prates", "x:1"),
@@ -16,7 +16,7 @@ PEOPLE = {
 
 def named(lemma, *roles, cls="Event", nominal=False, status=None, time=None):
     mention = EventMention((0, 1), 0, cls, lemma, nominal, (), (), None, None, "x")
-    people = [Participant(role, entity) for role, entity in roles]
+    people = [Participant(role, entity, sure=not doubt) for role, entity, *doubt in roles]
     when = TimeExpr("t1", None, "x", "DATE", edtf=time) if time else None
     return label(mention, people, PEOPLE, when, status or Status())
 
@@ -36,6 +36,8 @@ BOTH = (("agent", "e1"), ("patient", "e2"))
         (named("buy", *BOTH, status=Status(status="planned")), "Ana Prates to buy Audi"),
         (named("buy", *BOTH, status=Status(status="planned", polarity="negative")), "Ana Prates: buy Audi"),
         (named("buy", *BOTH, status=Status(status="attributed")), "Ana Prates: buy Audi"),
+        (named("arrest", ("patient", "e1"), ("agent", "e2", "?"), cls="Arrest"), "arrest of Ana Prates"),
+        (named("arrest", ("patient", "e1", "?"), cls="Arrest"), "arrest of Ana Prates (?)"),
         (named("arrest", ("patient", "e1"), cls="Arrest", time="2018-03-12"), "arrest of Ana Prates, 12 March 2018"),
         (named("arrest", ("patient", "e1"), cls="Arrest", time="2018-03"), "arrest of Ana Prates, March 2018"),
         (named("arrest", ("patient", "e1"), cls="Arrest", time="2018-21"), "arrest of Ana Prates, 2018-21"),

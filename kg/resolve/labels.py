@@ -1,0 +1,129 @@
+"""What events are called: *arrest of Ana Prates in Spain, 2018*; *Ana Prates tells Audi*, as in a headline."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg import ontology
+from kg.extract.types import EventMention
+from kg.model import Entity, Participant, Status, TimeExpr
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_GENERIC = "Event"
+_LONGEST = 70  # characters of those that fill one role
+_BEHIND = (
+    (" to ", ("recipient",)),
+    (" from ", ("origin",)),
+    (" to ", ("destination",)),
+    (" in ", ("place",)),
+)
+
+
+class Filled(NamedTuple):
+    """A role that another event fills, in the words that event is told by; whether they tell of several."""
+
+    role: str
+    phrase: str
+    many: bool = False
+
+
+def label(
+    mention: EventMention,
+    people: Sequence[Participant],
+    entities: dict[str, Entity],
+    time: TimeExpr | None,
+    status: Status,
+    trigger: Token | None = None,
+    filled: Sequence[Filled] = (),
+) -> str:
+    """A short name a reader understands, which states nothing the article does not.
+
+    `filled` are the roles that other events fill: *Ana Prates opposes merger*.  A doubtful role is told only where no
+    role is sure, and as one: *arrest of Ana Prates (?)*.
+    """
+    roles = _Roles([p for p in people if p.sure] or people, entities, filled)
+    if mention.cls == _GENERIC and not mention.nominal:
+        first, words = _headline(mention.lemma, roles, status, trigger), _BEHIND
+    else:
+        known = ontology.load().classes
+        first = mention.phrase or mention.lemma if mention.cls == _GENERIC else known[mention.cls].label
+        words = ((" of ", ("patient",)), (" by ", ("agent",)), *_BEHIND)
+    parts = [first, *(word + found for word, names in words if (found := roles.names(*names)))]
+    if time is not None and (time.edtf or "").replace("-", "").isdigit():
+        parts.append(f", {_day(time.edtf or '')}")
+    return "".join(parts)
+
+
+class _Roles:
+    """Who fills which role, in words."""
+
+    def __init__(self, told: Sequence[Participant], entities: dict[str, Entity], filled: Sequence[Filled]) -> None:
+        self.told, self.entities, self.filled = told, entities, filled
+        self._doubt = "" if filled or any(p.sure for p in told) else " (?)"
+
+    def names(self, *roles: str) -> str:
+        """Those that fill one of some roles."""
+        typed = ((p, self.entities[p.entity]) for p in self.told if p.role in roles)
+        found = [entity.label + self._doubt for _, entity in typed if entity.type]
+        if "patient" in roles and not found:
+            roles = (*roles, "topic")  # "refuses invitation"
+        found += [f.phrase for f in self.filled if f.role in roles]
+        return " and ".join(dict.fromkeys(found))[:_LONGEST]
+
+    def are_many(self, trigger: Token | None) -> bool:
+        """Whether the verb is told of several."""
+        agents = [p for p in self.told if p.role == "agent"]
+        return (
+            " and " in self.names("agent")
+            or any(self.entities[p.entity].type == "Group" or _plural(p, trigger) for p in agents)
+            or any(f.many for f in self.filled if f.role == "agent")
+        )
+
+
+def _headline(verb: str, roles: _Roles, status: Status, trigger: Token | None) -> str:
+    who, whom = roles.names("agent"), roles.names("patient")
+    if whom and not who and trigger is not None and trigger.tag_ == "VBN":  # Ana Prates born
+        return f"{whom} {trigger.text}" if status.plain else f"{whom}: {trigger.text}"
+    return _told(who, verb, status, roles.are_many(trigger)) + (f" {whom}" if whom else "")
+
+
+def _told(who: str, verb: str, status: Status, many: bool) -> str:
+    """Who does it, as headlines have it; what is no plain fact is not told as one."""
+    if not who:
+        return verb
+    if status.plain:
+        return f"{who} {verb if many else _third(verb)}"
+    return f"{who} to {verb}" if status.status == "planned" and status.polarity == "positive" else f"{who}: {verb}"
+
+
+def _plural(p: Participant, trigger: Token | None) -> bool:
+    """Whether it is told of as several (*members of the public*): by the noun where it takes part."""
+    if trigger is None or p.span is None:
+        return False
+    words = trigger.doc.char_span(p.span.start, p.span.end, alignment_mode="expand")
+    return words is not None and words.root.tag_ == "NNS"
+
+
+def _third(verb: str) -> str:
+    """The third person: *tell* → *tells*; of a phrasal verb the first word."""
+    first, space, rest = verb.partition(" ")
+    ending = "s"
+    if first in ("have", "be"):
+        first, ending = {"have": "ha", "be": "i"}[first], "s"
+    elif first.endswith(("s", "x", "z", "ch", "sh", "o")):
+        ending = "es"
+    elif first.endswith("y") and first[-2:-1] not in "aeiou":
+        first, ending = first[:-1], "ies"
+    return first + ending + space + rest
+
+
+def _day(edtf: str) -> str:
+    """A date as it is written in prose: *12 March 2018*; seasons and the like as they are."""
+    year, *rest = edtf.split("-")
+    if not rest or not 1 <= int(rest[0]) <= 12:
+        return edtf
+    return " ".join([*(str(int(d)) for d in rest[1:]), calendar.month_name[int(rest[0])], year])
