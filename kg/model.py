@@ -178,7 +178,7 @@ class Event:
     rule: str = ""
     reason: str = ""
     links: tuple[EventLink, ...] = ()
-    salient: bool = True  # False: too thin for the graph (no known class and fewer than two participants)
+    salient: bool = True  # False: too thin for the graph (`kg.resolve.events`)
 
 
 @dataclass(frozen=True, slots=True)

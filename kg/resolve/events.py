@@ -210,7 +210,7 @@ def _finish(
                 x for x in (f"“{doc[draft.mention.head].text}”", draft.mention.why, draft.mention.status.why) if x
             ),
             links=tuple(_links(draft, number, at, spans, f"v{n}")),
-            salient=not draft.mention.thin and _salient(draft.mention.cls, people, entities),
+            salient=not draft.mention.thin and _salient(draft.mention.cls, people, entities, draft.time is not None),
         )
         out.append(event)
     return _shown(out, entities, {f"v{n}" for n, d in enumerate(drafts, 1) if d.mention.thin})
@@ -288,10 +288,18 @@ def _is_named(entity: Entity) -> bool:
     return bool(entity.named and entity.type)
 
 
-def _salient(cls: str, people: Sequence[Participant], entities: dict[str, Entity]) -> bool:
-    """Whether an event says enough to stand in a graph."""
+def _salient(cls: str, people: Sequence[Participant], entities: dict[str, Entity], dated: bool) -> bool:
+    """Whether an event says enough to stand in a graph.
+
+    One of no known class does with two names in two roles, or with one who surely does or undergoes it and what else is
+    sure of it: another thing in another role, or its time.
+    """
     typed = {p.entity for p in people if entities[p.entity].type}
     named = {e for e in typed if entities[e].named}
+    sure = {p.role: p.entity for p in people if p.sure}
+    core = any(sure.get(role) in named for role in ("agent", "patient"))
+    if cls == _GENERIC and core and (dated or len(set(sure.values())) > 1):
+        return True
     if cls == _GENERIC:
         return len(named) >= 2 and len({p.role for p in people if p.entity in named}) >= 2
     return bool(named) or (len(typed) >= 1 and cls in ("Protest", "Attack", "Killing", "Election", "Strike"))
