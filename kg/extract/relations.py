@@ -189,11 +189,12 @@ def _name_of(token: Token) -> range:
 
 
 def _title_goes_on(token: Token) -> bool:
-    """Whether a title word only begins a title: *Deputy* of *Deputy Governor Ana Prates*."""
+    """Whether a title word only begins a title: *Deputy* of *Deputy Governor* or *Deputy Defense Secretary Ana Prates*."""
     if token.dep_ != "compound" or token.i + 1 >= len(token.doc):
         return False
     following = token.nbor(1)
-    return following.dep_ == "compound" and following.head in (token.head, token.head.head) and not following.ent_type_
+    goes_on = following.dep_ == "compound" and following.head in (token.head, token.head.head)
+    return goes_on and (not following.ent_type_ or token.lower_ in load_lexicon().lesser)
 
 
 def _hyphenated(token: Token) -> bool:

@@ -120,8 +120,9 @@ def _is_cut(left_out: Token, start: int) -> bool:
 def _is_department(before: Token, noun: Token) -> bool:
     """Whether a word before an office, taken for an organization, says of what it is: *State Senator*, *Defence Secretary*."""
     alone = before.ent_iob_ == "B" and before.nbor(1).ent_iob_ != "I" and before.dep_ == "compound"
-    if not alone or (before.i and before.nbor(-1).pos_ == "PROPN"):
-        return False
+    first = before.nbor(-1) if before.i else None
+    if not alone or (first is not None and first.pos_ == "PROPN" and first.lower_ not in load_lexicon().lesser):
+        return False  # but "Deputy Defense Secretary"
     known = noun.lemma_.casefold() in load_lexicon().of_state and senses.load().of("n", before.lower_)
     return before.ent_type_ == "ORG" and (before.lower_ == "state" or bool(known))
 
