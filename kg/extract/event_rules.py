@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 GENERIC = EventFrame(cls="Event")
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
+MOVED = "goal?moved"  # a goal that a building may be, too: *taken to the hospital*
 TOLD = "place?told"  # a place that the grammar leaves no doubt of
-_AT = frozenset({"in", "at", "near", "inside", "outside", "within"})
+AT = frozenset({"in", "at", "near", "inside", "outside", "within"})
 COPULAS = frozenset({"be", "have", "do", "become", "seem", "remain", "'s", "let"})
 
 
@@ -131,7 +132,7 @@ def _verb_arguments(verb: Token, frame: EventFrame, frames: FrameSet) -> Iterabl
         if (
             child.dep_ == "advcl" and child.tag_ == "VBG" and _is_meanwhile(child)
         ):  # "killed while working at the station"
-            yield from ((TOLD, t) for _, t in grammar.prepositional(child, *_AT))
+            yield from ((TOLD, t) for _, t in grammar.prepositional(child, *AT))
 
 
 def _is_meanwhile(verb: Token) -> bool:
@@ -168,7 +169,7 @@ def _noun_arguments(noun: Token, frame: EventFrame, frames: FrameSet) -> Iterabl
             yield from (("agent", t) for t in grammar.agents(child))
             yield from _prepositional(child, frame, frames, skip=("by",))
     if (verb := happening(noun)) is not None:
-        yield from ((TOLD, t) for _, t in grammar.prepositional(verb, *_AT))
+        yield from ((TOLD, t) for _, t in grammar.prepositional(verb, *AT))
     carrier, lexicon = noun.head, load_lexicon()
     if carrier.pos_ != "VERB":
         return

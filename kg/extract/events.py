@@ -28,7 +28,6 @@ _BACK = frozenset({"the", "this", "that", "his", "her", "its", "their"})
 _ANOTHER = frozenset(
     {"next", "following", "another", "other", "new", "previous", "last", "second", "third", "subsequent"}
 )
-_LEARNED = frozenset({"agent", "patient", "place"})
 # of places the model knows only that they are; a preposition tells more
 _DIRECTED = frozenset({("goal?", "place"), ("origin", "place")})
 
@@ -143,9 +142,9 @@ def _arguments(
         if (rule, learned) in _DIRECTED or (given and learned == "patient") or (special and rule) or told:
             role = rule
         else:
-            role = learned if learned in _LEARNED else rule or "topic"
+            role = learned if learned in sure.LEARNED else rule or "topic"
         if role == "goal?" and learned == "other" and sure.may_move(trigger):
-            role = "goal?|place"
+            role = event_rules.MOVED
         if told:
             stated = _alike(_teller(doc[head]), trigger, status)
         else:

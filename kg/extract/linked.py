@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _LEAST, _LEAST_KNOWN = 0.7, 0.5  # what an event noun must reach to fill a role; less where a frame knows it
-_SURE, _SURE_KNOWN = 0.7, 0.7  # and to fill it surely
+_SURE_KNOWN = 0.7  # and to fill it surely
 _LEAST_ORDERED = 0.5  # and where the verb says that it is one
 _HAPPENING = frozenset(
     {
@@ -133,7 +133,7 @@ class Linker:
         """Whether a noun surely tells of something that happens: by its frame, or by what it means first of all."""
         if not self._is_generic(noun):
             return self.found[noun.i].probability >= _SURE_KNOWN
-        return self.found[noun.i].probability >= _SURE and not {*self._means(noun)[:1]} - _HAPPENING
+        return not {*self._means(noun)[:1]} - _HAPPENING
 
     def _is_open(self, verb: Token) -> bool:
         """Whether nothing tells if an infinitive happened: *has until May to release it*; not *began to fund the search*."""

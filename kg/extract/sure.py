@@ -15,7 +15,7 @@ from kg.nlp import grammar
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LEARNED = frozenset({"agent", "patient", "place"})
+LEARNED = frozenset({"agent", "patient", "place"})
 # what a participant must reach to be stated as a fact, judged on real articles; less where a frame knows the word
 _SURE, _SURE_PLACE, _SURE_FRAMED = 0.7, 0.6, 0.4
 _DIRECT = frozenset({"nsubj", "nsubjpass", "dobj", "poss"})
@@ -24,7 +24,6 @@ _OBJECT = frozenset({"nsubjpass", "dobj"})
 _MODIFIER = frozenset({"compound", "nmod", "amod"})
 _WITHIN = frozenset({"compound", "nmod", "amod", "poss"})
 _LOOSE, _SURE_LOOSE = frozenset({"acl", "pcomp"}), 0.9  # who does what a noun phrase or a preposition holds is a guess
-_WHERE = frozenset({"in", "at", "near", "inside", "outside", "within"})
 # less where the grammar is plain: who follows *by*, what a participle stands behind, the next of a list, the name beside a
 # description, where it happens, who is given something
 _SURE_BY, _SURE_REDUCED, _SURE_LISTED, _SURE_NAMED, _SURE_WHERE, _SURE_GIVEN = 0.5, 0.6, 0.5, 0.4, 0.55, 0.6
@@ -61,7 +60,7 @@ def is_sure(trigger: Token, t: Token, rule: str, learned: str, chance: float, *,
         return learned in ("patient", "other") and chance >= _SURE_GIVEN  # "was awarded the medal"
     if rule == "origin" and learned == "place":
         return _is_motion(trigger) and chance >= _SURE
-    return rule in ("origin", "recipient") and (framed or learned not in _LEARNED) and chance >= _SURE
+    return rule in ("origin", "recipient") and (framed or learned not in LEARNED) and chance >= _SURE
 
 
 def _is_sure_core(trigger: Token, t: Token, rule: str, learned: str, chance: float, *, framed: bool) -> bool:
@@ -113,7 +112,7 @@ def _happens_where(verb: Token, t: Token, learned: str, chance: float) -> bool:
     first = _first(t)
     if verb.pos_ != "VERB" or learned not in ("place", "other") or first is None or first.dep_ != "pobj":
         return False
-    if first.head.lower_ not in _WHERE or first.head.head != verb or first.head.dep_ != "prep":
+    if first.head.lower_ not in event_rules.AT or first.head.head != verb or first.head.dep_ != "prep":
         return False
     told = bool(t.ent_type_) or any(c.dep_ in ("det", "poss", "nummod") for c in t.lefts)
     return told and chance >= _SURE_WHERE

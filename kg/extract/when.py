@@ -13,14 +13,13 @@ from kg.nlp import clauses, grammar, intervals
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_CLIMB = frozenset({"xcomp", "acl", "dobj", "nsubjpass", "attr", "ccomp_none"})
+_CLIMB = frozenset({"xcomp", "acl", "dobj", "nsubjpass", "attr"})
 _DATING = frozenset({"npadvmod", "advmod", "prep", "tmod", "nummod", "amod", "compound", "poss", "obl"})
 _BEFORE = frozenset({"nummod", "amod", "compound", "poss"})
 _LATER = frozenset({"later", "then", "subsequently", "eventually", "afterwards", "finally", "soon"})
 _BOUNDS = frozenset({"since", "until", "till", "by", "throughout", "into", "through", "between"})
 _GOAL = frozenset({"to", "into", "onto"})
 _UNTIL = frozenset({"until", "till"})
-_HELPERS = frozenset({"aux", "auxpass"})
 _LASTING = frozenset({"today", "tonight", "this", "now", "currently"})  # what a perfect may be said of
 
 
@@ -134,7 +133,7 @@ class Calendar:
         No perfect takes such a time, but what the subject tells of does.
         """
         subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
-        helper = next((c for c in verb.lefts if c.dep_ in _HELPERS), None)
+        helper = next((c for c in clauses.helpers(verb) if c.i < verb.i), None)
         if subject is None or helper is None or not subject.idx < time.span.start < helper.idx:
             return False
         return not any(self.at(t) is time and t.lower_ in _LASTING for t in verb.doc[subject.i : helper.i])

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from kg.lang.cues import Selectors
 from kg.lang.lexicon import load as load_lexicon
 from kg.nlp import grammar
+from kg.nlp.clauses import is_identified
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DEPTH = 8
 _CLAUSES = frozenset({"xcomp", "ccomp"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "dobj"})
 _LINKS = frozenset({"attr", "acomp", "oprd"})
 Selection = tuple["Token", str]  # a word, and where the event stands to it: a field of `Selectors`
@@ -66,7 +66,7 @@ def _step(node: Token) -> tuple[Token | None, list[Selection]]:
         return head, []
     if dep in ("dobj", "nsubjpass") and not _raised(node, head):
         light = grammar.lemma(head) in load_lexicon().do
-        found = [(head, "object")] + ([] if _definite(node) else [(head, "bare")])
+        found = [(head, "object")] + ([] if is_identified(node) else [(head, "bare")])
         return (head if light else None), found + list(_ended(node, head))
     if dep in ("acl", "relcl") and node.tag_ == "VB":
         return None, [(n, "nouns") for n in _nouns_above(head)]
@@ -112,10 +112,6 @@ def _raised(node: Token, verb: Token) -> bool:
 
 def _own_subject(node: Token) -> bool:
     return any(c.dep_ in ("nsubj", "nsubjpass") for c in node.children)
-
-
-def _definite(noun: Token) -> bool:
-    return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in _DEFINITE) for c in noun.children)
 
 
 def verb_key(verb: Token) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg import ids, ontology
+from kg.extract.event_rules import MOVED
 from kg.extract.types import EventMention
 from kg.lang.lexicon import load as load_lexicon
 from kg.model import Entity, Event, EventLink, Participant, Span, Status, TimeExpr
@@ -72,7 +73,7 @@ def _draft(doc: Doc, mention: EventMention, table: EntityTable, spans: Spans, en
             stated = (
                 _is_likely(mention, doc[mention.head], token)
                 and argument.sure
-                and not (role == "recipient" and "|" in argument.role)
+                and not (role == "recipient" and argument.role == MOVED)
                 and token.i not in table.doubted
                 and not _odd(mention, role, token, entities[entity])
             )
@@ -117,7 +118,7 @@ def _role(role: str, entity: Entity, token: Token) -> str | None:
         return role
     is_place = entity.type in _PLACES
     if role.startswith("goal?"):
-        return "destination" if is_place or ("|" in role and _has_premises(entity, token)) else "recipient"
+        return "destination" if is_place or (role == MOVED and _has_premises(entity, token)) else "recipient"
     if is_place or _has_premises(entity, token):
         return "place"
     return role.partition("|")[2] or None
@@ -265,22 +266,20 @@ def _shown(events: Sequence[Event], entities: dict[str, Entity], thin: set[str])
     properties = ontology.load().properties
     named = {e.id: {p.role for p in e.participants if _is_named(entities[p.entity])} for e in events}
     filled = {
-        e.id: {x.event: x.predicate for x in e.links if x.argument and x.sure and x.event not in thin} for e in events
+        e.id: [(x.event, x.predicate) for x in e.links if x.argument and x.sure and x.event not in thin] for e in events
     }
 
     def full(e: Event) -> bool:
         told = filled[e.id]
-        known = named[e.id] or any(named[target] for target in told)
-        roles = {*named[e.id], *(p for p in told.values() if properties[p].is_role)}
-        return bool(told and known) and (len(roles) > 1 or not all(properties[p].is_role for p in told.values()))
+        known = named[e.id] or any(named[target] for target, _ in told)
+        roles = {*named[e.id], *(p for _, p in told if properties[p].is_role)}
+        return bool(told and known) and (len(roles) > 1 or not all(properties[p].is_role for _, p in told))
 
     shown = {e.id for e in events if e.salient or (e.id not in thin and full(e))}
     pointed_at = {x.event for e in events if e.id in shown for x in e.links if named[x.event]}
-    pointed_at |= {target for e in shown for target in filled[e]}
+    pointed_at |= {target for e in shown for target, _ in filled[e]}
     # what led to a shown event, or followed it, is told with it
-    pointed_at |= {
-        e for e, told in filled.items() if any(t in shown and not properties[p].is_role for t, p in told.items())
-    }
+    pointed_at |= {e for e, told in filled.items() if any(t in shown and not properties[p].is_role for t, p in told)}
     return [replace(e, salient=e.id in shown or e.id in pointed_at) for e in events]
 
 

@@ -45,7 +45,8 @@ def label(
     `filled` are the roles that other events fill: *Ana Prates opposes merger*.  A doubtful role is told only where no
     role is sure, and as one: *arrest of Ana Prates (?)*.
     """
-    roles = _Roles([p for p in people if p.sure] or people, entities, filled)
+    told = [p for p in people if p.sure] or ([] if filled else people)
+    roles = _Roles(told, entities, filled)
     if mention.cls == _GENERIC and not mention.nominal:
         first, words = _headline(mention.lemma, roles, status, trigger), _BEHIND
     else:
@@ -63,15 +64,15 @@ class _Roles:
 
     def __init__(self, told: Sequence[Participant], entities: dict[str, Entity], filled: Sequence[Filled]) -> None:
         self.told, self.entities, self.filled = told, entities, filled
-        self._doubt = "" if filled or any(p.sure for p in told) else " (?)"
+        self._doubt = "" if any(p.sure for p in told) else " (?)"
 
     def names(self, *roles: str) -> str:
         """Those that fill one of some roles."""
         typed = ((p, self.entities[p.entity]) for p in self.told if p.role in roles)
         found = [entity.label + self._doubt for _, entity in typed if entity.type]
-        if "patient" in roles and not found:
-            roles = (*roles, "topic")  # "refuses invitation"
         found += [f.phrase for f in self.filled if f.role in roles]
+        if "patient" in roles and not found:
+            found = [f.phrase for f in self.filled if f.role == "topic"]  # "refuses invitation"
         return " and ".join(dict.fromkeys(found))[:_LONGEST]
 
     def are_many(self, trigger: Token | None) -> bool:

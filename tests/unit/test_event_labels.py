@@ -5,7 +5,7 @@ import pytest
 from kg import ontology
 from kg.extract.types import EventMention
 from kg.model import Entity, Participant, Status, TimeExpr
-from kg.resolve.labels import label
+from kg.resolve.labels import Filled, label
 
 PEOPLE = {
     "e1": Entity("e1", "Person", "Ana Prates", "x:1"),
@@ -45,6 +45,13 @@ BOTH = (("agent", "e1"), ("patient", "e2"))
 )
 def test_labels(made, wanted):
     assert made == wanted
+
+
+def test_a_doubtful_role_is_not_told_beside_an_event_that_surely_fills_one():
+    mention = EventMention((0, 1), 0, "Event", "oppose", False, (), (), None, None, "x")
+    doubted = [Participant("agent", "e1", sure=False)]
+    filled = [Filled("patient", "merger"), Filled("topic", "about talks")]
+    assert label(mention, doubted, PEOPLE, None, Status(), filled=filled) == "oppose merger"
 
 
 def test_a_role_is_told_by_the_class_of_its_event():
