@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 
 from kg.model import Span, TimeExpr
 from kg.nlp import calendar
@@ -73,8 +72,12 @@ def _between(start: int, first: TimeExpr, last: str, end: int) -> TimeExpr | Non
         return None
     length = min(len(first.value or ""), len(last))
     a, b = (first.value or "")[:length], last[:length]
+    if a == b or len(last) < len(first.value or ""):
+        return None  # "from July 13 to 17 years later"
     if length == 10:
-        value = f"P{(date.fromisoformat(b) - date.fromisoformat(a)).days}D"
+        if (days := calendar.days_between(a, b)) is None:
+            return None  # "rose from June 3 to 45"
+        value = f"P{days}D"
     elif length == 7:
         value = f"P{12 * (int(b[:4]) - int(a[:4])) + int(b[5:]) - int(a[5:])}M"
     else:

@@ -15,7 +15,7 @@ _BEHIND = 3  # tokens between an opening bracket and the name: a language and a 
 
 def is_foreign(text: str) -> bool:
     """Whether a word has letters and none of them is Latin, but for their accents; Greek letters stand for quantities."""
-    letters = [c for c in text if c.isalpha()]
+    letters = [c for c in unicodedata.normalize("NFKC", text) if c.isalpha()]
     return bool(letters) and not any(
         unicodedata.name(c, "LATIN").startswith(("LATIN", "GREEK", "MICRO")) for c in letters
     )
@@ -46,6 +46,8 @@ def find(doc: Doc, spans: Sequence[tuple[int, int, str]], unknown: str) -> Itera
 def named_before(doc: Doc, i: int) -> int | None:
     """Where the name ends whose other form starts at a token: right before the bracket that the token stands in."""
     for k in range(i - 1, max(i - 1 - _BEHIND, 0), -1):
+        if doc[k].text == ")":
+            return None
         if doc[k].text == "(":
             return k
     return None

@@ -241,6 +241,11 @@ def test_a_name_in_another_script_is_the_others_name(nlp):
     assert not [e for e in record.entities if e.label == "錢永健"]
 
 
+def test_a_name_behind_a_bracket_is_no_other_name_of_what_stands_before_it(nlp):
+    record = pipeline.annotate_document(Document("d", "Acme (Tokyo) 東京 won the ten races in Osaka."), nlp)
+    assert not [e for e in record.entities if e.label == "Acme" and "東京" in e.names]
+
+
 def test_letters_of_formulas_are_no_foreign_names(nlp):
     assert not [n for n in names(nlp, "The α and μ particles met.") if "α" in n]
 

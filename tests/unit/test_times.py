@@ -259,3 +259,16 @@ def test_tense_says_before_or_after(text, day):
     from kg.nlp import pipeline
 
     assert [t.value for t in times.find(pipeline.load()(text), "2019-01-04")] == [day]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deaths rose from June 3 to 45 on Friday.",  # no day of June
+        "It ran from February 3 to 31.",
+        "He was jailed from July 13 to 17 years later.",
+        "It grew from March 2016 to 2016.",
+    ],
+)
+def test_what_is_no_stretch_of_days(text):
+    assert not [t for t in times.find(NLP(text), "2018-10-10") if t.type == "DURATION" and "/" in (t.edtf or "")]

@@ -19,10 +19,10 @@ from kg.nlp.quotes.direct import Direct
 from kg.nlp.quotes.sheet import Sheet
 from kg.nlp.types import TokenQuote
 
-_LEFT_OVER = 3  # tokens between the last words told and the end of their paragraph
-
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+_LEFT_OVER = 3  # tokens between the last words told and the end of their paragraph
 
 
 def find(doc: Doc) -> list[TokenQuote]:
@@ -65,8 +65,7 @@ def _right_before(last: TokenQuote, quote: TokenQuote, number: dict[int, int]) -
         return apart <= 0
     ends = max(b for _, b in ((last.start, last.end), last.cue, last.speaker, *last.parts))
     paragraph = number.get(last.end - 1)
-    rest = quote.start - ends
-    return last.direct and sum(number.get(i) == paragraph for i in range(ends, ends + rest)) <= _LEFT_OVER
+    return last.direct and sum(number.get(i) == paragraph for i in range(ends, quote.start)) <= _LEFT_OVER
 
 
 def _once(quotes: Iterable[TokenQuote]) -> list[TokenQuote]:
