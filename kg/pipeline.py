@@ -52,12 +52,13 @@ def record(document: Document, doc: Doc, models: Models, *, base: str = ids.BASE
     """What the stages after the parser find in an analysed document."""
     from kg.extract import events, frames, relations, scored
     from kg.extract.when import Calendar
-    from kg.nlp import coref, entities, mentions, quotes, times
+    from kg.nlp import coref, entities, mentions, quotes, times, tree
     from kg.nlp.status import Statuses
     from kg.resolve import claims, ledger
     from kg.resolve import entities as resolve_entities
     from kg.resolve import events as resolve_events
 
+    doc = tree.of(doc)
     sentences = _sentences(doc)
     found_times = times.find(doc, document.date)
     found_quotes = quotes.find(doc)
