@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.frames import Frame
@@ -57,22 +57,7 @@ class Fillers:
             return [t]
         if name == "agent" and t.pos_ in ("NOUN", "PROPN"):
             return grammar.agents(t.head) if self.carried(t, frame) else []
-        simple = {
-            "agent": grammar.agents,
-            "patient": grammar.patients,
-            "recipient": grammar.recipients,
-            "subject": grammar.subjects,
-            "poss": grammar.possessors,
-            "demonym": grammar.demonyms,
-            "people": _peoples,
-            "compound": modifiers,
-            "self": holders,
-            "one-another": _one_another,
-            "sum": _sums,
-            "name-beside": _beside,
-            "behind-comma": _behind_comma,
-        }
-        return simple[name](t)
+        return _SIMPLE[name](t)
 
     def prepositional(self, t: Token, prep: str, frame: Frame) -> list[tuple[str, Token]]:
         """Objects of a preposition; also of the verb that only carries the noun: *imposed sanctions on Iran*."""
@@ -153,3 +138,20 @@ def _counted_things(verb: Token) -> list[Token]:
 def _peoples(noun: Token) -> list[Token]:
     """Peoples and countries before a noun, no towns: *French actor*, *US citizen*; a *Toronto lawyer* is of no nation."""
     return [t for t in grammar.demonyms(noun) if t.ent_type_ == "NORP" or territories.find(t.text) is not None]
+
+
+_SIMPLE: dict[str, Callable[[Token], list]] = {
+    "agent": grammar.agents,
+    "patient": grammar.patients,
+    "recipient": grammar.recipients,
+    "subject": grammar.subjects,
+    "poss": grammar.possessors,
+    "demonym": grammar.demonyms,
+    "people": _peoples,
+    "compound": modifiers,
+    "self": holders,
+    "one-another": _one_another,
+    "sum": _sums,
+    "name-beside": _beside,
+    "behind-comma": _behind_comma,
+}

@@ -60,8 +60,10 @@ def _places(s: Candidate, o: Candidate) -> tuple[int, int, int, int]:
 def _best(scores: NDArray, mask: NDArray) -> NDArray:
     """The best score of each label among the pairs a mask allows, row by row."""
     out = np.full(scores.shape, LOWEST, np.float32)
-    for row in np.flatnonzero(mask.any(axis=1)):
-        out[row] = scores[mask[row]].max(axis=0)
+    rows, allowed = np.nonzero(mask)
+    if len(rows):
+        starts = np.flatnonzero(np.diff(rows, prepend=-1))
+        out[rows[starts]] = np.maximum.reduceat(scores[allowed], starts, axis=0)
     return out
 
 

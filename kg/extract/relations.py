@@ -107,15 +107,27 @@ class _Matcher:
 
     def fill(self, frame: Frame, trigger: Token, word: str) -> Iterator[Assertion]:
         """A frame's assertions at a trigger: each subject with each object, by the first function that is filled."""
-        if (frame.value is None and (_lessened(trigger) or _bygone(trigger))) or not _admits(frame, trigger, word):
+        if not _admits(frame, trigger, word):
+            return
+        unit = range(trigger.i - len(word.split()) + 1, trigger.i)
+        subjects = next(self.fillers.candidates(frame.subject, trigger, frame, unit), None)
+        objects = subjects and next(self.fillers.candidates(frame.object, trigger, frame, unit), None)
+        if not subjects or not objects or (frame.value is None and (_lessened(trigger) or _bygone(trigger))):
             return
         if trigger.pos_ in ("NOUN", "PROPN") and _of_several(trigger):
             return
+        base = self.begun(frame, trigger, word)
+        why = f"“{word}”: subject by {subjects[0]}, object by {objects[0]}"
+        either = self.ontology.properties[frame.property].symmetric and set(subjects[1]) & set(objects[1])
+        for subject in subjects[1]:
+            others = [o for o in objects[1] if not either or o.i > subject.i]
+            yield from self.pair(replace(base, subject=subject.i, why=why), others, frame, trigger, word)
+
+    def begun(self, frame: Frame, trigger: Token, word: str) -> Assertion:
+        """What a frame's assertions at a trigger have in common; neither subject nor object."""
         office = trigger.pos_ in ("NOUN", "PROPN") and word in frame.holders
-        over = office and (
-            _served_once(trigger) or (self.ontology.properties[frame.property].group == _HELD and _was(trigger))
-        )
-        base = Assertion(
+        held = self.ontology.properties[frame.property].group == _HELD
+        return Assertion(
             property=frame.property,
             subject=-1,
             trigger=trigger.i,
@@ -123,20 +135,10 @@ class _Matcher:
             status=_alleged(trigger, self.status(trigger)) if frame.allegation else self.status(trigger, frame.name),
             why="",
             confidence=frame.confidence,
-            over=over,
+            over=office and (_served_once(trigger) or (held and _was(trigger))),
             subject_is=frame.subject_is,
             object_is=frame.object_is,
         )
-        unit = range(trigger.i - len(word.split()) + 1, trigger.i)
-        subjects = next(self.fillers.candidates(frame.subject, trigger, frame, unit), None)
-        objects = next(self.fillers.candidates(frame.object, trigger, frame, unit), None)
-        if subjects is None or objects is None:
-            return
-        why = f"“{word}”: subject by {subjects[0]}, object by {objects[0]}"
-        either = self.ontology.properties[frame.property].symmetric and set(subjects[1]) & set(objects[1])
-        for subject in subjects[1]:
-            others = [o for o in objects[1] if not either or o.i > subject.i]
-            yield from self.pair(replace(base, subject=subject.i, why=why), others, frame, trigger, word)
 
     def pair(self, base: Assertion, objects: list, frame: Frame, trigger: Token, word: str) -> Iterator[Assertion]:
         """One subject with its objects: tokens, or the literal that the frame wants read off them."""

@@ -104,25 +104,28 @@ def is_beside(node: Token, head: Token) -> bool:
         return False  # "is flying to Rome; it will return": a present for what is to come
     if any(t.text == ";" for t in node.doc[first.i + 1 : second.i]):
         return True
-    if node.dep_ != "ccomp" or node.right_edge.i > head.i or head.sent.text.rstrip().endswith("?"):
+    if node.dep_ != "ccomp" or node.right_edge.i > head.i or asks(head):
         return False
     return has_subject(head) and head.lemma_.lower() not in load_cues().reporting
 
 
 def is_inverted(verb: Token) -> bool:
     """Whether an inversion makes a condition of a clause: *were a draft to be imposed*, *had he known*; not *had he?*."""
-    doc = verb.doc
-    if verb.sent.text.rstrip().endswith("?"):
-        return False
-    opening = next((c for c in verb.lefts if c.dep_ == "aux" and c.lower_ == "had"), None)
-    subject = next((c for c in verb.lefts if c.dep_ in _SUBJECTS), None)
+    before = list(verb.lefts)
+    opening = next((c for c in before if c.dep_ == "aux" and c.lower_ == "had"), None)
+    subject = next((c for c in before if c.dep_ in _SUBJECTS), None)
     if opening is not None and subject is not None and opening.i < subject.i:
-        return opening.i == verb.left_edge.i
-    if verb.lower_ != "were" or any(c.dep_ in _SUBJECTS for c in verb.lefts) or verb.i + 1 >= len(doc):
+        return opening.i == verb.left_edge.i and not asks(verb)
+    if verb.lower_ != "were" or subject is not None:
         return False
     after = [c for c in verb.rights if c.dep_ in (*_SUBJECTS, "attr")]
     to = any(is_infinitive(x) for c in (*after, verb) for x in c.children)
-    return bool(after) and to and all(c.dep_ in ("punct", "cc", "mark") for c in verb.lefts)
+    return bool(after) and to and all(c.dep_ in ("punct", "cc", "mark") for c in before) and not asks(verb)
+
+
+def asks(token: Token) -> bool:
+    """Whether a token's sentence is a question."""
+    return token.sent.text.rstrip().endswith("?")
 
 
 def is_among_ranked(noun: Token) -> bool:

@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from kg.errors import InputError, MissingPart
 from kg.model import Document
 from kg.nlp.repairs import appositions
@@ -100,20 +102,24 @@ def mark_boundaries(doc: Doc) -> Doc:
 
     A paragraph or a piece of furniture starts one; inside a line only a token after closing punctuation can.
     """
-    starts = {doc_start for _, (a, b) in doc.user_data.get("furniture", ()) for doc_start in (a, b)}
+    from spacy.attrs import SENT_START
+
+    furniture = {place for _, span in doc.user_data.get("furniture", ()) for place in span}
     wrapped = is_wrapped(doc.text)
+    starts: list[int] = []  # 1 one starts here, -1 none can, 0 the parser decides
     last, forced = None, True  # the last token that is no white space; whether a boundary stands before this one
     for token in doc:
         if token.is_space:
             forced = forced or _breaks(token.text, last.text if last else "", doc, token.i, wrapped)
-            token.is_sent_start = not token.i
+            starts.append(-1 if token.i else 1)
             continue
-        if forced or token.idx in starts:
-            token.is_sent_start = True
-        elif last is not None and (not _may_end(last.text) or _closes(token)):
-            token.is_sent_start = False
+        if forced or (furniture and token.idx in furniture):
+            starts.append(1)
+        else:
+            starts.append(-1 if last is not None and (not _may_end(last.text) or _closes(token)) else 0)
         last, forced = token, False
-    return doc
+    # all at once: asked for one token, spaCy looks through the document for a parse each time
+    return doc.from_array([SENT_START], np.array(starts, np.int64).astype(np.uint64)[:, None])
 
 
 def _prefixed_lemmas(nlp: Language, name: str) -> Callable[[Doc], Doc]:

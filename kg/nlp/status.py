@@ -162,7 +162,7 @@ class Statuses:
         if clauses.is_inverted(token):
             r.to("hypothetical", "condition: inverted")
         verb = token.head if token.dep_ in _CARRIED else token
-        if verb.pos_ in ("VERB", "AUX") and verb.dep_ == "ROOT" and verb.sent.text.rstrip().endswith("?"):
+        if verb.pos_ in ("VERB", "AUX") and verb.dep_ == "ROOT" and clauses.asks(verb):
             r.to("hypothetical", "question")
 
     def _carried(self, token: Token) -> bool:
