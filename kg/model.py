@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Literal, NamedTuple
 
-EntityKind = Literal["Person", "Organization", "Country", "Place", "Event", "Product", "Group"]
+EntityKind = Literal["Person", "Organization", "Country", "Place", "Event", "Product", "Group", "Thing"]
 MentionKind = Literal["name", "nominal", "pronoun"]
 Polarity = Literal["positive", "negative"]
 Certainty = Literal["certain", "probable", "possible"]
@@ -61,10 +61,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A real thing the document speaks of.  `type` is one of the seven kinds, `subtype` a class of the ontology."""
+    """A real thing the document speaks of.  `type` is one of the eight kinds, `subtype` a class of the ontology."""
 
     id: str
-    type: EntityKind | None  # None: no kind of thing the ontology has (a decision, privacy)
+    type: EntityKind | None  # None: of no kind, and nothing the graph tells of (a decision, privacy)
     label: str
     iri: str
     subtype: str | None = None

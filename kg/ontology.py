@@ -27,13 +27,13 @@ PREFIXES = {
     "wd": "http://www.wikidata.org/entity/",
     "edtf": "http://id.loc.gov/datatypes/edtf/",
 }
-KINDS = ("Person", "Organization", "Country", "Place", "Event", "Product", "Group")
+KINDS = ("Person", "Organization", "Country", "Place", "Event", "Product", "Group", "Thing")
 _TYPE, _SUB = PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "subClassOf"
 
 
 @dataclass(frozen=True, slots=True)
 class Class:
-    """A class of the ontology; `kind` is the one of the seven kinds it belongs to, if any; `past` is what one says of whom
+    """A class of the ontology; `kind` is the one of the eight kinds it belongs to, if any; `past` is what one says of whom
     or what such an event happens to (*arrested*)."""
 
     name: str

@@ -74,14 +74,14 @@ def record(document: Document, doc: Doc, models: Models, *, base: str = ids.BASE
     made_claims, quarantined = claims.build(doc, assertions, table, spans)
     found_events = events.find(doc, frameset, statuses.of, calendar, found_mentions, models.events)
     found_events = events.without_cues(doc, found_events, found_quotes)
-    made_events = resolve_events.build(doc, document.id, base, found_events, table, spans, found_times)
+    made_events, entities = resolve_events.build(doc, document.id, base, found_events, table, spans, found_times)
     made_mentions = _mentions(doc, found_mentions, table, spans)
     made_quotes = _quotes(doc, found_quotes, table, spans)
     return Record(
         document,
         tuple(sentences),
         tuple(made_mentions),
-        table.entities,
+        entities,
         tuple(found_times),
         tuple(made_claims),
         tuple(made_events),

@@ -51,6 +51,7 @@ class Lexicon:
         takes_of: verbs whose *of* phrase behind the object is theirs.
         conveying: verbs that take something somewhere.
         idioms: verbs with an object that together only say that something happens: *take place*.
+        hollow: nouns that tell nothing without what they are of: *found ways*.
         happening: verbs that of an event only say that it happens, and where or when.
         kin: nouns for who is somebody's kin; royal: titles before a person's name.
         succeeding: verbs of which the one after *as* is who does: *succeeded him as mayor*.
@@ -82,6 +83,7 @@ class Lexicon:
     takes_of: frozenset[str]
     conveying: frozenset[str]
     idioms: frozenset[str]
+    hollow: frozenset[str]
     happening: frozenset[str]
     kin: frozenset[str]
     royal: frozenset[str]
@@ -157,6 +159,7 @@ def load(language: str = "en") -> Lexicon:
         takes_of=frozenset(data["takes_of"]),
         conveying=frozenset(data["conveying"]),
         idioms=frozenset(data["idioms"]),
+        hollow=frozenset(data["hollow"]),
         happening=frozenset(data["happening"]),
         kin=frozenset(data["kin"]),
         royal=frozenset(data["royal"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from kg.extract.event_rules import MOVED
 from kg.extract.types import EventMention
 from kg.lang.lexicon import load as load_lexicon
 from kg.model import Entity, Event, EventLink, Participant, Span, Status, TimeExpr
+from kg.resolve import classless
 from kg.resolve.claims import Spans, status
 from kg.resolve.entities import EntityTable
 from kg.resolve.labels import Filled, label
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 _PLACES = ("Country", "Place")
 _ROLE_ORDER = ("agent", "patient", "recipient", "topic", "instrument", "origin", "destination", "place")
 _GENERIC = "Event"
+_CENTRAL = 3  # mentions from which on somebody without a name is one an article is about
 _LIKELY = 0.9  # what an event must reach for its roles to be stated as facts
 _WITHIN = frozenset({"amod", "compound", "pcomp"})  # verbs that are part of a phrase: *a process of electing leaders*
 _LIKELY_VERB = 0.6  # the same of a verb and what stands beside it: a verb is hardly ever no event
@@ -34,6 +37,7 @@ class _Draft:
     mentions: list[Span] = field(default_factory=list)
     said: list[EventMention] = field(default_factory=list)
     time: str | None = None
+    told: set[str] = field(default_factory=set)  # who undergoes it and is of no class
 
     def at(self, head: int) -> EventMention:
         """The mention with this trigger."""
@@ -48,8 +52,8 @@ def build(
     table: EntityTable,
     spans: Spans,
     times: Sequence[TimeExpr],
-) -> list[Event]:
-    """The events of one document, in text order of their first mention."""
+) -> tuple[list[Event], tuple[Entity, ...]]:
+    """The events of one document, in text order of their first mention; what has no class and fills a role of them is a thing."""
     entities = {e.id: e for e in table.entities}
     values = {t.id: t.value for t in times}
     drafts: list[_Draft] = []
@@ -60,11 +64,16 @@ def build(
             drafts.append(draft)
         else:
             _absorb(match, draft)
-    return _finish(doc, document_id, base, drafts, spans, entities, {t.id: t for t in times})
+    told = frozenset(e for d in drafts for e in d.told)
+    known = entities | {e: replace(entities[e], type=classless.KIND) for e in told}
+    central = frozenset(e for e, n in Counter(table.of_mention.values()).items() if n >= _CENTRAL)
+    made = _finish(doc, document_id, base, drafts, spans, known, {t.id: t for t in times}, central)
+    return made, classless.with_things(table.entities, told, made)
 
 
 def _draft(doc: Doc, mention: EventMention, table: EntityTable, spans: Spans, entities: dict[str, Entity]) -> _Draft:
     found: dict[tuple[str, str], Participant] = {}
+    told = set()
     for argument in mention.arguments:
         token = doc[argument.token]
         entity = table.at(token)
@@ -78,11 +87,12 @@ def _draft(doc: Doc, mention: EventMention, table: EntityTable, spans: Spans, en
                 and not _odd(mention, role, token, entities[entity])
             )
             found.setdefault((role, entity), Participant(role, entity, spans.core(token), stated))
+            if stated and role == "patient" and classless.is_told(token, entities[entity]):
+                told.add(entity)
     if not _is_of_its_class(mention, [(r, entities[e].type or "Thing") for r, e in found]):
         mention = replace(mention, cls=_GENERIC, rule="event.verb")
-    return _Draft(
-        mention, status(mention.status, doc, table), found, [spans.of(*mention.trigger)], [mention], mention.time
-    )
+    stretch = [spans.of(*mention.trigger)]
+    return _Draft(mention, status(mention.status, doc, table), found, stretch, [mention], mention.time, told)
 
 
 def _is_of_its_class(mention: EventMention, found: Sequence[tuple[str, str]]) -> bool:
@@ -164,6 +174,7 @@ def _absorb(old: _Draft, new: _Draft) -> None:
         old.participants.setdefault(key, participant)
     old.mentions += new.mentions
     old.said += new.said
+    old.told |= new.told
     old.time = old.time or new.time
     if not old.status.plain and new.status.plain and not new.mention.nominal:
         old.status = new.status
@@ -177,6 +188,7 @@ def _finish(
     spans: Spans,
     entities: dict[str, Entity],
     times: dict[str, TimeExpr],
+    central: frozenset[str],
 ) -> list[Event]:
     number = {m.head: f"v{n}" for n, d in enumerate(drafts, 1) for m in d.said}
     at = {m.head: d for d in drafts for m in d.said}
@@ -211,7 +223,8 @@ def _finish(
                 x for x in (f"“{doc[draft.mention.head].text}”", draft.mention.why, draft.mention.status.why) if x
             ),
             links=tuple(_links(draft, number, at, spans, f"v{n}")),
-            salient=not draft.mention.thin and _salient(draft.mention.cls, people, entities, draft.time is not None),
+            salient=not draft.mention.thin
+            and _salient(draft.mention.cls, people, entities, draft.time is not None, central),
         )
         out.append(event)
     return _shown(out, entities, {f"v{n}" for n, d in enumerate(drafts, 1) if d.mention.thin})
@@ -287,7 +300,13 @@ def _is_named(entity: Entity) -> bool:
     return bool(entity.named and entity.type)
 
 
-def _salient(cls: str, people: Sequence[Participant], entities: dict[str, Entity], dated: bool) -> bool:
+def _salient(
+    cls: str,
+    people: Sequence[Participant],
+    entities: dict[str, Entity],
+    dated: bool,
+    central: frozenset[str] = frozenset(),
+) -> bool:
     """Whether an event says enough to stand in a graph.
 
     One of no known class does with two names in two roles, or with one who surely does or undergoes it and what else is
@@ -296,7 +315,8 @@ def _salient(cls: str, people: Sequence[Participant], entities: dict[str, Entity
     typed = {p.entity for p in people if entities[p.entity].type}
     named = {e for e in typed if entities[e].named}
     sure = {p.role: p.entity for p in people if p.sure}
-    core = any(sure.get(role) in named for role in ("agent", "patient"))
+    known = named | (typed & central)
+    core = any(p.sure and p.role in ("agent", "patient") and p.entity in known for p in people)
     if cls == _GENERIC and core and (dated or len(set(sure.values())) > 1):
         return True
     if cls == _GENERIC:

@@ -27,3 +27,38 @@ def test_one_name_and_what_else_is_sure_are_enough(text, verb):
 
 def test_without_a_name_an_event_of_no_class_is_too_thin():
     assert "sprayed" not in shown("One man sprayed the attacker with a fire extinguisher.")
+
+
+def things(text: str) -> set[str]:
+    record = pipeline.annotate_document(Document("d", text, date="2019-10-10"), nlp_pipeline.load())
+    return {e.label for e in record.entities if e.type == "Thing"}
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("Ana Prates sent a letter to the committee.", "letter"),
+        ("Ana Prates was convicted in 2011 after Tom Reyes leaked the documents.", "documents"),
+    ],
+)
+def test_what_has_no_class_and_undergoes_an_event_is_a_thing(text, thing):
+    assert thing in things(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Prates spent a year in Lisbon.",  # a measure
+        "Ana Prates found ways around the ban.",  # says nothing
+        "Somebody left a letter on the table.",  # no event of the graph
+        "The clock was wrong.",
+    ],
+)
+def test_measures_and_hollow_words_are_no_things(text):
+    assert not things(text)
+
+
+def test_somebody_without_a_name_whom_an_article_is_about_is_enough():
+    told = "The researchers equipped the horses with cloths. "
+    assert "equipped" in shown(told + "The researchers observed flies. They were surprised.")
+    assert "equipped" not in shown(told)

@@ -12,6 +12,7 @@
     triangle: r => ring(3, r * 1.15, UP).map(([x, y]) => [x, y + r * 0.275]),
     triangleDown: r => ring(3, r * 1.15, -UP).map(([x, y]) => [x, y - r * 0.275]),
     hexagon: r => ring(6, r, 0),
+    pentagon: r => ring(5, r, UP),
     diamond: r => ring(4, r, UP),
     star: r => ring(10, r * 1.1, UP, r * 0.5),
   };

@@ -1,0 +1,56 @@
+"""What has no class of the ontology and yet is told as a fact: the object of an event, as *a letter* that somebody sent.
+
+In: the events of a document with their roles, and its entities.  Out: the same entities, of which those that surely undergo
+an event of the graph are things (`kg:Thing`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.lang import senses
+from kg.lang.lexicon import load as load_lexicon
+from kg.nlp import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.model import Entity, Event
+
+KIND = "Thing"
+# WordNet's classes of what is counted, dated or cut off, and no thing: *moved a few blocks*, *spent a year*, *a part*
+_NO_THINGS = frozenset({"quantity", "time", "relation"})
+
+
+def is_told(token: Token, entity: Entity) -> bool:
+    """Whether a noun tells what an entity of no class is, so that a reader who sees nothing else knows.
+
+    Args:
+        token: the head of the noun phrase that fills a role; entity: what it stands for.
+    """
+    if token.pos_ != "NOUN" or entity.named or entity.type is not None:
+        return False
+    word = grammar.lemma(token)
+    if word in load_lexicon().hollow or _NO_THINGS & {*senses.load().of("n", word)[:1]}:
+        return False
+    cut = any(c.lower_ == "of" and c.dep_ == "prep" for c in token.rights) and " of " not in entity.label
+    return not cut and entity.label[:1].isalnum()
+
+
+def with_things(entities: Iterable[Entity], things: Iterable[str], events: Iterable[Event]) -> tuple[Entity, ...]:
+    """The entities, those as things that are told and surely undergo an event of the graph.
+
+    Args:
+        entities: of the document; things: the ids of those that are told (`is_told`); events: of the document.
+    """
+    known = frozenset(things)
+    told = {
+        p.entity
+        for e in events
+        if e.salient
+        for p in e.participants
+        if p.sure and p.role == "patient" and p.entity in known
+    }
+    return tuple(replace(e, type=KIND) if e.id in told else e for e in entities)
