@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.nlp.clauses import is_infinitive
 from kg.nlp.quotes import cues
-from kg.nlp.quotes.sheet import OUTER, Found, Sheet, Span, is_infinitive
+from kg.nlp.quotes.sheet import OUTER, Found, Sheet, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.nlp.clauses import is_infinitive
 from kg.nlp.quotes import cues
 from kg.nlp.quotes.sheet import Sheet, Span
 from kg.nlp.types import TokenQuote
@@ -279,4 +280,4 @@ def _of_participle(verb: Token, quotation: int) -> tuple[list[Token], bool]:
 
 def _names_its_object(verb: Token) -> bool:
     """*to add the question, "…"*: an infinitive with an object says nothing."""
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts) and any(c.dep_ == "dobj" for c in verb.rights)
+    return is_infinitive(verb) and any(c.dep_ == "dobj" for c in verb.rights)

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.nlp.clauses import is_infinitive
 from kg.nlp.grammar import is_passive
 from kg.nlp.quotes import cues
 from kg.nlp.quotes.clauses import clause, infinitive
 from kg.nlp.quotes.phrases import noun_object, predicate, prepositional
-from kg.nlp.quotes.sheet import Found, Sheet, Span, is_infinitive, is_unreal
+from kg.nlp.quotes.sheet import Found, Sheet, Span, is_unreal
 from kg.nlp.types import TokenQuote
 
 if TYPE_CHECKING:

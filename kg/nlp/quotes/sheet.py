@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.lang.attribution import Attribution
+from kg.nlp.clauses import is_infinitive
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -83,11 +84,6 @@ def is_time(token: Token) -> bool:
     if token.dep_ == "npadvmod":
         return True
     return token.dep_ == "prep" and any(c.dep_ == "pobj" and c.ent_type_ in _TIMES for c in token.children)
-
-
-def is_infinitive(verb: Token) -> bool:
-    """Whether a verb stands with *to*."""
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts)
 
 
 def is_unreal(verb: Token) -> bool:
