@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _SEED = 7
 _ROOM = (132.0, 64.0)  # pixels a node and its label ask for: wide rather than high, as text is
 _STRESS_LIMIT = 320  # nodes; above it the quadratic method is too slow
+_FEW = 160  # nodes up to which all pairs are looked at; above it a k-d tree finds those that are near
 _ASPECT = 1.15  # the shape of the area most screens leave for the drawing
 _ROUNDS = 300
 
@@ -130,17 +131,15 @@ def _lying(points: np.ndarray) -> np.ndarray:
 
 
 def _spread(points: np.ndarray) -> np.ndarray:
-    """Push nodes apart until labels have room; pairs that are near are found by a k-d tree."""
+    """Push nodes apart until labels have room."""
     import numpy as np
-    from scipy.spatial import cKDTree
 
     scaled = points / np.array(_ROOM)
     tie = np.arange(len(points))
     for _ in range(_ROUNDS):
-        pairs = cKDTree(scaled).query_pairs(1.0, p=np.inf, output_type="ndarray")
+        pairs = _near(scaled)
         if not len(pairs):
             break
-        pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
         a, b = pairs[:, 0], pairs[:, 1]
         gap = scaled[b] - scaled[a]
         overlap = 1.0 - np.abs(gap)
@@ -153,3 +152,16 @@ def _spread(points: np.ndarray) -> np.ndarray:
         scaled = scaled + np.clip(move, -0.5, 0.5)
     points = scaled * np.array(_ROOM)
     return points - points.min(axis=0)
+
+
+def _near(points: np.ndarray) -> np.ndarray:
+    """The pairs, in order, that are no more than 1 apart along both axes; shape (pairs, 2)."""
+    import numpy as np
+
+    if len(points) <= _FEW:
+        apart = np.abs(points[:, None, :] - points[None, :, :]).max(axis=2)
+        return np.argwhere(np.triu(apart <= 1.0, k=1))
+    from scipy.spatial import cKDTree  # takes longer to import than a small page to lay out
+
+    pairs = cKDTree(points).query_pairs(1.0, p=np.inf, output_type="ndarray")
+    return pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
