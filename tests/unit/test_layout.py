@@ -9,7 +9,7 @@ import pytest
 from kg.view import layout
 
 
-@pytest.mark.parametrize("count", [2, 30, 160])
+@pytest.mark.parametrize("count", [12, 30, 160])
 def test_near_pairs_are_the_same_with_and_without_the_tree(monkeypatch, count):
     points = np.random.default_rng(count).random((count, 2)) * 6
     few = layout._near(points)
