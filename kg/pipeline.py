@@ -54,7 +54,7 @@ def record(document: Document, doc: Doc, models: Models, *, base: str = ids.BASE
     from kg.extract.when import Calendar
     from kg.nlp import coref, entities, mentions, quotes, times, tree
     from kg.nlp.status import Statuses
-    from kg.resolve import claims, ledger
+    from kg.resolve import claims, kinds, ledger
     from kg.resolve import entities as resolve_entities
     from kg.resolve import events as resolve_events
 
@@ -66,9 +66,11 @@ def record(document: Document, doc: Doc, models: Models, *, base: str = ids.BASE
     chains = coref.chains(doc, found_mentions, found_quotes, models.coref)
     statuses, calendar, frameset = Statuses(doc, found_quotes), Calendar(doc, found_times), frames.load()
     assertions = relations.match(doc, frameset, statuses.of, calendar)
-    assertions = scored.read(doc, found_mentions, chains, calendar, assertions, statuses, models.relations)
+    judged = kinds.judge(doc, found_mentions, chains.chains, models.kinds)
+    mended = judged.mended(found_mentions, chains.chains)
+    assertions = scored.read(doc, mended, chains, calendar, assertions, statuses, models.relations)
     table = resolve_entities.build(
-        doc, document.id, base, found_mentions, chains, models.kinds, models.links, claims.hints(assertions)
+        doc, document.id, base, found_mentions, chains, judged, models.links, claims.hints(assertions)
     )
     spans = claims.Spans(doc, found_mentions, sentences)
     made_claims, quarantined = claims.build(doc, assertions, table, spans)

@@ -23,6 +23,7 @@ from kg.learned.linear import Weights
 from kg.learned.models import Models
 from kg.nlp import coref, entities, mentions, quotes, times
 from kg.nlp.status import Statuses
+from kg.resolve import kinds
 
 CLUSTERS = 200
 MEMBERS = 1  # networks whose scores are averaged; two gave no more on the folds, and twice the weights
@@ -79,6 +80,7 @@ def _sample(record, document, doc, names: Sequence[str], models: Models, parts: 
     found_quotes = quotes.find(doc)
     found = mentions.find(doc, entities.find_names(doc), models.extents)
     chains = coref.chains(doc, found, found_quotes, models.coref)
+    found = kinds.judge(doc, found, chains.chains, models.kinds).mended(found, chains.chains)
     calendar = Calendar(doc, times.find(doc, document.date))
     asserted = relations.match(doc, frames.load(), Statuses(doc, found_quotes).of, calendar)
     basis = parts["words.mean"], parts["words.components"]

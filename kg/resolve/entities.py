@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from kg.lang.territories import Territory
-    from kg.resolve.kinds import KindModel
+    from kg.resolve.kinds import Judged
     from kg.resolve.links import Links
 
 _MAX_LABEL = 80
@@ -81,7 +81,7 @@ def build(
     base: str,
     mentions: Sequence[TokenMention],
     chains: Chains,
-    model: KindModel,
+    judged: Judged,
     links: Links,
     hints: Iterable[tuple[int, str]] = (),
 ) -> EntityTable:
@@ -91,7 +91,7 @@ def build(
         doc, mentions, chains: the front half's views.
         document_id: scopes the IRIs of what only this document can tell apart.
         base: the IRI base.
-        model: decides the kinds of named things.
+        judged: the kinds of named things (`kinds.judge`).
         links: well-known names.
         hints: (token, class) votes from elsewhere, such as the domain of a frame that fired.
     """
@@ -99,7 +99,7 @@ def build(
     of_token = _token_index(mentions, drafts)
     for draft in drafts:
         draft.votes = votes_of(doc, mentions, draft.members)
-    _decide(doc, mentions, drafts, model, _hinted(drafts, of_token, mentions, hints))
+    _decide(doc, mentions, drafts, judged, _hinted(drafts, of_token, mentions, hints))
     for draft in drafts:
         _locate(doc, mentions, draft, links)
     if teams.is_report(doc):
@@ -131,24 +131,22 @@ def _decide(
     doc: Doc,
     mentions: Sequence[TokenMention],
     drafts: list[Draft],
-    model: KindModel,
+    judged: Judged,
     hinted: dict[int, Counter[str]],
 ) -> None:
     """Give each draft its kind: the model's where a name is among its mentions, else the votes'."""
-    judged = [n for n, d in enumerate(drafts) if kinds.applies(mentions, d.members)]
-    evidence = [kinds.evidence(doc, mentions, drafts[n].members) for n in judged]
-    scores = model.scores(evidence)
-    for row, n in enumerate(judged):
+    scores = judged.scores.copy()
+    for row, n in enumerate(judged.chains):
         for cls, times in hinted.get(n, {}).items():
             if (kind := ontology.load().kind_of(cls)) in kinds.KINDS:
                 scores[row, kinds.KINDS.index(kind)] += kinds.HINT * min(times, 2)
         if (cls := ending(doc, mentions, drafts[n].members)) and (kind := ontology.load().kind_of(cls)) in kinds.KINDS:
             scores[row, kinds.KINDS.index(kind)] += kinds.ENDING
         scores[row, kinds.KINDS.index("Event")] += kinds.OCCASION * occasion(doc, mentions, drafts[n].members)
-    chances = softmax(scores) if judged else scores
+    chances = softmax(scores) if judged.chains else scores
     for draft in drafts:
         draft.kind = decide(draft.votes)[0]
-    for row, n in enumerate(judged):
+    for row, n in enumerate(judged.chains):
         best = int(chances[row].argmax())
         draft, kind = drafts[n], kinds.KINDS[best]
         if kind == "Product" and chances[row, best] < kinds.SURE and draft.kind != "Product":
@@ -157,7 +155,7 @@ def _decide(
             draft.kind = kind
         elif draft.kind in kinds.KINDS:
             draft.kind = None
-        why = "; ".join(model.reasons(evidence[row], best))
+        why = "; ".join(judged.model.reasons(judged.evidence[row], best))
         draft.reasons.append(Decision(f"is a {kind}", f"kinds model {chances[row, best]:.2f}: {why}"))
         if found := known(doc, mentions, draft.members):
             _as_known(draft, *found)

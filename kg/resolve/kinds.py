@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from kg.lang import senses, territories
 from kg.lang.lexicon import load as load_lexicon
 from kg.learned.hashed import mix
-from kg.learned.linear import Weights
+from kg.learned.linear import Weights, softmax
 from kg.nlp.types import TokenMention
 from kg.resolve.votes import decide, votes_of
 
@@ -40,6 +40,8 @@ SURE = 0.5  # how probable a product must be that no vote is for: what has no be
 OCCASION = 3.0  # what a name that ends like those of events adds to the score of an event: few were there to learn from
 ENDING = 3.0  # what the last words of most longer names add to the score of the kind they say
 HINT = 0.7  # what the domain or range of a frame that fired adds to the score of a kind
+MENDED = 0.8  # how probable a kind must be for the names of a chain to lose a label that says another
+_LABELS = {"Person": ("PERSON",), "Organization": ("ORG",), "Place": ("GPE", "LOC", "FAC")}  # the first for what is mended
 Feature = tuple[str, str]
 
 
@@ -96,6 +98,40 @@ def applies(mentions: Sequence[TokenMention], members: Sequence[int]) -> bool:
     """Whether a chain is the model's to judge: it has a name, and not peoples' names (*the French*) for the most part."""
     labels = [mentions[k].label for k in members if mentions[k].kind == "name"]
     return bool(labels) and 2 * labels.count("NORP") < len(labels)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What the model makes of a document's chains: those it `applies` to, their evidence and scores, row by row."""
+
+    model: KindModel
+    chains: list[int]
+    evidence: list[Evidence]
+    scores: NDArray
+
+    def mended(self, mentions: Sequence[TokenMention], chains: Sequence[Sequence[int]]) -> list[TokenMention]:
+        """The mentions, with the recogniser's label put right where the whole chain says surely that it is wrong.
+
+        Who reads single sentences takes a name for what its label says: *Hillary* is no town because one sentence has
+        nothing else to say of her.
+        """
+        out = list(mentions)
+        chances = softmax(self.scores) if self.chains else self.scores
+        for n, row in zip(self.chains, chances, strict=True):
+            best = int(row.argmax())
+            labels = _LABELS.get(KINDS[best], ()) if row[best] >= MENDED else ()
+            for k in chains[n] if labels else ():
+                m = out[k]
+                if m.kind == "name" and m.form != "nested" and m.label not in labels:
+                    out[k] = replace(m, label=labels[0])
+        return out
+
+
+def judge(doc: Doc, mentions: Sequence[TokenMention], chains: Sequence[Sequence[int]], model: KindModel) -> Judged:
+    """Score the kinds of all chains that have a name."""
+    judged = [n for n, chain in enumerate(chains) if applies(mentions, chain)]
+    told = [evidence(doc, mentions, chains[n]) for n in judged]
+    return Judged(model, judged, told, model.scores(told))
 
 
 def evidence(doc: Doc, mentions: Sequence[TokenMention], members: Sequence[int]) -> Evidence:

@@ -63,3 +63,30 @@ def test_a_word_behind_of_says_nothing_of_the_whole(kinds_of):
     assert (
         kinds_of("He was named Hero of the Lisbon Post.").get("Hero of the Lisbon Post", (None, None))[1] != "Newspaper"
     )
+
+
+def judged(*chances: float):
+    """One chain of three mentions whose kinds have these probabilities, in the order of `KINDS`."""
+    import numpy as np
+
+    from kg.nlp.types import TokenMention
+    from kg.resolve.kinds import Judged
+
+    mentions = [
+        TokenMention(0, 1, 0, "name", "GPE"),
+        TokenMention(3, 4, 3, "pronoun"),
+        TokenMention(5, 6, 5, "name", "GPE", form="nested"),
+    ]
+    mended = Judged(None, [0], [], np.log([chances])).mended(mentions, [(0, 1, 2)])
+    return [m.label for m in mended]
+
+
+def test_a_label_that_the_whole_chain_surely_contradicts_is_mended():
+    assert judged(0.9, 0.05, 0.02, 0.01, 0.01, 0.01) == ["PERSON", None, "GPE"]
+    assert judged(0.02, 0.94, 0.01, 0.01, 0.01, 0.01)[0] == "ORG"
+
+
+def test_a_label_is_kept_where_the_chain_agrees_or_is_not_sure():
+    assert judged(0.01, 0.01, 0.95, 0.01, 0.01, 0.01)[0] == "GPE"
+    assert judged(0.7, 0.1, 0.1, 0.04, 0.03, 0.03)[0] == "GPE"
+    assert judged(0.01, 0.01, 0.01, 0.95, 0.01, 0.01)[0] == "GPE"  # products keep what they are read as
