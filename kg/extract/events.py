@@ -10,7 +10,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract import event_rules, linked, sure, things
+from kg.extract import event_rules, linked, sure, things, understood
 from kg.extract.event_model import EventModel, Found
 from kg.extract.frames import EventFrame, FrameSet
 from kg.extract.types import Argument, EventMention, Link
@@ -54,7 +54,8 @@ def find(
     found = {i: e for i, e in model.find(view).items() if not things.is_thing(doc[i], known=view.is_known(doc[i]))}
     triggers = {i: event_rules.frame_of(doc[i], frames) or event_rules.GENERIC for i in found}
     rules = event_rules.roles(doc, triggers, frames, mentions)
-    partners = [m for m in mentions if m.head not in found and not clauses.is_nobody(doc[m.head])]
+    weak = {i for i, frame in triggers.items() if frame is event_rules.GENERIC and linked.is_weak(doc[i], found[i])}
+    partners = [m for m in mentions if (m.head not in found or m.head in weak) and not clauses.is_nobody(doc[m.head])]
     people = model.participants(view, sorted(triggers), partners, rules)
     linker = linked.Linker(doc, triggers, found, status)
     order, orders = linked.ordered(linker, (doc[i] for i in sorted(triggers)))
@@ -72,7 +73,8 @@ def find(
             _time(doc[i], triggers, filling, calendar, status),
         )
         out.append(replace(made, thin=True) if i in orders else made)
-    return out
+    taken = weak & {a.token for e in out for a in e.arguments if a.sure}  # "released a statement"
+    return [replace(e, thin=True) if e.head in taken else e for e in out]
 
 
 def _time(
@@ -129,17 +131,19 @@ def _arguments(
         for head, (_, chance) in people.items()
         if chance >= least["framed" if special and head in rules else "participant"] and not calendar.at(doc[head])
     ]
-    kept += [h for h, rule in rules.items() if rule == event_rules.TOLD and h not in kept and not calendar.at(doc[h])]
+    clear = (h for h, rule in rules.items() if _is_clear(trigger, doc[h], rule) and not calendar.at(doc[h]))
+    kept += [h for h in clear if h not in kept]
     if special:  # what is no mention may still stand for somebody: "an entrepreneur known for creating"
-        kept += [head for head in rules if head not in people and head not in events and head not in kept]
+        bare = (h for h in rules if h not in people and h not in events and not calendar.at(doc[h]))
+        kept += [head for head in bare if head not in kept]
     out = []
     for head in sorted(kept):
         rule, (learned, chance) = rules.get(head, ""), people.get(head, ("", 0.0))
         if head not in rules and any(doc[other].is_ancestor(doc[head]) and other > head for other in kept):
             continue  # "French" in "French prosecutors"
-        told = rule == event_rules.TOLD
+        told, carried = rule == event_rules.TOLD, learned != "patient" and _is_clear(trigger, doc[head], rule)
         given = rule == "recipient" and doc[head].dep_ in ("nsubjpass", "dative")
-        if (rule, learned) in _DIRECTED or (given and learned == "patient") or (special and rule) or told:
+        if (rule, learned) in _DIRECTED or (given and learned == "patient") or (special and rule) or told or carried:
             role = rule
         else:
             role = learned if learned in sure.LEARNED else rule or "topic"
@@ -148,9 +152,21 @@ def _arguments(
         if told:
             stated = _alike(_teller(doc[head]), trigger, status)
         else:
-            stated = sure.is_sure(trigger, doc[head], rule, learned, chance, framed=special)
+            stated = sure.is_sure(
+                trigger, doc[head], rule, learned, chance, framed=special, own=_says(frame, doc[head])
+            )
         out.append(Argument(role, head, stated))
     return tuple(out)
+
+
+def _is_clear(trigger: Token, t: Token, rule: str) -> bool:
+    """Whether the grammar alone says that somebody or some place takes part, likely or not."""
+    return rule == event_rules.TOLD or (rule == "agent" and understood.carries_for(trigger, t))
+
+
+def _says(frame: EventFrame, t: Token) -> bool:
+    """Whether a frame says what a preposition means beside its event; what *as* stands before is an office."""
+    return t.head.lower_ in (frame.roles or {}) and t.head.lower_ != "as"
 
 
 def _alike(verb: Token, event: Token, status: StatusOf) -> bool:

@@ -47,6 +47,11 @@ _ROLES = frozenset({"agent", "patient", "topic"})  # an event is no place, and n
 _LOOSE = frozenset({"for", "with"})  # say what it is about only where a frame knows so
 
 
+def is_weak(noun: Token, found: Found) -> bool:
+    """Whether a noun is so little likely an event that it is told as a thing where something happens to it."""
+    return noun.pos_ == "NOUN" and not found.light and found.probability < _LEAST
+
+
 class Linker:
     """The roles of a document's events that other events fill.
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract import event_rules
+from kg.extract import event_rules, understood
 from kg.lang import senses
 from kg.lang.cues import load as load_cues
 from kg.nlp import grammar
@@ -27,9 +27,12 @@ _LOOSE, _SURE_LOOSE = frozenset({"acl", "pcomp"}), 0.9  # who does what a noun p
 # less where the grammar is plain: who follows *by*, what a participle stands behind, the next of a list, the name beside a
 # description, where it happens, who is given something
 _SURE_BY, _SURE_REDUCED, _SURE_LISTED, _SURE_NAMED, _SURE_WHERE, _SURE_GIVEN = 0.5, 0.6, 0.5, 0.4, 0.55, 0.6
+_SURE_ABOUT = 0.4  # what somebody is charged with
 
 
-def is_sure(trigger: Token, t: Token, rule: str, learned: str, chance: float, *, framed: bool) -> bool:
+def is_sure(
+    trigger: Token, t: Token, rule: str, learned: str, chance: float, *, framed: bool, own: bool = False
+) -> bool:
     """Whether a role may be stated as a fact.
 
     It is where a frame knows the event and the participant is its subject, its object or its owner, or undergoes it
@@ -40,7 +43,7 @@ def is_sure(trigger: Token, t: Token, rule: str, learned: str, chance: float, *,
         trigger: the event's token; t: the participant's head.
         rule: the role the rules give, empty where they give none.
         learned: the role the model finds likeliest; chance: how likely it takes part at all, 0–1.
-        framed: whether an event frame knows the trigger.
+        framed: whether an event frame knows the trigger; own: whether it says what the participant's preposition means.
     """
     if trigger.lower_ == "born" and t.i > trigger.i and rule == "patient":
         return False  # "born Robert Burns": a name, no other person
@@ -60,6 +63,8 @@ def is_sure(trigger: Token, t: Token, rule: str, learned: str, chance: float, *,
         return learned in ("patient", "other") and chance >= _SURE_GIVEN  # "was awarded the medal"
     if rule == "origin" and learned == "place":
         return _is_motion(trigger) and chance >= _SURE
+    if rule == "topic":
+        return own and trigger.pos_ == "VERB" and t.dep_ == "pobj" and t.head.head == trigger and chance >= _SURE_ABOUT
     return rule in ("origin", "recipient") and (framed or learned not in LEARNED) and chance >= _SURE
 
 
@@ -71,9 +76,15 @@ def _is_sure_core(trigger: Token, t: Token, rule: str, learned: str, chance: flo
         return False  # "announced the death of": whom it befell is said
     if framed and (direct or carried):
         return True
+    if rule == learned == "patient" and understood.is_undergone(trigger, t, chance):
+        return True
+    if rule == "agent" and learned != "patient" and understood.carries_for(trigger, t):
+        return True
     if rule != learned:
         return direct and t.dep_ in _OBJECT and learned == "other" and chance >= _SURE
     if trigger.pos_ == "VERB" and chance >= _least(trigger, t, rule):
+        return True
+    if rule == "agent" and understood.is_understood(trigger, t, chance):
         return True
     if not direct and trigger.dep_ in _LOOSE:
         return chance >= _SURE_LOOSE

@@ -52,11 +52,13 @@ class Lexicon:
         conveying: verbs that take something somewhere.
         idioms: verbs with an object that together only say that something happens: *take place*.
         hollow: nouns that tell nothing without what they are of: *found ways*.
+        resulting: verbs whose participle behind a clause tells what that leads to: *…, making it harder*.
         happening: verbs that of an event only say that it happens, and where or when.
         kin: nouns for who is somebody's kin; royal: titles before a person's name.
         succeeding: verbs of which the one after *as* is who does: *succeeded him as mayor*.
         undergo, do: light verbs, by what their subject has to do with the event noun they carry.
         adding: those of them that say something of their own: *began an investigation*.
+        of_others: those whose subject need not do what the noun says: *announced a vote*.
         order: verbs, with their preposition, that relate two events → the relation, and whether it is the subject's to the
             object or the other way round.
         unaccusative: verbs whose subject, without an object, undergoes what they say: *prices fell*.
@@ -84,6 +86,7 @@ class Lexicon:
     conveying: frozenset[str]
     idioms: frozenset[str]
     hollow: frozenset[str]
+    resulting: frozenset[str]
     happening: frozenset[str]
     kin: frozenset[str]
     royal: frozenset[str]
@@ -91,6 +94,7 @@ class Lexicon:
     undergo: frozenset[str]
     do: frozenset[str]
     adding: frozenset[str]
+    of_others: frozenset[str]
     order: dict[str, tuple[str, bool]]
     unaccusative: frozenset[str]
     of_persons: frozenset[str]
@@ -160,6 +164,7 @@ def load(language: str = "en") -> Lexicon:
         conveying=frozenset(data["conveying"]),
         idioms=frozenset(data["idioms"]),
         hollow=frozenset(data["hollow"]),
+        resulting=frozenset(data["resulting"]),
         happening=frozenset(data["happening"]),
         kin=frozenset(data["kin"]),
         royal=frozenset(data["royal"]),
@@ -167,6 +172,7 @@ def load(language: str = "en") -> Lexicon:
         undergo=frozenset(data["light"]["undergo"]),
         do=frozenset(data["light"]["do"]),
         adding=frozenset(data["light"]["adding"]),
+        of_others=frozenset(data["light"]["of_others"]),
         order={
             verb: (relation, side == "subject")
             for side, told in data["order"].items()

@@ -100,7 +100,7 @@ def patients(token: Token) -> list[Token]:
             found = subjects(token.head) if finite else patients(token.head)
         elif token.dep_ == "advcl":
             found = subjects(token.head)
-    if not found and token.dep_ == "relcl" and _has_object_gap(token):
+    if not found and token.dep_ == "relcl" and has_object_gap(token):
         found = [token.head]
     return expand(found)
 
@@ -125,7 +125,7 @@ def controllers(token: Token, depth: int = 0) -> list[Token]:
     if token.dep_ == "acl":
         return _of_noun(token, head, depth)
     if token.dep_ == "relcl":
-        return [] if _has_object_gap(token) else [head]
+        return [] if has_object_gap(token) else [head]
     if token.dep_ == "xcomp":
         return _of_complement(head, depth)
     if token.dep_ == "advcl" and token.tag_ in ("VBG", "VB", "VBN"):
@@ -189,7 +189,7 @@ def _of_gerund(prep: Token, depth: int) -> list[Token]:
     return subjects(head.head, depth + 1) if head.dep_ in ("dobj", "attr", "pobj") else [head]
 
 
-def _has_object_gap(verb: Token) -> bool:
+def has_object_gap(verb: Token) -> bool:
     deps = {c.dep_ for c in verb.children}
     if "nsubj" not in deps or deps & {"dobj", "nsubjpass", "ccomp", "xcomp", "attr", "acomp"}:
         return False

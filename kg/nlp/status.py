@@ -192,7 +192,7 @@ class Statuses:
             if not (word == "no" and child.dep_ == "det" and child.head.i != head.i) and not _only(child):
                 r.negative = not r.negative
                 r.why.append(f"negation: {word}")
-        elif child.dep_ in ("dobj", "nsubj", "nsubjpass") and clauses.is_nobody(child):
+        elif child.dep_ in ("dobj", "nsubj", "nsubjpass") and (clauses.is_nobody(child) or _neither(child)):
             r.negative = True
             r.why.append("negation: no")
         elif child.dep_ in ("aux", "auxpass") and child.tag_ == "MD":
@@ -408,6 +408,12 @@ class Statuses:
                 r.to("hypothetical", "under a negation")
             elif child.dep_ == "mark" and child.lower_ in self.cues.condition_marks and head.dep_ == "advcl":
                 r.to("hypothetical", f"condition: {child.lower_}")
+
+
+def _neither(noun: Token) -> bool:
+    """*neither Ana Prates nor Tom Reyes*; the parser may hang the word on a part of the name."""
+    near = (noun, *(c for c in noun.lefts if c.dep_ in ("compound", "nmod", "amod", "poss")))
+    return any(c.lower_ == "neither" for t in near for c in t.lefts)
 
 
 def _aside(token: Token) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.model import Entity, Event
 
 KIND = "Thing"
+ROLES = frozenset({"patient", "topic"})
 # WordNet's classes of what is counted, dated or cut off, and no thing: *moved a few blocks*, *spent a year*, *a part*
 _NO_THINGS = frozenset({"quantity", "time", "relation"})
 
@@ -51,6 +52,6 @@ def with_things(entities: Iterable[Entity], things: Iterable[str], events: Itera
         for e in events
         if e.salient
         for p in e.participants
-        if p.sure and p.role == "patient" and p.entity in known
+        if p.sure and p.role in ROLES and p.entity in known
     }
     return tuple(replace(e, type=KIND) if e.id in told else e for e in entities)

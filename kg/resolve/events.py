@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg import ids, ontology
+from kg.extract import event_rules, understood
 from kg.extract.event_rules import MOVED
 from kg.extract.types import EventMention
 from kg.lang.lexicon import load as load_lexicon
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _PLACES = ("Country", "Place")
+_BUILT = frozenset({"Building", "Facility", "Airport", "Road"})  # can be owned and fall, as things
 _ROLE_ORDER = ("agent", "patient", "recipient", "topic", "instrument", "origin", "destination", "place")
 _GENERIC = "Event"
 _CENTRAL = 3  # mentions from which on somebody without a name is one an article is about
@@ -87,7 +89,7 @@ def _draft(doc: Doc, mention: EventMention, table: EntityTable, spans: Spans, en
                 and not _odd(mention, role, token, entities[entity])
             )
             found.setdefault((role, entity), Participant(role, entity, spans.core(token), stated))
-            if stated and role == "patient" and classless.is_told(token, entities[entity]):
+            if stated and role in classless.ROLES and classless.is_told(token, entities[entity]):
                 told.add(entity)
     if not _is_of_its_class(mention, [(r, entities[e].type or "Thing") for r, e in found]):
         mention = replace(mention, cls=_GENERIC, rule="event.verb")
@@ -107,8 +109,10 @@ def _odd(mention: EventMention, role: str, token: Token, entity: Entity) -> bool
     """Whether somebody stands as the place that is left or reached (*left her helpless* is no departure), a country as who died."""
     if entity.type in _PLACES:
         town = entity.type == "Place"  # acts in metaphors, and in what was misread
-        return (town and role == "agent") or (
-            role == "patient" and (mention.of_bodies or (town and mention.cls == _GENERIC))
+        state = entity.named and entity.subtype == "Region" and bool(token.ent_type_)  # has a government
+        built = entity.subtype in _BUILT
+        return (town and role == "agent" and not state) or (
+            role == "patient" and (mention.of_bodies or (town and not built and mention.cls == _GENERIC))
         )
     if entity.type != "Person":
         return False
@@ -119,7 +123,14 @@ def _odd(mention: EventMention, role: str, token: Token, entity: Entity) -> bool
 def _is_likely(mention: EventMention, trigger: Token, token: Token) -> bool:
     """Whether a trigger is likely enough an event for a role in it to be stated as a fact."""
     beside = not mention.nominal and trigger.dep_ not in _WITHIN and trigger in (token.head, token.head.head)
-    return mention.confidence >= (_LIKELY_VERB if beside else _LIKELY)
+    own = mention.nominal and (_is_of(mention, trigger, token) or understood.carries_for(trigger, token))
+    return mention.confidence >= (_LIKELY_VERB if beside or own else _LIKELY)
+
+
+def _is_of(mention: EventMention, noun: Token, token: Token) -> bool:
+    """Whether the event of a noun that the frames know is somebody's: *the resignation of Ana Prates*, *her arrest*."""
+    known = mention.rule != "events"
+    return known and (token.dep_ == "poss" or token.head.lower_ == "of") and noun in (token.head, token.head.head)
 
 
 def _role(role: str, entity: Entity, token: Token) -> str | None:
@@ -224,10 +235,42 @@ def _finish(
             ),
             links=tuple(_links(draft, number, at, spans, f"v{n}")),
             salient=not draft.mention.thin
-            and _salient(draft.mention.cls, people, entities, draft.time is not None, central),
+            and _salient(
+                draft.mention.cls,
+                people,
+                entities,
+                draft.time is not None or _is_carried(doc[draft.mention.head], people),
+                central,
+            ),
         )
         out.append(event)
-    return _shown(out, entities, {f"v{n}" for n, d in enumerate(drafts, 1) if d.mention.thin})
+    return _without_carriers(
+        _shown(out, entities, {f"v{n}" for n, d in enumerate(drafts, 1) if d.mention.thin}),
+        {number[v]: number[n] for v, n in _carried_by(doc, number)},
+    )
+
+
+def _carried_by(doc: Doc, heads: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The verbs that only carry an event noun, each with that."""
+    known = frozenset(heads)
+    for i in known:
+        for noun in doc[i].rights if doc[i].pos_ == "VERB" else ():
+            if noun.dep_ == "dobj" and event_rules.carries(doc[i], known & {noun.i}):
+                yield i, noun.i
+
+
+def _without_carriers(events: Sequence[Event], carried: Mapping[str, str]) -> list[Event]:
+    """The events; of a verb and the noun it carries (*made an announcement*), only the noun's where that tells all the verb's tells."""
+    known = {e.id: e for e in events}
+
+    def repeats(e: Event) -> bool:
+        noun = known.get(carried.get(e.id, ""))
+        if noun is None or not noun.salient or any(x.argument for x in e.links):
+            return False
+        said, own = ({(p.role, p.entity) for p in x.participants if p.sure} for x in (noun, e))
+        return own <= said and e.time in (None, noun.time)
+
+    return [replace(e, salient=False) if e.salient and repeats(e) else e for e in events]
 
 
 def _filled(doc: Doc, draft: _Draft, at: dict[int, _Draft]) -> list[Filled]:
@@ -294,6 +337,12 @@ def _shown(events: Sequence[Event], entities: dict[str, Entity], thin: set[str])
     # what led to a shown event, or followed it, is told with it
     pointed_at |= {e for e, told in filled.items() if any(t in shown and not properties[p].is_role for t, p in told)}
     return [replace(e, salient=e.id in shown or e.id in pointed_at) for e in events]
+
+
+def _is_carried(noun: Token, people: Sequence[Participant]) -> bool:
+    """Whether an event noun and the verb that carries it tell all by themselves: *the court issued a stay*."""
+    told = noun.dep_ == "dobj" and event_rules.carries(noun.head, (noun.i,))
+    return told and any(p.sure and p.role == "agent" for p in people)
 
 
 def _is_named(entity: Entity) -> bool:

@@ -54,6 +54,8 @@ def label(
         first = mention.phrase or mention.lemma if mention.cls == _GENERIC else known[mention.cls].label
         words = ((" of ", ("patient",)), (" by ", ("agent",)), *_BEHIND)
     parts = [first, *(word + found for word, names in words if (found := roles.names(*names)))]
+    if mention.cls != _GENERIC and (subjects := roles.topics()):
+        parts.append(f" over {subjects}")
     if time is not None and (time.edtf or "").replace("-", "").isdigit():
         parts.append(f", {_day(time.edtf or '')}")
     return "".join(parts)
@@ -74,6 +76,11 @@ class _Roles:
         if "patient" in roles and not found:
             found = [f.phrase for f in self.filled if f.role == "topic"]  # "refuses invitation"
         return " and ".join(dict.fromkeys(found))[:_LONGEST]
+
+    def topics(self) -> str:
+        """What it is surely about: what somebody is charged with."""
+        found = (self.entities[p.entity] for p in self.told if p.role == "topic" and p.sure)
+        return " and ".join(dict.fromkeys(e.label for e in found if e.type))[:_LONGEST]
 
     def are_many(self, trigger: Token | None) -> bool:
         """Whether the verb is told of several."""

@@ -50,6 +50,22 @@ def roles():
         ("Thousands marched from Victoria Park on Sunday.", ("marched", "origin", "Victoria Park")),
         # who is given something
         ("Tony Mendez was awarded the medal by the agency.", ("awarded", "recipient", "Tony Mendez")),
+        # who does what a verb without a subject of its own says
+        ("Members of the club protested by shouting at Ana Prates.", ("shouting", "agent", "members of the club")),
+        ("Ana Prates stayed in Lisbon, taking a job at the institute.", ("taking", "agent", "Ana Prates")),
+        ("Speaking to reporters, Ana Prates praised the army.", ("Speaking", "agent", "Ana Prates")),
+        ("Ana Prates met the family that operates the store in Porto.", ("operates", "agent", "family")),
+        # what a relative clause tells of the noun before it
+        ("The ministry visited Tom Reyes, who was treated in Ghent.", ("treated", "patient", "Tom Reyes")),
+        ("Ana Prates repaired the boat she bought in Lisbon.", ("bought", "patient", "boat")),
+        # what somebody is charged with; who does what a verb only carries; whose event the frames know
+        ("Tom Reyes was charged with sedition.", ("charged", "topic", "sedition")),
+        ("Acme Corp. made an announcement on Monday.", ("announcement", "agent", "Acme Corp")),
+        ("Ana Prates spoke after the resignation of Tom Reyes.", ("resignation", "patient", "Tom Reyes")),
+        # what is hardly an event and something happens to; buildings and states
+        ("Wikinews attended the premiere in Toronto.", ("attended", "patient", "premiere")),
+        ("Fath Airport is owned by the Revolutionary Guards.", ("owned", "patient", "Fath Airport")),
+        ("Hong Kong has its own legislature.", ("has", "agent", "Hong Kong")),
     ],
 )
 def test_roles_that_grammar_leaves_no_choice_of(roles, text, role):
@@ -69,6 +85,13 @@ def test_roles_that_grammar_leaves_no_choice_of(roles, text, role):
         ("Ana Prates took Acme Corp. to court.", ("took", "destination", "court")),
         ("Teams among 36 states took part.", ("took", "place", "36 states")),
         ("In the end it applied to County Galway.", ("applied", "destination", "County Galway")),
+        ("Ana Prates left Acme Corp., making the deal impossible.", ("making", "agent", "Ana Prates")),
+        ("The judge sentenced Ana Prates to jail after hiding the money.", ("hiding", "agent", "judge")),
+        ("They visited Warsaw, which was cancelled.", ("cancelled", "patient", "Warsaw")),
+        ("Ana Prates visited the waters the whales feed in.", ("feed", "patient", "waters")),
+        ("Pelosi announced the vote on Monday.", ("vote", "agent", "Pelosi")),
+        ("Tom Reyes was arrested with a friend.", ("arrested", "topic", "friend")),
+        ("They cancelled Lisbon on Monday.", ("cancelled", "patient", "Lisbon")),
     ],
 )
 def test_roles_that_grammar_leaves_open(roles, text, role):

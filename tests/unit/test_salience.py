@@ -62,3 +62,8 @@ def test_somebody_without_a_name_whom_an_article_is_about_is_enough():
     told = "The researchers equipped the horses with cloths. "
     assert "equipped" in shown(told + "The researchers observed flies. They were surprised.")
     assert "equipped" not in shown(told)
+
+
+def test_a_verb_that_only_carries_an_event_is_told_with_it():
+    assert shown("Acme Corp. made an announcement on Monday.") == {"announcement"}
+    assert "made" in shown("Acme Corp. made the engine in Lisbon.")

@@ -74,6 +74,8 @@ def test_what_happened_is_told_from_what_did_not(nlp, text, word, expected):
         ("Nobody attended the meeting.", "attended", "negative"),
         ("None of the twelve had received care.", "received", "negative"),
         ("They received nothing but praise.", "received", "positive"),
+        ("Neither US nor British authorities delivered a list.", "delivered", "negative"),
+        ("Ana Prates, who likes neither, delivered a list.", "delivered", "positive"),
         ("The flag has never before been open to the public.", "open", "negative"),
         ("The flag has not only been open to the public.", "open", "positive"),
         ("The planes are not due until October.", "due", "positive"),
