@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract import ages
 from kg.extract.frames import Frame
 from kg.extract.when import Calendar
 from kg.lang import territories
@@ -55,6 +56,8 @@ class Fillers:
             return [n for n in _counted_things(t) if not frame.unit or grammar.lemma(n) in frame.unit]
         if name == "words":
             return [t]
+        if name in ("years", "whose-age"):
+            return (ages.years if name == "years" else ages.whose)(t, frame.carriers)
         if name == "agent" and t.pos_ in ("NOUN", "PROPN"):
             return grammar.agents(t.head) if self.carried(t, frame) else []
         return _SIMPLE[name](t)

@@ -35,11 +35,13 @@ FUNCTIONS = frozenset(
         "one-another",
         "name-beside",
         "behind-comma",
+        "years",
+        "whose-age",
     }
 )  # and "prep:<word>"
 
 
-VALUES = frozenset({"text", "phrase", "number", "money", "date"})
+VALUES = frozenset({"text", "phrase", "number", "money", "date", "age"})
 
 
 class FrameError(ValueError):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg import ontology
-from kg.extract import values
+from kg.extract import ages, values
 from kg.extract.fillers import Fillers
 from kg.extract.frames import Frame, FrameSet
 from kg.extract.numbers import counted
@@ -90,17 +90,19 @@ class _Matcher:
 
     def is_kind(self, token: Token, frame: Frame) -> bool:
         """Whether a common noun names a thing of one of the frame's kinds, and tells enough."""
-        cls = self.lexicon.class_of(token) if token.pos_ == "NOUN" else None
-        kinds = frame.unit if grammar.lemma(token) not in frame.but_not else ()
+        told = token.pos_ == "NOUN" or (token.pos_ == "PROPN" and frame.value is not None)
+        cls = self.lexicon.class_of(token) if told else None
+        word = grammar.lemma(token)
+        before = f"{token.nbor(-1).lower_} {word}" if token.i else word
+        kinds = frame.unit if word not in frame.but_not and before not in frame.but_not else ()
         return cls is not None and any(self.ontology.is_a(cls, kind) for kind in kinds)
 
     def describes(self, token: Token, frame: Frame) -> bool:
         """Whether a common noun says of something named what it is, and the thing is of the frame's kind."""
-        if (
-            token.pos_ != "NOUN"
-            or not (token.dep_ in ("attr", "appos", "compound", "conj") or grammar.name_behind(token))
-            or (token.tag_ == "NNS" and token.dep_ == "compound")
-        ):
+        beside = token.dep_ in ("attr", "appos", "compound", "conj") or grammar.name_behind(token)
+        beside = beside or grammar.before_name(token) is not None
+        titled = token.tag_ == "NNP" and token.dep_ == "compound" and not token.ent_type_
+        if not (titled or (token.pos_ == "NOUN" and beside)) or (token.tag_ == "NNS" and token.dep_ == "compound"):
             return False
         said_of = grammar.denotes(token)
         return bool(said_of) and token not in said_of and self.is_kind(token, frame)
@@ -161,6 +163,8 @@ def _literal(found: Token, kind: str, unit: str | None) -> tuple[Value, tuple[in
         return counted(found)
     if kind == "money":
         return values.money(found)
+    if kind == "age":
+        return ages.value(found)
     if kind == "phrase":
         start, end = values.phrase(found)
         return Value(found.doc[start:end].text), (start, end)
@@ -192,9 +196,11 @@ def _name_of(token: Token) -> range:
 
 def _title_goes_on(token: Token) -> bool:
     """Whether a title word only begins a title: *Deputy* of *Deputy Governor* or *Deputy Defense Secretary Ana Prates*."""
-    if token.dep_ != "compound" or token.i + 1 >= len(token.doc):
+    if token.dep_ not in ("compound", "amod") or token.i + 1 >= len(token.doc):
         return False
     following = token.nbor(1)
+    if token.head == following and token.lower_ in load_lexicon().lesser:
+        return load_lexicon().nouns.get(following.lower_) == "Person"
     goes_on = following.dep_ == "compound" and following.head in (token.head, token.head.head)
     return goes_on and (not following.ent_type_ or token.lower_ in load_lexicon().lesser)
 

@@ -151,7 +151,9 @@ def _is_alone(token: Token) -> bool:
 def plain(doc: Doc, start: int, end: int) -> str:
     """A title as one would write it alone: in lower case but for names and acronyms."""
     words = (
-        t.text_with_ws if (t.ent_type_ and not _is_common(t)) or t.text.isupper() else t.lower_ + t.whitespace_
+        t.text_with_ws
+        if (t.ent_type_ not in ("", "ORDINAL") and not _is_common(t)) or t.text.isupper()
+        else t.lower_ + t.whitespace_
         for t in doc[start:end]
     )
     return "".join(words).strip()

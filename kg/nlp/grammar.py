@@ -242,12 +242,12 @@ def denotes(noun: Token) -> list[Token]:
 
     *Apple CEO Tim Cook*, *Tim Cook, CEO of Apple*, *Tim Cook is CEO of Apple*, *served as CEO of Apple*.
     """
-    if (name := listed_before(noun)) is not None:
+    if (name := listed_before(noun) or before_name(noun)) is not None:
         return [name]
     if noun.dep_ in ("compound", "nmod", "amod", "nn") and noun.head.pos_ == "PROPN" and noun.head.i > noun.i:
         return [noun.head]
     if noun.dep_ == "appos":
-        return [noun] if _starts_clause(noun) else expand([noun.head])
+        return [noun] if _starts_clause(noun) else _apposed_to(noun)
     if noun.dep_ in ("attr", "oprd", "acomp"):
         verb = noun.head
         return patients(verb) if noun.dep_ == "oprd" and not is_passive(verb) else subjects(verb)
@@ -258,6 +258,20 @@ def denotes(noun: Token) -> list[Token]:
         return (lemma(verb) not in load_lexicon().succeeding and patients(verb)) or subjects(verb)
     appositive = [c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
     return appositive or name_behind(noun) or [noun]
+
+
+def _apposed_to(noun: Token) -> list[Token]:
+    """What an apposition stands beside: one thing, or of a plural all names listed before it.
+
+    *Ann Lee, a teacher, and Bob Ray* tells of Lee alone, *Ann Lee and Bob Ray, teachers in Cork,* of both.
+    """
+    if noun.tag_ not in ("NNS", "NNPS", "DT"):
+        return [listed_before(noun.head) or noun.head]
+    found = {noun.head.i: noun.head}
+    for other in (*noun.head.conjuncts, *(c for c in noun.head.rights if c.dep_ == "appos")):
+        if other.i < noun.i and other.pos_ == "PROPN":
+            found |= {t.i: t for t in (other, *other.conjuncts) if t.i < noun.i}
+    return [found[i] for i in sorted(found)]
 
 
 def listed_before(noun: Token) -> Token | None:
@@ -280,6 +294,41 @@ def listed_before(noun: Token) -> Token | None:
     between = noun.doc[noun.i + 1 : first]
     listed = before.i > noun.i and before.tag_ == "NN" and (before.head == name or before.dep_ == "compound")
     return name if listed and all(t.pos_ in ("NOUN", "ADJ", "CCONJ", "PUNCT") for t in between) else None
+
+
+def before_name(noun: Token) -> Token | None:
+    """The person right behind a noun for persons without an article, alone or the last of two.
+
+    *Study co-author and geochemist Seth John*: a bare singular noun wants the name, whatever the parser makes of it.
+    """
+    doc, nouns, i = noun.doc, load_lexicon().nouns, noun.i + 1
+    if noun.tag_ != "NN" or not _is_bare_person(noun) or i >= len(doc):
+        return None
+    if doc[i].lower_ == "and":
+        i += 1
+        while i < len(doc) and doc[i].tag_ in ("NN", "JJ") and not doc[i].ent_type_:
+            i += 1
+        if nouns.get(lemma(doc[i - 1])) != "Person":
+            return None
+    if i >= len(doc) or doc[i].ent_type_ != "PERSON" or doc[i].ent_iob_ != "B":
+        return None
+    end = i + 1
+    while end < len(doc) and doc[end].ent_iob_ == "I" and doc[end].pos_ == "PROPN":
+        end += 1
+    return doc[i:end].root
+
+
+def _is_bare_person(noun: Token) -> bool:
+    """Whether a common noun for a person has no article, owner or number before it."""
+    if load_lexicon().nouns.get(lemma(noun)) != "Person" or noun.ent_type_:
+        return False
+    first = noun.i
+    while first > noun.sent.start and (
+        noun.doc[first - 1].dep_ in ("compound", "amod", "nmod") or noun.doc[first - 1].text == "-"
+    ):
+        first -= 1
+    before = noun.doc[first - 1] if first > noun.sent.start else None
+    return before is None or before.tag_ not in ("DT", "PRP$", "POS", "CD", "JJ", "WP$")
 
 
 def _starts_clause(noun: Token) -> bool:

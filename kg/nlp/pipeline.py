@@ -18,7 +18,7 @@ import numpy as np
 
 from kg.errors import InputError, MissingPart
 from kg.model import Document
-from kg.nlp.repairs import appositions
+from kg.nlp import repairs
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -64,9 +64,9 @@ def load() -> Language:
     if not Language.has_factory("kg_prefixed_lemmas"):
         Language.factory("kg_prefixed_lemmas", func=_prefixed_lemmas)
     nlp.add_pipe("kg_prefixed_lemmas", after="lemmatizer")
-    if not Language.has_factory("kg_appositions"):
-        Language.component("kg_appositions", func=appositions)
-    nlp.add_pipe("kg_appositions", last=True)
+    if not Language.has_factory("kg_repairs"):
+        Language.component("kg_repairs", func=repairs.mend)
+    nlp.add_pipe("kg_repairs", last=True)
     nlp.max_length = 5_000_000
     return nlp
 

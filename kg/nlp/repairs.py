@@ -1,4 +1,4 @@
-"""Repairs of the parse where it errs by system: appositions that hang on the wrong noun.
+"""Repairs of the parse where it errs by system: appositions and names behind titles that hang on the wrong noun.
 
 A name between commas behind a description of somebody belongs to the description, not to the noun inside it: *a member of
 the Tunisian Parliament, Samir Dilou, said*, *the judge in the case, Bernard Schwartz, said*.
@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _HIGH = 6  # prepositions between the description and what the name was hung on
+_OF = frozenset({"of", "for", "to", "at"})
+_SHORTEST, _FARTHEST = 3, 14  # words before the name: the least a title with *of* takes, the most it is looked for in
+
+
+def mend(doc: Doc) -> Doc:
+    """All repairs, in place."""
+    return appositions(titles(doc))
 
 
 def appositions(doc: Doc) -> Doc:
@@ -29,6 +36,66 @@ def appositions(doc: Doc) -> Doc:
         if noun is not None and _between_commas(noun, token):
             token.head, token.dep_ = noun, "appos"
     return doc
+
+
+def titles(doc: Doc) -> Doc:
+    """Hang the names of persons on the titles with *of* right before them: *Chief Executive of Hong Kong Carrie Lam said*."""
+    for first in doc:
+        if first.ent_type_ != "PERSON" or first.ent_iob_ != "B" or first.i < _SHORTEST or first.is_sent_start:
+            continue
+        name = _head_of_name(first)
+        title = _title_before(first)
+        if title is not None and name is not None:
+            _hang(name, title, first.i)
+    return doc
+
+
+def _head_of_name(first: Token) -> Token | None:
+    """The head of a name; None where it only narrows a noun: *a Carrie Lam supporter*."""
+    end = first.i + 1
+    while end < len(first.doc) and first.doc[end].ent_iob_ == "I":
+        end += 1
+    head = first.doc[first.i : end].root
+    return None if head.head.i >= end and head.dep_ in ("compound", "nmod", "poss", "amod") else head
+
+
+def _title_before(first: Token) -> Token | None:
+    """The title whose phrase ends right before a name: a noun for one person, then *of*, then no other person.
+
+    A common noun before the name may describe it (*the leader of the band Pink Floyd*): then the title must have no
+    article, so that the name is what it wants.
+    """
+    doc, last = first.doc, first.nbor(-1)
+    if last.pos_ not in ("NOUN", "PROPN") or last.ent_type_ in ("PERSON", "NORP") or _names_somebody(last):
+        return None
+    for i in range(first.i - 2, max(first.sent.start, first.i - _FARTHEST), -1):
+        token = doc[i]
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ") and token.text not in ("-", "'s"):
+            return None
+        if token.pos_ == "ADP" and (title := doc[i - 1]).tag_ in ("NN", "NNP") and _names_somebody(title):
+            bare = not any(c.dep_ in ("det", "poss") for c in title.lefts)
+            proper = last.pos_ == "PROPN" or bare
+            return title if proper and token.lower_ in _OF and title.lower_ not in lexicon().kin else None
+        if token.ent_type_ == "PERSON" or _names_somebody(token):
+            return None
+    return None
+
+
+def _names_somebody(token: Token) -> bool:
+    return lexicon().nouns.get(token.lower_) == "Person" or (token.pos_ == "NOUN" and _is_somebody(token))
+
+
+def _hang(name: Token, title: Token, first: int) -> None:
+    """Put a title before its name, as if it were *Secretary Ana Prates*; what stood in the name's place takes it."""
+    if title in name.ancestors:
+        inner = next((c for c in name.lefts if c.i < first and c.i > title.i), None)
+        if inner is not None:
+            inner.head, inner.dep_ = name.head, name.dep_
+        dep = title.dep_
+        name.head, name.dep_ = (name if dep == "ROOT" else title.head), dep
+    elif name not in title.ancestors and not (name.dep_ in _SUBJECTS and title.head == name.head):
+        return
+    title.head, title.dep_ = name, "nmod"
 
 
 def _described(name: Token) -> Token | None:

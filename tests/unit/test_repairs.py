@@ -38,3 +38,30 @@ def test_a_name_stays_with_the_somebody_it_stands_behind(parse):
 
 def test_a_place_stays_with_its_town(parse):
     assert _head(parse("The mayor of Lyon, France, resigned."), "France") == ("appos", "Lyon")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title"),
+    [
+        ("The mayor of London Sadiq Khan agreed.", "Khan", "mayor"),
+        ("Chairman of the Federal Reserve Jerome Powell spoke.", "Powell", "Chairman"),
+        ("Member of the selection committee Ulf Danielsson said so.", "Danielsson", "Member"),
+    ],
+)
+def test_a_title_with_of_stands_before_its_name(parse, text, name, title):
+    doc = parse(text)
+    assert _head(doc, title) == ("nmod", name)
+    assert _head(doc, name)[0] == "nsubj"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title"),
+    [
+        ("The leader of the band Ann Lee spoke.", "Lee", "leader"),  # it may be the band's name
+        ("The killer of the late senator Ann Lee was arrested.", "Lee", "killer"),
+        ("They told the head of the agency Ann Lee had left.", "Lee", "head"),
+        ("A supporter of Republican Ann Lee spoke.", "Lee", "supporter"),
+    ],
+)
+def test_a_name_inside_the_phrase_is_nobody_titled(parse, text, name, title):
+    assert _head(parse(text), title) != ("nmod", name)

@@ -1,0 +1,85 @@
+"""Whose age a text tells, and which number it is: *Ann Lee, 34,*, *a 44-year-old man*, *died aged 78*."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.numbers import is_vague, parse
+from kg.model import Value
+from kg.nlp import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OLDEST = 115  # years
+_ENDS = frozenset({",", ".", ";", ")"})
+_GOES_ON = frozenset({"and", "but"})
+
+
+def years(t: Token, carriers: tuple[str, ...]) -> list[Token]:
+    """The number of years that stands at a word for an age, at a name, or behind *is*.
+
+    Args:
+        t: *old*, *aged*, *age*, a person's name, or a form of *be*.
+        carriers: verbs after which somebody's age is their last: *died at the age of 78*.
+    """
+    if t.lower_ == "old":
+        counted = [n for c in t.lefts if c.dep_ == "npadvmod" and c.lemma_ in ("year", "years") for n in c.lefts]
+    elif t.pos_ in ("VERB", "ADJ") and t.lemma_ != "be":
+        counted = [t.nbor(1)] if t.i + 1 < len(t.doc) and (t.dep_ == "amod" or _told_of_death(t, carriers)) else []
+    elif t.lemma_ == "be":
+        counted = [c for c in t.rights if c.dep_ == "attr" and _stands_alone(c) and not _at_a_time(t, c)]
+    elif t.pos_ == "NOUN":
+        counted = [*(c for c in t.rights if c.dep_ == "nummod"), *(o for _, o in grammar.prepositional(t, "of"))]
+    else:
+        counted = _behind_comma(t)
+    return [n for n in counted if value(n) is not None][:1]
+
+
+def whose(t: Token, carriers: tuple[str, ...]) -> list[Token]:
+    """Whose age a word, a name or a form of *be* tells."""
+    if t.lower_ == "old" and t.dep_ == "amod":
+        return [t.head] if t.head.pos_ in ("NOUN", "PROPN") and t.head.tag_ not in ("NNS", "NNPS") else []
+    if t.lower_ == "old" or t.lemma_ == "be":
+        verb = t if t.lemma_ == "be" else t.head
+        return grammar.subjects(verb) if verb.lemma_ == "be" and not _at_a_time(verb, t) else []
+    if t.pos_ in ("VERB", "ADJ"):
+        return [t.head.head] if t.dep_ == "amod" and t.head.dep_ == "appos" else grammar.subjects(t.head)
+    if t.pos_ == "NOUN":
+        at = t.head if t.dep_ == "pobj" and t.head.lower_ == "at" else None
+        return grammar.subjects(at.head) if at is not None and at.head.lemma_ in carriers else []
+    return [t]
+
+
+def value(number: Token) -> tuple[Value, tuple[int, int]] | None:
+    """An age as a literal, with its token span; None where a number is no age in whole years."""
+    vague = any(is_vague(c.lower_) for c in number.lefts)
+    found = parse([number.lower_]) if number.like_num and not vague else None
+    if found is None or found != int(found) or not 0 < found <= _OLDEST:
+        return None
+    return Value(str(int(found)), "xsd:integer"), (number.i, number.i + 1)
+
+
+def _behind_comma(name: Token) -> list[Token]:
+    """The number between commas right behind a name: *Ann Lee, 34, of Cork*."""
+    doc, k = name.doc, name.i + 1
+    if k + 2 >= len(doc) or doc[k].text != "," or not doc[k + 1].text.isdigit() or doc[k + 1].sent != name.sent:
+        return []
+    return [doc[k + 1]] if doc[k + 2].text in _ENDS and len(doc[k + 1]) > 1 else []
+
+
+def _stands_alone(number: Token) -> bool:
+    """Whether nothing is counted behind a number: *was 66.*, not *was 66 miles away*."""
+    following = number.nbor(1) if number.i + 1 < len(number.doc) else None
+    ends = following is None or following.text in _ENDS or following.lower_ in _GOES_ON
+    return number.tag_ == "CD" and number.text.isdigit() and ends and not any(True for _ in number.lefts)
+
+
+def _at_a_time(verb: Token, told: Token) -> bool:
+    """Whether a clause or date says when somebody was that old: *was 28 when the war began*."""
+    around = [*verb.children, *told.children]
+    return any(c.dep_ in ("advcl", "mark") or (c.dep_ in ("prep", "npadvmod") and c.i > told.i) for c in around)
+
+
+def _told_of_death(word: Token, carriers: tuple[str, ...]) -> bool:
+    return word.dep_ in ("advcl", "acl", "acomp", "oprd") and word.head.lemma_ in carriers

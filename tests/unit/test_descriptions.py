@@ -1,0 +1,84 @@
+"""What the text says of persons and things in passing: ages, titles, nouns beside names, where they belong."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Document
+from tests.precision import triples
+
+
+@pytest.fixture(scope="module")
+def facts():
+    """Plain triples of a text: (subject, predicate, object)."""
+    from kg.nlp import pipeline
+    from kg.pipeline import annotate_document
+
+    nlp = pipeline.load()
+
+    def read(text):
+        record = annotate_document(Document("x", text, date="2019-10-10"), nlp)
+        return {(t.subject, t.predicate, t.object) for t in triples(record) if t.kind == "claim"}
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "age"),
+    [
+        ("Ann Lee, 34, was arrested in Boston.", "Ann Lee", "34"),
+        ("The victim, 44-year-old Ann Lee, died.", "Ann Lee", "44"),
+        ("Ann Lee, who is 23 years old, won.", "Ann Lee", "23"),
+        ("Ann Lee died on Friday at the age of 78.", "Ann Lee", "78"),
+    ],
+)
+def test_an_age_is_told_of_the_person_it_stands_beside(facts, text, who, age):
+    assert (who, "age", age) in facts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee was 10 years old when the war began.",
+        "Ann Lee left Boston at the age of 17.",
+        "Ann Lee, 34 miles away, heard it.",
+        "Ann Lee is about 20 years old.",
+        "Ann Lee, 1984, is on show.",
+        "The match ended with Ann Lee 66.",
+    ],
+)
+def test_no_age_is_read_off_another_time_or_number(facts, text):
+    assert not [f for f in facts(text) if f[1] == "age"]
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Today, Chief Executive of Hong Kong Carrie Lam delivered it.", ("Carrie Lam", "position", "chief executive")),
+        ("Chairman of the Federal Reserve Jerome Powell spoke.", ("Jerome Powell", "leaderOf", "Federal Reserve")),
+        ("The mayor of London Sadiq Khan agreed.", ("Sadiq Khan", "leaderOf", "London")),
+        ("Study co-author and geochemist Seth John agreed.", ("Seth John", "occupation", "geochemist")),
+        ("Legislator Tanya Chan spoke.", ("Tanya Chan", "occupation", "legislator")),
+        ("Deputy Undersecretary Ann Lee left.", ("Ann Lee", "position", "deputy undersecretary")),
+    ],
+)
+def test_a_title_is_of_the_person_right_behind_it(facts, text, fact):
+    assert fact in facts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The brother of US President John Kennedy agreed.", "John Kennedy"),
+        ("Ann Lee, a teacher, and Bob Ray spoke.", "Bob Ray"),
+        ("Fellow Democrats agreed with Ann Lee.", "Democrats"),
+        ("Ann Lee, the lead author, agreed with Bob Ray.", "Ann Lee"),
+    ],
+)
+def test_a_description_is_of_nobody_else(facts, text, who):
+    assert not [f for f in facts(text) if f[0] == who and f[1] == "occupation"]
+
+
+def test_a_plural_is_said_of_all_names_before_it(facts):
+    found = facts("Ann Lee, Bob Ray and Joe Poe, astronomers at NASA, agreed.")
+    assert {s for s, p, _ in found if p == "occupation"} == {"Ann Lee", "Bob Ray", "Joe Poe"}
