@@ -39,13 +39,18 @@ class Fillers:
         """
         for name in functions:
             found = [f for f in self.function(name, trigger, frame) if isinstance(f, TimeExpr) or f.i not in unit]
+            if frame.parts:
+                found += [w for f in found if not isinstance(f, TimeExpr) for w in _wholes(f, self.lexicon.parts)]
             if found:
                 yield name, found
 
     def function(self, name: str, t: Token, frame: Frame) -> list:
         """The fillers of one function: tokens, or time expressions for `time`."""
         if name.startswith("prep:"):
+            if frame.name and t.dep_ == "pobj" and t.head.lower_ in self.lexicon.nearby:
+                return []  # "near San Diego in El Cajon": which of them is in El Cajon is open
             found = [o for _, o in self.prepositional(t, name[5:], frame)]
+            found = [o for o in found if name != "prep:from" or not _goes_on(o)]
             return found if frame.value == "phrase" else [o for o in found if not self.calendar.at(o)]
         if frame.name and name == "self":
             return [t]
@@ -143,6 +148,54 @@ def _peoples(noun: Token) -> list[Token]:
     return [t for t in grammar.demonyms(noun) if t.ent_type_ == "NORP" or territories.find(t.text) is not None]
 
 
+def _goes_on(place: Token) -> bool:
+    """Whether *to* follows a place behind *from*, so that somebody is taken there: *children from Porto to Lisbon*."""
+    after = place.right_edge.i + 1
+    return after < len(place.doc) and place.doc[after].lower_ == "to" and place.doc[after].dep_ == "prep"
+
+
+def _people_beside(name: Token) -> list[Token]:
+    """The one people or country right before a person's name: *Australian Ann Lee*, *Jamaica's Usain Bolt*."""
+    first = name.i
+    while first and name.doc[first].ent_iob_ == "I":
+        first -= 1
+    k = first - 1 - (first > 0 and name.doc[first - 1].tag_ == "POS")
+    if k < 0 or name.ent_type_ not in ("PERSON", "ORG"):
+        return []
+    before = name.doc[k]
+    owner = k < first - 1
+    known = territories.find(before.text)
+    fits = before.head.i in range(first, name.i + 1) and before.dep_ == ("poss" if owner else before.dep_)
+    alone = k == 0 or name.doc[k - 1].tag_ not in ("CC", "HYPH") and name.doc[k - 1].ent_type_ != before.ent_type_
+    people = before.ent_type_ == ("GPE" if owner else "NORP")
+    return [before] if people and fits and alone and known is not None and known.is_country else []
+
+
+def _said_of(people: Token) -> list[Token]:
+    """Of whom a word for one of a people is said: *Ann Lee, a young Australian*, *she is Australian*."""
+    known = territories.find(people.text)
+    if people.ent_type_ != "NORP" or known is None or not known.is_country:
+        return []
+    if people.dep_ == "acomp":
+        return grammar.subjects(people.head) if people.head.lemma_ == "be" else []
+    return grammar.denotes(people) if people.dep_ in ("appos", "attr") else []
+
+
+def _both_of(name: Token) -> list[Token]:
+    """Of what several names are, by the word for all of them behind: *Ann Lee and Bob Ray, both of Acme*."""
+    listed = [name, *name.conjuncts]
+    words = [c for x in listed for c in x.rights if c.dep_ == "appos" and c.tag_ == "DT" and c.i > name.i]
+    return [o for w in words for _, o in grammar.prepositional(w, "of", "from", "at")]
+
+
+def _wholes(noun: Token, parts: frozenset[str]) -> list[Token]:
+    """The bodies that a part of a body belongs to: *CAIR* of *the CAIR Dallas chapter*."""
+    if noun.pos_ != "NOUN" or grammar.lemma(noun) not in parts:
+        return []
+    found = [*grammar.compounds(noun), *grammar.possessors(noun)]
+    return [*found, *(o for p, o in grammar.prepositional(noun, "of", "at") if o.pos_ == "PROPN")]
+
+
 _SIMPLE: dict[str, Callable[[Token], list]] = {
     "agent": grammar.agents,
     "patient": grammar.patients,
@@ -151,6 +204,9 @@ _SIMPLE: dict[str, Callable[[Token], list]] = {
     "poss": grammar.possessors,
     "demonym": grammar.demonyms,
     "people": _peoples,
+    "people-beside": _people_beside,
+    "said-of": _said_of,
+    "both-of": _both_of,
     "compound": modifiers,
     "self": holders,
     "one-another": _one_another,

@@ -37,6 +37,9 @@ FUNCTIONS = frozenset(
         "behind-comma",
         "years",
         "whose-age",
+        "said-of",
+        "people-beside",
+        "both-of",
     }
 )  # and "prep:<word>"
 
@@ -70,6 +73,9 @@ class Frame:
         with_: words one of which must depend on the lexical unit (`with` in the file).
         unless: words that, depending on the lexical unit, make it mean something else.
         value: what kind of literal the object is.
+        every: whether all functions are tried for the object, not the first filled alone; kinds decide.
+        parts: whether what is at a part of a body is at the body: *director of the Acme Boston office*.
+        unnamed: whether the subject may be somebody without a name: *scientists from Acme*.
         allegation: what the frame reads is somebody's word, never a fact, however plainly it is reported.
         examples, counter: run as tests.
     """
@@ -94,6 +100,9 @@ class Frame:
     with_: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     value: str | None = None  # one of VALUES: the object is a literal
+    every: bool = False
+    parts: bool = False
+    unnamed: bool = False
     allegation: bool = False
     confidence: float = 0.9
     examples: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg import ontology
@@ -25,6 +26,7 @@ StatusOf = Callable[..., TokenStatus]
 _ANY = "*"
 _ATTRIBUTES = frozenset({"amod", "acl", "compound", "acomp", "oprd"})
 _MAX_UNIT = 4
+_ORIGINS = frozenset({"demonym", "people"})  # where somebody is from leaves open where they belong
 _HELD = "work and office"  # the group of what somebody *was* and may be no longer; a founder or a daughter stays one
 
 
@@ -59,7 +61,8 @@ class _Matcher:
                 for frame in self.frames.by_verb.get(word, ()):
                     if frame.voice is None or grammar.is_passive(token) == (frame.voice == "passive"):
                         yield from self.fill(frame, token, word)
-        if token.pos_ == "PROPN" and token.ent_type_ and token.head.i not in _name_of(token):
+        people = token.ent_type_ == "NORP" and token.dep_ in ("acomp", "attr", "appos")
+        if (token.pos_ == "PROPN" or people) and token.ent_type_ and token.head.i not in _name_of(token):
             for frame in self.frames.of_names:
                 yield from self.fill(frame, token, token.lower_)
         if token.pos_ in ("NOUN", "PROPN"):
@@ -78,7 +81,7 @@ class _Matcher:
             if hit := _longest(token, table):
                 for frame in hit[1]:
                     for assertion in self.fill(frame, token, hit[0]):
-                        related = related or (assertion.object is not None and frame.object != ("demonym",))
+                        related = related or (assertion.object is not None and not _ORIGINS & set(frame.object))
                         said = said or frame.value == "text"
                         yield assertion
         for frame in self.frames.by_holder.get(_ANY, ()):
@@ -113,17 +116,19 @@ class _Matcher:
             return
         unit = range(trigger.i - len(word.split()) + 1, trigger.i)
         subjects = next(self.fillers.candidates(frame.subject, trigger, frame, unit), None)
-        objects = subjects and next(self.fillers.candidates(frame.object, trigger, frame, unit), None)
-        if not subjects or not objects or (frame.value is None and (_lessened(trigger) or _bygone(trigger))):
+        every = subjects and self.fillers.candidates(frame.object, trigger, frame, unit)
+        found = list(islice(every, None if frame.every else 1)) if every else []
+        if not subjects or not found or (frame.value is None and (_lessened(trigger) or _bygone(trigger))):
             return
-        if trigger.pos_ in ("NOUN", "PROPN") and _of_several(trigger):
+        if trigger.pos_ in ("NOUN", "PROPN") and (_of_several(trigger) or _lessened_outside(trigger)):
             return
         base = self.begun(frame, trigger, word)
-        why = f"“{word}”: subject by {subjects[0]}, object by {objects[0]}"
-        either = self.ontology.properties[frame.property].symmetric and set(subjects[1]) & set(objects[1])
-        for subject in subjects[1]:
-            others = [o for o in objects[1] if not either or o.i > subject.i]
-            yield from self.pair(replace(base, subject=subject.i, why=why), others, frame, trigger, word)
+        for function, objects in found:
+            why = f"“{word}”: subject by {subjects[0]}, object by {function}"
+            either = self.ontology.properties[frame.property].symmetric and set(subjects[1]) & set(objects)
+            for subject in subjects[1]:
+                others = [o for o in objects if not either or o.i > subject.i]
+                yield from self.pair(replace(base, subject=subject.i, why=why), others, frame, trigger, word)
 
     def begun(self, frame: Frame, trigger: Token, word: str) -> Assertion:
         """What a frame's assertions at a trigger have in common; neither subject nor object."""
@@ -138,6 +143,7 @@ class _Matcher:
             why="",
             confidence=frame.confidence,
             over=office and (_served_once(trigger) or (held and _was(trigger))),
+            unnamed=frame.unnamed,
             subject_is=frame.subject_is,
             object_is=frame.object_is,
         )
@@ -154,7 +160,10 @@ class _Matcher:
                     span = trigger.doc.char_span(*found.span, alignment_mode="expand")
                     yield replace(base, value=value, value_span=(span.start, span.end))
             elif (literal := _literal(found, frame.value, word if found == trigger else None)) is not None:
-                yield replace(base, value=literal[0], value_span=literal[1], time=time and time.id)
+                over = base.over
+                if over and frame.value == "text" and _served_once(trigger):  # "former mayor" is true of whoever was one
+                    literal, over = (_past(literal[0]), literal[1]), False
+                yield replace(base, value=literal[0], value_span=literal[1], time=time and time.id, over=over)
 
 
 def _literal(found: Token, kind: str, unit: str | None) -> tuple[Value, tuple[int, int]] | None:
@@ -174,6 +183,13 @@ def _literal(found: Token, kind: str, unit: str | None) -> tuple[Value, tuple[in
         text = text.removesuffix(found.lower_) + found.lemma_
     held = _held(found, load_lexicon().bygone | load_lexicon().for_now)
     return Value(f"{held} {text}" if held and held not in text.split() else text), (start, end)
+
+
+def _past(title: Value) -> Value:
+    """The title of an office that is held no longer."""
+    lexicon = load_lexicon()
+    told = lexicon.bygone | lexicon.for_now
+    return title if told.intersection(title.literal.split()) else replace(title, literal=f"{lexicon.past} {title.literal}")
 
 
 def _alleged(trigger: Token, status: TokenStatus) -> TokenStatus:
@@ -213,7 +229,18 @@ def _hyphenated(token: Token) -> bool:
 
 def _lessened(trigger: Token) -> bool:
     """Whether a title is one below what it names: *deputy director*."""
-    return trigger.pos_ in ("NOUN", "PROPN") and any(c.lower_ in load_lexicon().lesser for c in trigger.lefts)
+    if trigger.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return any(c.lower_ in load_lexicon().lesser for c in trigger.lefts) or _lessened_outside(trigger)
+
+
+def _lessened_outside(trigger: Token) -> bool:
+    """The same where the body's name stands between: *Deputy Google CEO Ana Prates*."""
+    i = trigger.i - 1
+    while i > trigger.sent.start and trigger.doc[i].ent_type_ == "ORG":
+        i -= 1
+    before = trigger.doc[i]
+    return i < trigger.i - 1 and before.lower_ in load_lexicon().lesser and before.text[:1].isupper()
 
 
 def _bygone(trigger: Token) -> bool:
@@ -240,7 +267,7 @@ def _was(noun: Token) -> bool:
 
 def _served_once(noun: Token) -> bool:
     """Whether the text tells of an office as served in the past: *served as its mayor from 2008 to 2016*, *until 2018*."""
-    verbs = [(c, False) for c in noun.children if c.dep_ == "relcl"]
+    verbs = [(c, False) for c in noun.children if c.dep_ == "relcl" and grammar.lemma(c) in ("serve", "be", "hold")]
     if noun.dep_ == "pobj" and noun.head.lower_ == "as":
         verbs.append((noun.head.head, grammar.lemma(noun.head.head) == "serve"))
     if noun.dep_ == "attr":

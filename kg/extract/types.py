@@ -31,6 +31,7 @@ class Assertion:
     subject_is: tuple[str, ...] = ()
     object_is: tuple[str, ...] = ()
     learned: bool = False
+    unnamed: bool = False  # the subject may be somebody without a name
     over: bool = False  # the text tells of it as past: an office served until 2016
 
 

@@ -71,10 +71,12 @@ class Lexicon:
         sport: words that reports of sport are full of.
         credits, generations, prefixes: words around names: of a picture's source, *Jr*, *pro-*.
         occasions: last words of names of events, singular; storms: their first words.
-        one: determiners of one of a kind: *an Australian*.
+        one: determiners of one of a kind: *an Australian*; general: of all of a kind or none.
         weekdays, months: names of dates (`times.toml`); a month that is also a common word (*may*) is left out.
         time_zones: abbreviations behind a time of day.
         lesser, bygone, for_now: words before an office: one below it, held no longer, held for now.
+        past: the word for an office that the text tells of as over.
+        nearby: prepositions of what something is only near; sites: nouns that end a site's name in lower case: *Waterloo station*; parts: nouns for parts of a body; campuses: first words of short names of universities.
         of_office: adjectives that are part of an office's name; of_state: offices named with their department behind *of*.
         endings: last words (one or two) of longer names → class; known: well-known names → class.
         institutions: bodies that nearly every country has and what their names are made of.
@@ -113,12 +115,18 @@ class Lexicon:
     occasions: frozenset[str]
     storms: frozenset[str]
     one: frozenset[str]
+    general: frozenset[str]
     weekdays: frozenset[str]
     months: frozenset[str]
     time_zones: frozenset[str]
     lesser: frozenset[str]
     bygone: frozenset[str]
     for_now: frozenset[str]
+    past: str
+    nearby: frozenset[str]
+    sites: frozenset[str]
+    parts: frozenset[str]
+    campuses: frozenset[str]
     of_office: frozenset[str]
     of_state: frozenset[str]
     endings: dict[str, str]
@@ -196,12 +204,18 @@ def load(language: str = "en") -> Lexicon:
         occasions=frozenset(data["occasions"]),
         storms=frozenset(data["storms"]),
         one=frozenset(data["one"]),
+        general=frozenset(data["general"]),
         weekdays=frozenset(times["weekdays"]),
         months=frozenset(times["months"]) - {"may"},
         time_zones=frozenset(data["time_zones"]),
         lesser=frozenset(data["lesser"]),
         bygone=frozenset(data["bygone"]),
         for_now=frozenset(data["for_now"]),
+        past=data["past"],
+        nearby=frozenset(data["nearby"]),
+        sites=frozenset(data["sites"]),
+        parts=frozenset(data["parts"]),
+        campuses=frozenset(data["campuses"]),
         of_office=frozenset(data["of_office"]),
         of_state=frozenset(data["of_state"]),
         endings=_by_word(data["endings"]),

@@ -363,15 +363,19 @@ def _couple(doc: Doc, start: int, end: int) -> int:
 
 
 def _campus(doc: Doc, start: int, end: int, taken: list[bool]) -> int:
-    """Where the name of a university of several towns ends: *University of California, Los Angeles*."""
-    state = territories.find(doc[end - 1].text) if end - start > 2 and doc[end - 2].lower_ == "of" else None
-    if state is None or state.is_country or doc[end - 3].text != "University" or end + 1 >= len(doc):
+    """Where the name of a university of several towns ends: *University of California, Los Angeles*, *… of Hawaii at Mānoa*."""
+    of = next((i for i in range(start + 1, end) if doc[i].lower_ == "of"), None)
+    state = territories.find(doc[of + 1 : end].text) if of is not None else None
+    if of is None or state is None or doc[of - 1].text != "University" or end + 1 >= len(doc):
         return end
-    town = end + 1
-    while town < len(doc) and doc[town].ent_type_ == "GPE" and (town == end + 1 or doc[town].ent_iob_ == "I"):
+    town, at = end + 1, doc[end].lower_ == "at"
+    while town < len(doc) and (town == end + 1 or doc[town].ent_iob_ == "I" or _is_hyphen(doc, town)):
+        if not (doc[town].ent_type_ == "GPE" or (at and _proper(doc[town])) or (town > end + 1 and at)):
+            break
         town += 1
     known = territories.find(doc[end + 1 : town].text) is not None
-    return town if doc[end].text == "," and town > end + 1 and not known else end
+    joined = at or (doc[end].text == "," and not state.is_country)
+    return town if joined and town > end + 1 and not known else end
 
 
 def _surname_follows(doc: Doc, end: int, taken: list[bool]) -> bool:

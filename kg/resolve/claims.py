@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg import ontology
 from kg.extract import scored
 from kg.extract.types import Assertion
+from kg.lang import territories
 from kg.lang.lexicon import load as load_lexicon
 from kg.model import Claim, Entity, Quarantined, Span, Status
 from kg.nlp import grammar
@@ -117,15 +118,18 @@ def _claim(
     why = _breaks(entities[subject], known.domain, f"is no subject for “{known.label}”")
     narrow = _suits(entities[subject], known.domain, a.subject_is)
     target, at = None, doc[a.object or 0]
-    tells = entities[subject].named and not _names_itself(a, entities[subject])
+    someone = entities[subject].named or (a.unnamed and _is_somebody(doc[a.subject], entities[subject]))
+    tells = someone and not _names_itself(a, entities[subject])
     if a.object is not None:
         at = _named_within(at, table, entities)
         target = table.at(at)
-        if target is None or target == subject:
+        if target == subject and at.ent_type_ == "NORP":
+            target = _country_of(at, table)  # "an Australian" stands for somebody, and names a country
+        if target is None or target == subject or _is_part(at, doc[a.subject], spans):
             return None, ""
         why = why or _breaks(entities[target], known.range, f"is no object for “{known.label}”")
         narrow = narrow and _suits(entities[target], known.range, a.object_is)
-        tells = _tells(entities[subject], entities[target])
+        tells = _tells(entities[subject], entities[target]) or (someone and entities[target].named)
     fitting = narrow and not why
     why = why if tells else ""  # what says nothing in any case needs no quarantine
     if not a.learned and not (fitting and tells):
@@ -178,6 +182,25 @@ def _is_sure(token: Token, target: str | None, table: EntityTable, spans: Spans)
     return token.i not in table.doubted
 
 
+def _is_part(word: Token, other: Token, spans: Spans) -> bool:
+    """Whether a word only makes up the name it would be related to: *Magyar* of *Magyar Nemzet*."""
+    m = spans.mention.get(other.i)
+    return m is not None and m.kind == "name" and m.start <= word.i < m.end
+
+
+def _is_somebody(noun: Token, entity: Entity) -> bool:
+    """Whether a common noun tells of some persons and not of such persons in general: *the man*, *scientists from Acme*."""
+    told = noun.pos_ == "NOUN" and not any(c.dep_ == "neg" or c.lower_ in load_lexicon().general for c in noun.lefts)
+    return told and entity.type in ("Person", "Group")
+
+
+def _country_of(people: Token, table: EntityTable) -> str | None:
+    """The country that a word for one of its people names, where the article speaks of it."""
+    found = territories.find(people.text)
+    item = found.qid and territories.WIKIDATA + found.qid if found and found.is_country else None
+    return next((e.id for e in table.entities if item in e.same_as), None)
+
+
 def _is_region(noun: Token) -> bool:
     """Whether a noun is of a stretch of land: *state*, *city*."""
     cls = load_lexicon().class_of(noun)
@@ -207,6 +230,8 @@ def _suits(entity: Entity, classes: tuple[str, ...], narrower: tuple[str, ...]) 
     """Whether an entity is what property and frame want; a frame that wants places does not mean countries."""
     if not narrower or not fits(entity, classes):
         return not narrower and fits(entity, classes)
+    if entity.type == "Organization" and {ontology.load().kind_of(c) for c in narrower} <= {"Place", "Country"}:
+        return False  # a university is a place to be at, and nowhere to come from
     return fits(entity, narrower) and (entity.type != "Country" or bool({"Country", "Agent"} & set(narrower)))
 
 
@@ -220,6 +245,5 @@ def _tells(subject: Entity, target: Entity) -> bool:
 def fits(entity: Entity, classes: tuple[str, ...]) -> bool:
     """Whether an entity's type is one a property accepts."""
     known = ontology.load()
-    return bool(entity.type) and known.accepts(
-        tuple(c for c in (entity.type, entity.subtype) if c), classes or ("Thing",)
-    )
+    given = (entity.type, entity.subtype if entity.subtype != "Country" else None)  # a place voted for is no country yet
+    return bool(entity.type) and known.accepts(tuple(c for c in given if c), classes or ("Thing",))

@@ -395,7 +395,18 @@ def _name(doc: Doc, mentions: Sequence[TokenMention], draft: Draft) -> None:
         norp = next((k for k in draft.members if mentions[k].kind == "name"), None)
         k = norp if norp is not None else min(draft.members, key=lambda k: (mentions[k].kind == "pronoun", k))
         draft.label = _describe(doc, mentions[k])
-        draft.named = norp is not None
+        draft.named = norp is not None or _named_by_place(doc, mentions[k])
+
+
+def _named_by_place(doc: Doc, mention: TokenMention) -> bool:
+    """Whether a noun for a site right behind a name, without an article, ends that name: *at Waterloo station*."""
+    noun, first = doc[mention.head], mention.head - 1
+    if mention.kind != "nominal" or noun.tag_ != "NN" or noun.lemma_ not in load_lexicon().sites or first < 1:
+        return False
+    while first > mention.start and doc[first - 1].pos_ == "PROPN":
+        first -= 1
+    named = doc[noun.i - 1].pos_ == "PROPN" and doc[noun.i - 1].head in (noun, noun.head)
+    return named and first == mention.start and not any(c.dep_ in ("det", "poss", "nummod") for c in noun.lefts)
 
 
 def _describe(doc: Doc, mention: TokenMention) -> str:

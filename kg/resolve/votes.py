@@ -110,6 +110,8 @@ def known(doc: Doc, mentions: Sequence[TokenMention], members: Iterable[int]) ->
     listed = load_lexicon().known
     for name, n in Counter(names).most_common(1):
         cls = listed.get(name.casefold()) or ("InternationalOrganization" if territories.union(name) else None)
+        if cls is None and " " in name and name.split()[0] in load_lexicon().campuses:
+            cls = "University"  # "UC Davis"
         if cls and not name.islower() and 2 * n >= len(names):
             return name, cls
     return None

@@ -82,3 +82,47 @@ def test_a_description_is_of_nobody_else(facts, text, who):
 def test_a_plural_is_said_of_all_names_before_it(facts):
     found = facts("Ann Lee, Bob Ray and Joe Poe, astronomers at NASA, agreed.")
     assert {s for s, p, _ in found if p == "occupation"} == {"Ann Lee", "Bob Ray", "Joe Poe"}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Australian Brenton Tarrant appeared in court.", ("Brenton Tarrant", "nationality", "Australia")),
+        ("Jamaica's Usain Bolt won.", ("Usain Bolt", "nationality", "Jamaica")),
+        ("Ann Lee is Australian. She lives in Australia.", ("Ann Lee", "nationality", "Australia")),
+        ("Ann Lee, a US biologist at Harvard University, spoke.", ("Ann Lee", "nationality", "United States")),
+        ("Ann Lee, a US biologist at Harvard University, spoke.", ("Ann Lee", "affiliatedWith", "Harvard University")),
+        ("Apple's Phil Schiller spoke.", ("Phil Schiller", "affiliatedWith", "Apple")),
+        (
+            "Alia Salem, executive director of the CAIR Dallas chapter, disagreed.",
+            ("Alia Salem", "worksFor", "CAIR"),
+        ),
+        ("Scientists from the University of Bristol agreed.", ("scientists", "affiliatedWith", "University of Bristol")),
+        ("The man was a 44-year-old worker from Cork.", ("man", "age", "44")),
+        ("Ann Lee and Bob Ray, both from Ethiopia, won.", ("Bob Ray", "comesFrom", "Ethiopia")),
+        ("A man was killed at Waterloo station in London.", ("Waterloo station", "locatedIn", "London")),
+        ("The event was held at Moscone West in San Francisco.", ("Moscone West", "locatedIn", "San Francisco")),
+        ("Joe Biden was Vice President from 2009 to 2017.", ("Joe Biden", "position", "former vice president")),
+        ("Joe Biden served as Vice President from 2009 until 2017.", ("Joe Biden", "position", "former vice president")),
+    ],
+)
+def test_where_somebody_or_something_belongs(facts, text, fact):
+    assert fact in facts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Australian Prime Minister Ann Lee agreed.", ("Ann Lee", "nationality", "Australia")),
+        ("London's Sadiq Khan spoke.", ("Sadiq Khan", "affiliatedWith", "London")),
+        ("All workers from Harvard University agreed.", ("workers", "affiliatedWith", "Harvard University")),
+        ("A bus took children from Smolensk to Kaluga.", ("children", "comesFrom", "Smolensk")),
+        ("The plane was near San Diego in El Cajon.", ("San Diego", "locatedIn", "El Cajon")),
+        ("A man was killed at a station in London.", ("station", "locatedIn", "London")),
+        ("Deputy Google CEO Ann Lee agreed.", ("Ann Lee", "position", "CEO")),
+        ("Joe Biden is Vice President.", ("Joe Biden", "position", "former vice president")),
+        ("Eyewitness Ann Lee spoke.", ("Ann Lee", "occupation", "eyewitness")),
+    ],
+)
+def test_where_nothing_belongs(facts, text, fact):
+    assert fact not in facts(text)

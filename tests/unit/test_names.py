@@ -37,6 +37,7 @@ def names(nlp, text: str) -> list[str]:
         ("Governor John Bel Edwards addressed the public.", "John Bel Edwards"),
         ("The advisory placed Hurricane Humberto 75 miles north of Bermuda.", "Hurricane Humberto"),
         ("Jeff Rathke, the State Department Spokesperson, said so.", "State Department"),
+        ("A team of the University of Hawaii at Mānoa wrote it.", "University of Hawaii at Mānoa"),
         ("Charlie Watts was leaving Blues Incorporated for The Rolling Stones.", "Blues Incorporated"),
         ("Archbishop Sławoj Leszek Głódź led the service.", "Sławoj Leszek Głódź"),
         ("Carl Hensman of the Bill and Melinda Gates Foundation noted it.", "Bill and Melinda Gates Foundation"),
