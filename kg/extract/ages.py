@@ -53,11 +53,15 @@ def whose(t: Token, carriers: tuple[str, ...]) -> list[Token]:
 
 def value(number: Token) -> tuple[Value, tuple[int, int]] | None:
     """An age as a literal, with its token span; None where a number is no age in whole years."""
-    vague = any(is_vague(c.lower_) for c in number.lefts)
-    found = parse([number.lower_]) if number.like_num and not vague else None
+    start = number.i
+    while start > 1 and number.doc[start - 1].text == "-" and number.doc[start - 2].like_num:
+        start -= 2  # "twenty-four" is three tokens
+    words = [t.lower_ for t in number.doc[start : number.i + 1] if t.text != "-"]
+    vague = any(is_vague(c.lower_) for c in (*number.lefts, *number.doc[start].lefts))
+    found = parse(words) if number.like_num and not vague else None
     if found is None or found != int(found) or not 0 < found <= _OLDEST:
         return None
-    return Value(str(int(found)), "xsd:integer"), (number.i, number.i + 1)
+    return Value(str(int(found)), "xsd:integer"), (start, number.i + 1)
 
 
 def _behind_comma(name: Token) -> list[Token]:
@@ -78,7 +82,7 @@ def _stands_alone(number: Token) -> bool:
 def _at_a_time(verb: Token, told: Token) -> bool:
     """Whether a clause or date says when somebody was that old: *was 28 when the war began*."""
     around = [*verb.children, *told.children]
-    return any(c.dep_ in ("advcl", "mark") or (c.dep_ in ("prep", "npadvmod") and c.i > told.i) for c in around)
+    return verb.dep_ == "advcl" or any(c.tag_ == "WRB" for c in verb.children) or any(c.dep_ in ("advcl", "mark") or (c.dep_ in ("prep", "npadvmod") and c.i > told.i) for c in around)
 
 
 def _told_of_death(word: Token, carriers: tuple[str, ...]) -> bool:

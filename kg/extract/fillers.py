@@ -91,6 +91,8 @@ def holders(t: Token) -> list[Token]:
         return grammar.patients(verb) if t.dep_ == "oprd" and not grammar.is_passive(verb) else grammar.subjects(verb)
     if t.pos_ in ("VERB", "ADJ") or t.tag_ == "VBN":
         return grammar.denotes(t.head)  # London-based, Russian-born: said of the noun it stands before
+    if t.dep_ == "appos" and t.head.pos_ == "PROPN" and grammar.starts_clause(t):
+        return []  # "according to Ana Prates, a detective was …": mentions take the two for one
     found = grammar.denotes(t)
     return grammar.expand(found) if t.tag_ in ("NNS", "NNPS") else found
 
@@ -145,7 +147,8 @@ def _counted_things(verb: Token) -> list[Token]:
 
 def _peoples(noun: Token) -> list[Token]:
     """Peoples and countries before a noun, no towns: *French actor*, *US citizen*; a *Toronto lawyer* is of no nation."""
-    return [t for t in grammar.demonyms(noun) if t.ent_type_ == "NORP" or territories.find(t.text) is not None]
+    found = [t for t in grammar.demonyms(noun) if t.ent_type_ == "NORP" or territories.find(t.text) is not None]
+    return [t for t in found if "-" not in (t.nbor(1).text, t.doc[max(t.i - 1, 0)].text)]  # Iraqi-British: of two
 
 
 def _goes_on(place: Token) -> bool:
@@ -176,9 +179,12 @@ def _said_of(people: Token) -> list[Token]:
     known = territories.find(people.text)
     if people.ent_type_ != "NORP" or known is None or not known.is_country:
         return []
+    if people.i and people.nbor(-1).text == "-":
+        return []  # half-Chinese
     if people.dep_ == "acomp":
         return grammar.subjects(people.head) if people.head.lemma_ == "be" else []
-    return grammar.denotes(people) if people.dep_ in ("appos", "attr") else []
+    one = any(c.lower_ in load_lexicon().one for c in people.lefts)  # not "(French: …)", a language
+    return grammar.denotes(people) if one and people.dep_ in ("appos", "attr") else []
 
 
 def _both_of(name: Token) -> list[Token]:

@@ -105,6 +105,7 @@ class _Matcher:
         beside = token.dep_ in ("attr", "appos", "compound", "conj") or grammar.name_behind(token)
         beside = beside or grammar.before_name(token) is not None
         titled = token.tag_ == "NNP" and token.dep_ == "compound" and not token.ent_type_
+        titled = titled and token.head.ent_type_ == "PERSON" and token.lower_ in self.lexicon.nouns
         if not (titled or (token.pos_ == "NOUN" and beside)) or (token.tag_ == "NNS" and token.dep_ == "compound"):
             return False
         said_of = grammar.denotes(token)
@@ -240,7 +241,9 @@ def _lessened_outside(trigger: Token) -> bool:
     while i > trigger.sent.start and trigger.doc[i].ent_type_ == "ORG":
         i -= 1
     before = trigger.doc[i]
-    return i < trigger.i - 1 and before.lower_ in load_lexicon().lesser and before.text[:1].isupper()
+    lexicon = load_lexicon()  # a department is part of the title: "Deputy Defense Secretary"
+    named = i < trigger.i - 1 and trigger.lemma_.casefold() not in lexicon.of_state
+    return named and before.lower_ in lexicon.lesser and before.text[:1].isupper()
 
 
 def _bygone(trigger: Token) -> bool:

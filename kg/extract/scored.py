@@ -233,14 +233,15 @@ class _Frames:
         )
 
     def _nearest(self, i: int) -> int:
-        if i in self.place or i not in self.chain:
-            return i
+        if i in self.place or i not in self.chain or self.doc[i].ent_type_ == "NORP":
+            return i  # "a young Australian" stands for somebody, and names a country
         heads = self.told.get((self.doc[i].sent.start, self.chain[i]), ())
         return min(heads, key=lambda h: (abs(h - i), h), default=i)
 
     def adds(self, a: Assertion) -> bool:
-        """Whether both arguments stand for something that has a name elsewhere in the text."""
-        return all(self.chain.get(i) in self.named for i in (a.subject, a.object) if i is not None)
+        """Whether both arguments stand for something that has a name elsewhere in the text, or are a people's name."""
+        told = (i for i in (a.subject, a.object) if i is not None and self.doc[i].ent_type_ != "NORP")
+        return all(self.chain.get(i) in self.named for i in told)
 
 
 def _assertion(

@@ -247,7 +247,7 @@ def denotes(noun: Token) -> list[Token]:
     if noun.dep_ in ("compound", "nmod", "amod", "nn") and noun.head.pos_ == "PROPN" and noun.head.i > noun.i:
         return [noun.head]
     if noun.dep_ == "appos":
-        return [noun] if _starts_clause(noun) else _apposed_to(noun)
+        return [noun] if starts_clause(noun) else _apposed_to(noun)
     if noun.dep_ in ("attr", "oprd", "acomp"):
         verb = noun.head
         return patients(verb) if noun.dep_ == "oprd" and not is_passive(verb) else subjects(verb)
@@ -331,7 +331,7 @@ def _is_bare_person(noun: Token) -> bool:
     return before is None or before.tag_ not in ("DT", "PRP$", "POS", "CD", "JJ", "WP$")
 
 
-def _starts_clause(noun: Token) -> bool:
+def starts_clause(noun: Token) -> bool:
     """Whether a verb follows right behind an apposition: then it is the verb's subject (*in Paris, France, a man fell*)."""
     edge = max((c.i for c in noun.subtree if c.i > noun.i and c.dep_ not in ("relcl", "acl")), default=noun.i)
     behind = noun.doc[edge + 1] if edge + 1 < len(noun.doc) else None
