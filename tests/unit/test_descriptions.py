@@ -30,6 +30,7 @@ def facts():
         ("The victim, 44-year-old Ann Lee, died.", "Ann Lee", "44"),
         ("Ann Lee, who is 23 years old, won.", "Ann Lee", "23"),
         ("Ann Lee died on Friday at the age of 78.", "Ann Lee", "78"),
+        ("Ann Lee died at the age of twenty-four.", "Ann Lee", "24"),
     ],
 )
 def test_an_age_is_told_of_the_person_it_stands_beside(facts, text, who, age):
@@ -41,6 +42,7 @@ def test_an_age_is_told_of_the_person_it_stands_beside(facts, text, who, age):
     [
         "Ann Lee was 10 years old when the war began.",
         "Ann Lee left Boston at the age of 17.",
+        "Bob Ray left when Ann Lee was 25 years old.",
         "Ann Lee, 34 miles away, heard it.",
         "Ann Lee is about 20 years old.",
         "Ann Lee, 1984, is on show.",
@@ -122,6 +124,10 @@ def test_where_somebody_or_something_belongs(facts, text, fact):
         ("Deputy Google CEO Ann Lee agreed.", ("Ann Lee", "position", "CEO")),
         ("Joe Biden is Vice President.", ("Joe Biden", "position", "former vice president")),
         ("Eyewitness Ann Lee spoke.", ("Ann Lee", "occupation", "eyewitness")),
+        ("Ann Lee (French: Anne) lived in France.", ("Ann Lee", "nationality", "France")),
+        ("The Iraqi-British architect Ann Lee won.", ("Ann Lee", "nationality", "United Kingdom")),
+        ("Team Estonia rebuilt their robot.", ("Estonia", "description", "team")),
+        ("According to Ann Lee, a detective for the Boston police was told.", ("Ann Lee", "occupation", "detective")),
     ],
 )
 def test_where_nothing_belongs(facts, text, fact):
