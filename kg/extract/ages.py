@@ -82,7 +82,11 @@ def _stands_alone(number: Token) -> bool:
 def _at_a_time(verb: Token, told: Token) -> bool:
     """Whether a clause or date says when somebody was that old: *was 28 when the war began*."""
     around = [*verb.children, *told.children]
-    return verb.dep_ == "advcl" or any(c.tag_ == "WRB" for c in verb.children) or any(c.dep_ in ("advcl", "mark") or (c.dep_ in ("prep", "npadvmod") and c.i > told.i) for c in around)
+    return (
+        verb.dep_ == "advcl"
+        or any(c.tag_ == "WRB" for c in verb.children)
+        or any(c.dep_ in ("advcl", "mark") or (c.dep_ in ("prep", "npadvmod") and c.i > told.i) for c in around)
+    )
 
 
 def _told_of_death(word: Token, carriers: tuple[str, ...]) -> bool:

@@ -162,7 +162,9 @@ class _Matcher:
                     yield replace(base, value=value, value_span=(span.start, span.end))
             elif (literal := _literal(found, frame.value, word if found == trigger else None)) is not None:
                 over = base.over
-                if over and frame.value == "text" and _served_once(trigger):  # "former mayor" is true of whoever was one
+                if (
+                    over and frame.value == "text" and _served_once(trigger)
+                ):  # "former mayor" is true of whoever was one
                     literal, over = (_past(literal[0]), literal[1]), False
                 yield replace(base, value=literal[0], value_span=literal[1], time=time and time.id, over=over)
 
@@ -190,7 +192,9 @@ def _past(title: Value) -> Value:
     """The title of an office that is held no longer."""
     lexicon = load_lexicon()
     told = lexicon.bygone | lexicon.for_now
-    return title if told.intersection(title.literal.split()) else replace(title, literal=f"{lexicon.past} {title.literal}")
+    return (
+        title if told.intersection(title.literal.split()) else replace(title, literal=f"{lexicon.past} {title.literal}")
+    )
 
 
 def _alleged(trigger: Token, status: TokenStatus) -> TokenStatus:

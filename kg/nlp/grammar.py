@@ -333,8 +333,8 @@ def _is_bare_person(noun: Token) -> bool:
 
 def starts_clause(noun: Token) -> bool:
     """Whether a verb follows right behind an apposition: then it is the verb's subject (*in Paris, France, a man fell*)."""
-    edge = max((c.i for c in noun.subtree if c.i > noun.i and c.dep_ not in ("relcl", "acl")), default=noun.i)
-    behind = noun.doc[edge + 1] if edge + 1 < len(noun.doc) else None
+    edge = max((c.right_edge.i for c in noun.rights if c.dep_ not in ("relcl", "acl")), default=noun.i)
+    behind = noun.doc[edge + 1] if edge + 1 < len(noun.doc) and not noun.doc[edge].is_punct else None
     return noun.i > noun.head.i and behind is not None and behind.tag_ in ("VBD", "VBZ", "VBP", "MD")
 
 

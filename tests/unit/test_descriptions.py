@@ -99,13 +99,20 @@ def test_a_plural_is_said_of_all_names_before_it(facts):
             "Alia Salem, executive director of the CAIR Dallas chapter, disagreed.",
             ("Alia Salem", "worksFor", "CAIR"),
         ),
-        ("Scientists from the University of Bristol agreed.", ("scientists", "affiliatedWith", "University of Bristol")),
+        (
+            "Scientists from the University of Bristol agreed.",
+            ("scientists", "affiliatedWith", "University of Bristol"),
+        ),
         ("The man was a 44-year-old worker from Cork.", ("man", "age", "44")),
         ("Ann Lee and Bob Ray, both from Ethiopia, won.", ("Bob Ray", "comesFrom", "Ethiopia")),
+        ("It began with VKontakte, a Russian site he co-founded.", ("VKontakte", "country", "Russia")),
         ("A man was killed at Waterloo station in London.", ("Waterloo station", "locatedIn", "London")),
         ("The event was held at Moscone West in San Francisco.", ("Moscone West", "locatedIn", "San Francisco")),
         ("Joe Biden was Vice President from 2009 to 2017.", ("Joe Biden", "position", "former vice president")),
-        ("Joe Biden served as Vice President from 2009 until 2017.", ("Joe Biden", "position", "former vice president")),
+        (
+            "Joe Biden served as Vice President from 2009 until 2017.",
+            ("Joe Biden", "position", "former vice president"),
+        ),
     ],
 )
 def test_where_somebody_or_something_belongs(facts, text, fact):
