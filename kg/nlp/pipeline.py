@@ -104,7 +104,7 @@ def mark_boundaries(doc: Doc) -> Doc:
     """
     from spacy.attrs import SENT_START
 
-    furniture = {place for _, span in doc.user_data.get("furniture", ()) for place in span}
+    edges = sorted({edge for _, span in doc.user_data.get("furniture", ()) for edge in span}, reverse=True)
     wrapped = is_wrapped(doc.text)
     starts: list[int] = []  # 1 one starts here, -1 none can, 0 the parser decides
     last, forced = None, True  # the last token that is no white space; whether a boundary stands before this one
@@ -113,7 +113,10 @@ def mark_boundaries(doc: Doc) -> Doc:
             forced = forced or _breaks(token.text, last.text if last else "", doc, token.i, wrapped)
             starts.append(-1 if token.i else 1)
             continue
-        if forced or (furniture and token.idx in furniture):
+        edge = bool(edges) and edges[-1] <= token.idx
+        while edges and edges[-1] <= token.idx:
+            edges.pop()
+        if forced or edge:
             starts.append(1)
         else:
             starts.append(-1 if last is not None and (not _may_end(last.text) or _closes(token)) else 0)

@@ -200,3 +200,16 @@ def test_errors_say_what_to_do():
         InputError("a: broken", "mend it").exit_status == 1
         and str(InputError("a: broken", "mend it")) == "KG100: a: broken — mend it"
     )
+
+
+@pytest.mark.parametrize("mark", [" - ", " — ", " -- ", " – "])
+def test_a_dateline_stands_apart_from_the_first_sentence(mark):
+    from kg.ingest import furniture
+    from kg.model import Document
+    from kg.nlp import pipeline
+
+    text = f"OSLO, March 4 (Reuters){mark}Shipper Acme ASA said on Monday it had sold a unit.\n\nIt lost money."
+    doc = pipeline.analyse(Document("d", text, furniture=furniture.find(text)[0]), pipeline.load())
+    first, second = list(doc.sents)[:2]
+    assert first.text.rstrip() == f"OSLO, March 4 (Reuters){mark}".rstrip()
+    assert second.text.startswith("Shipper Acme ASA said")
