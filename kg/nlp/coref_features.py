@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from kg.lang.coref import CorefWords
 from kg.lang.coref import load as load_words
+from kg.lang.lexicon import load as lexicon
 from kg.learned.linear import Columns, bucket, rows, softmax
 from kg.nlp.types import TokenMention, TokenQuote
 
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     APPOSITION,
 ) = range(20)
 N_CLASSES = 20
+_HIS, _HERS = 0.05, -0.12  # how far a given name leans that nearly always is a man's, a woman's
 _PRONOUN_CLASS = {
     "he": HE,
     "she": SHE,
@@ -191,6 +193,8 @@ def view(doc: Doc, mentions: Sequence[TokenMention], quotes: Sequence[TokenQuote
     read = [_read(doc, m, words, ids) for m in mentions]
     anchors = [r["anchor"] for r in read]
     vectors, lean = _vectors(doc, mentions, anchors, words)
+    for row, m, leans in zip(read, mentions, lean.tolist(), strict=True):
+        row["gender"] = row["gender"] or _given(doc[m.start], m, leans, words)
     seen: set[int] = set()
     flags = np.zeros((len(read), 8), np.int32)
     for k, (r, m) in enumerate(zip(read, mentions, strict=True)):
@@ -346,6 +350,18 @@ def _gender(head: Token, cls: int, title: str | None, words: CorefWords) -> int:
         return MALE if cls == HE else FEMALE
     said = words.titles.get(title) if title is not None else words.nouns.get(head.lemma_.casefold())
     return {"m": MALE, "f": FEMALE}.get(said or "", NO_GENDER)
+
+
+def _given(first: Token, mention: TokenMention, leans: float, words: CorefWords) -> int:
+    """The gender a person's given name has nearly always: *Justin*, *Maria*.
+
+    Of the full names of gum-other that *he* or *she* stands for, all 57 and 8 beyond these limits agree.
+    """
+    if mention.kind != "name" or mention.label != "PERSON" or mention.end - mention.start < 2:
+        return NO_GENDER
+    if first.tag_ != "NNP" or first.lower_ in words.titles or lexicon().nouns.get(first.lower_):
+        return NO_GENDER
+    return MALE if leans > _HIS else FEMALE if leans < _HERS else NO_GENDER
 
 
 def _role(head: Token) -> int:
