@@ -13,9 +13,14 @@ _DATE_LINE = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"^\s*(?:By|by|BY)\s+((?:[A-ZÀ-Þ][\w.'’-]+\s*(?:,|and|&)?\s*){1,6})$")
+_SHORT = "Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
+_DAY = rf"(?:(?:{_SHORT})\w*\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{_SHORT})\w*\.?)(?:,?\s+\d{{4}})?"
+_WHERE = r"(?:,\s*[A-Z][\w. ]{1,30}){0,2}?"  # the state or country behind the town
+_SOURCE = r"(?:\s*[(/][A-Z][\w ./-]{1,30}[)/])?"
+_DASH = r"\s*(?:—|–|--|-)\s"
 _DATELINE = re.compile(
-    r"^\s*(?P<line>[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}(?:,\s*[A-Z][\w. ]{1,30}){0,2}(?:\s*\((?:Reuters|AP|AFP|[A-Z][\w ]{1,20})\))?\s*(?:—|–|--|-)\s)"
-    r"|^\s*(?P<wire>[A-ZÀ-Þ][\w .'’-]{2,40},\s+(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\w*\.?\s+\d{1,2}\s*(?:\([\w ]+\))?\s*(?:—|–|--|-)\s)"
+    rf"^\s*(?:[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{{2,40}}{_WHERE}(?:,\s*{_DAY})?{_SOURCE}{_DASH}"
+    rf"|[A-ZÀ-Þ][\w .'’/-]{{2,40}}{_WHERE},\s+{_DAY}{_SOURCE}{_DASH})"
 )
 _MAX_TITLE = 200
 

@@ -70,6 +70,8 @@ class Lexicon:
         clausal: verbs whose object is a clause: what the parser makes their object belongs to it.
         sport: words that reports of sport are full of.
         credits, generations, prefixes: words around names: of a picture's source, *Jr*, *pro-*.
+        letters, ranks: what stands behind and before persons' names and is taken for names: *KC*, *Det Insp*.
+        legal_forms: legal forms of companies that the packaged list lacks.
         occasions: last words of names of events, singular; storms: their first words.
         one: determiners of one of a kind: *an Australian*; general: of all of a kind or none.
         weekdays, months: names of dates (`times.toml`); a month that is also a common word (*may*) is left out.
@@ -111,6 +113,9 @@ class Lexicon:
     sport: frozenset[str]
     credits: frozenset[str]
     generations: frozenset[str]
+    letters: frozenset[str]
+    ranks: frozenset[str]
+    legal_forms: frozenset[str]
     prefixes: frozenset[str]
     occasions: frozenset[str]
     storms: frozenset[str]
@@ -200,6 +205,9 @@ def load(language: str = "en") -> Lexicon:
         sport=frozenset(data["sport"]),
         credits=frozenset(data["credits"]),
         generations=frozenset(data["generations"]),
+        letters=frozenset(data["letters"]),
+        ranks=frozenset(data["ranks"]),
+        legal_forms=frozenset(data["legal_forms"]),
         prefixes=frozenset(data["prefixes"]),
         occasions=frozenset(data["occasions"]),
         storms=frozenset(data["storms"]),

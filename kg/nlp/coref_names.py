@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg import ontology
 from kg.lang import territories
 from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as lexicon
 from kg.nlp import acronyms, institutions, scripts
+from kg.nlp.entities import is_legal_form
 from kg.nlp.institutions import Body
 from kg.nlp.types import TokenMention
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _PLACES = frozenset({"GPE", "LOC"})
+_BODIES = frozenset({"ORG", "MISC", "GPE", "LOC", "PRODUCT"})
 _LOCATIVE = frozenset({"in", "at", "from", "to", "near", "into", "across", "outside"})
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.&]{1,7}s?$")
 
@@ -60,8 +63,6 @@ def acronym(name: str) -> str:
 
 def forms(doc: Doc, mentions: Sequence[TokenMention]) -> list[NameForm]:
     """The names among the mentions, ready to compare."""
-    from kg.nlp.entities import is_legal_form
-
     titles, out = load_words().titles, []
     bodies = institutions.find(doc, mentions)
     for k, m in enumerate(mentions):
@@ -105,6 +106,8 @@ def same(doc: Doc, mentions: Sequence[TokenMention]) -> list[tuple[int, int, str
         target, why = _fuller_person(doc, mentions, groups[form.key], persons)
         if target is None:
             target, why = _expansion(form, heads)
+        if target is None:
+            target, why = _fuller_body(doc, mentions, groups[form.key], list(groups.values()))
         if target is None:
             target, why = _territory(form, heads)
         if target is not None:
@@ -209,6 +212,33 @@ def _expansion(form: NameForm, heads: list[NameForm]) -> tuple[NameForm | None, 
     longer = [f for f in heads if not set(form.words) <= set(f.words)]  # "US" is not short for "US Senate"
     whole = [f for f in longer if acronym(f.text) == letters or acronym(_without_of(f.text)) == letters]
     return (whole[0], "acronym") if len(whole) == 1 else (None, "")
+
+
+def _fuller_body(
+    doc: Doc, mentions: Sequence[TokenMention], group: list[NameForm], groups: Sequence[list[NameForm]]
+) -> tuple[NameForm | None, str]:
+    """The one body, named in full before, whose name a shorter one begins: *Blue Crescent* for *Blue Crescent Lines*.
+
+    The full name must say that it is a body, by its last word or, somewhere, by its legal form; what is taken for a place
+    is one unless there is such a company and nothing is said to be there.
+    """
+    form, size = group[0], len(group[0].words)
+    known = territories.find(form.text) or territories.union(form.text) or form.text.casefold() in lexicon().known
+    if form.label not in _BODIES or known or (size == 1 and form.text.isupper()):
+        return None, ""
+    longer = [g for g in groups if len(g[0].words) > size and g[0].words[:size] == form.words]
+    if len(longer) != 1 or longer[0][0].label not in _BODIES or longer[0][0].mention > form.mention:
+        return None, ""
+    whole = longer[0][0]
+    company = any(is_legal_form(f.text.split()[-1]) for f in longer[0])
+    place = form.label in _PLACES and (not company or _used_as_place(doc, mentions, group))
+    return (None, "") if place or not (company or _says_body(whole.words[-1])) else (whole, "short for the full name")
+
+
+def _says_body(word: str) -> bool:
+    known = lexicon()
+    cls = known.endings.get(word) or known.nouns.get(word) or known.nouns.get(word.removesuffix("s"))
+    return cls is not None and ontology.load().kind_of(cls) == "Organization"
 
 
 def _without_of(name: str) -> str:

@@ -16,7 +16,7 @@ from kg.lang import senses, territories
 from kg.lang.attribution import load as load_attribution
 from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as load_lexicon
-from kg.nlp import acronyms, scripts
+from kg.nlp import acronyms, scripts, wholes
 from kg.nlp.types import Name
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def find_names(doc: Doc) -> list[Name]:
     spans = sorted(_disjoint([*_numbered(doc, spans), *_models(doc, spans)]))
     spans = [s for s in map(partial(_tidied, doc), spans) if not _is_prefixed(doc, *s[:2])]
     spans = [s for s in spans if s[1] - s[0] > 1 or not _is_no_single(doc, s[0])]
-    spans = sorted(_disjoint([*spans, *_repeated(doc, spans, common)]))
+    spans = wholes.mend(doc, _disjoint([*spans, *_repeated(doc, spans, common)]), UNKNOWN)
     return _consistent(doc, list(_nicknamed(doc, spans)))
 
 
@@ -405,7 +405,8 @@ def _legal_form(doc: Doc, end: int) -> int:
 
 def is_legal_form(word: str) -> bool:
     """Whether a word is a company's legal form (*Inc.*, *GmbH*, *plc*)."""
-    return word.casefold().replace(".", "") in territories.legal_forms()
+    plain = word.casefold().replace(".", "")
+    return plain in territories.legal_forms() or plain in load_lexicon().legal_forms
 
 
 def _is_role(token: Token) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg import ids, ontology
 from kg.lang import territories
+from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as load_lexicon
 from kg.learned.linear import softmax
 from kg.model import Decision, Entity
@@ -21,7 +22,7 @@ from kg.nlp.types import TokenMention
 from kg.resolve import institutions, kinds, teams
 from kg.resolve.doubt import doubted
 from kg.resolve.institutions import Institution
-from kg.resolve.votes import decide, ending, known, names_union, occasion, subtype, votes_of
+from kg.resolve.votes import beside, decide, ending, known, names_union, occasion, subtype, votes_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -122,7 +123,7 @@ def _hinted(
     place, out = {id(d): n for n, d in enumerate(drafts)}, {}
     for token, cls in hints:
         if (draft := of_token.get(token)) is not None and any(mentions[k].kind == "name" for k in draft.members):
-            draft.votes[cls] += _HINT
+            draft.votes[ontology.load().kind_of(cls) or cls] += _HINT  # *in Linz* makes a place of it, no country
             out.setdefault(place[id(draft)], Counter[str]())[cls] += 1
     return out
 
@@ -142,6 +143,8 @@ def _decide(
                 scores[row, kinds.KINDS.index(kind)] += kinds.HINT * min(times, 2)
         if (cls := ending(doc, mentions, drafts[n].members)) and (kind := ontology.load().kind_of(cls)) in kinds.KINDS:
             scores[row, kinds.KINDS.index(kind)] += kinds.ENDING
+        if (kind := beside(doc, mentions, drafts[n].members)) in kinds.KINDS:
+            scores[row, kinds.KINDS.index(kind)] += kinds.BESIDE
         scores[row, kinds.KINDS.index("Event")] += kinds.OCCASION * occasion(doc, mentions, drafts[n].members)
     chances = softmax(scores) if judged.chains else scores
     for draft in drafts:
@@ -386,7 +389,7 @@ def _name(doc: Doc, mentions: Sequence[TokenMention], draft: Draft) -> None:
     elif draft.institution is not None and draft.institution.territory is not None:
         draft.label, draft.named = draft.institution.label, True
     elif names:
-        longest = max(sorted(names), key=lambda n: (len(n.split()), names[n]))
+        longest = max(sorted(names), key=lambda n: (_words(n), names[n]))
         common = max(sorted(names), key=lambda n: (names[n], len(n)))
         whole = draft.in_full or draft.kind == "Person"
         whole = whole or (draft.kind == "Place" and longest.endswith(f" {common}"))  # "the Channel"
@@ -407,6 +410,12 @@ def _named_by_place(doc: Doc, mention: TokenMention) -> bool:
         first -= 1
     named = doc[noun.i - 1].pos_ == "PROPN" and doc[noun.i - 1].head in (noun, noun.head)
     return named and first == mention.start and not any(c.dep_ in ("det", "poss", "nummod") for c in noun.lefts)
+
+
+def _words(name: str) -> int:
+    """How many words of its own a name has: *Ms Lee* has one."""
+    words, titles = name.split(), load_words().titles
+    return len(words) - (len(words) > 1 and words[0].casefold() in titles)
 
 
 def _describe(doc: Doc, mention: TokenMention) -> str:

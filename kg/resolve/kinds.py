@@ -39,9 +39,14 @@ _SLOT = {name: n for n, name in enumerate(SLOTS)}
 SURE = 0.5  # how probable a product must be that no vote is for: what has no better name is no product
 OCCASION = 3.0  # what a name that ends like those of events adds to the score of an event: few were there to learn from
 ENDING = 3.0  # what the last words of most longer names add to the score of the kind they say
+BESIDE = 2.0  # what a description right beside a name adds to the score of the kind it says
 HINT = 0.7  # what the domain or range of a frame that fired adds to the score of a kind
 MENDED = 0.8  # how probable a kind must be for the names of a chain to lose a label that says another
-_LABELS = {"Person": ("PERSON",), "Organization": ("ORG",), "Place": ("GPE", "LOC", "FAC")}  # the first for what is mended
+_LABELS = {
+    "Person": ("PERSON",),
+    "Organization": ("ORG",),
+    "Place": ("GPE", "LOC", "FAC"),
+}  # the first for what is mended
 Feature = tuple[str, str]
 
 

@@ -42,6 +42,10 @@ def failure(path, **settings) -> str:
         ),
         (f"PORTO (Reuters) — {STORY}", ["dateline"], {}),
         (f"Porto, March 3 (AP) - {STORY}", ["dateline"], {}),
+        (f"PORTO, 17 November (AFP) - {STORY}", ["dateline"], {}),
+        (f"PORTO/LISBON, March 3 (Reuters) - {STORY}", ["dateline"], {}),
+        (f"PORTO, Portugal, July 9, 2024 /PRNewswire/ -- {STORY}", ["dateline"], {}),
+        (f"The man - a doctor - left. {STORY}", [], {}),
         (STORY, [], {}),
     ],
 )

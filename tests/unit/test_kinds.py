@@ -90,3 +90,27 @@ def test_a_label_is_kept_where_the_chain_agrees_or_is_not_sure():
     assert judged(0.01, 0.01, 0.95, 0.01, 0.01, 0.01)[0] == "GPE"
     assert judged(0.7, 0.1, 0.1, 0.04, 0.03, 0.03)[0] == "GPE"
     assert judged(0.01, 0.01, 0.01, 0.95, 0.01, 0.01)[0] == "GPE"  # products keep what they are read as
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("One man was identified by the Slovak newspaper Dennik N on Monday.", "Dennik N", "Organization"),
+        ("It needs approval by Chile's competition regulator, the FNE.", "FNE", "Organization"),
+        ("The lawyer Dennik Novak left on Monday.", "Dennik Novak", "Person"),
+    ],
+)
+def test_a_description_right_beside_a_name_says_its_kind(kinds_of, text, name, kind):
+    assert kinds_of(text)[name][0] == kind
+
+
+def test_what_a_relation_takes_makes_a_place_and_no_country(kinds_of):
+    found = kinds_of("The firm, based in Linz, is the largest in the Austrian city of Linz.")
+    assert "Country" not in {subtype for label, (_, subtype) in found.items() if "Linz" in label}
+
+
+def test_a_persons_label_is_the_full_name(kinds_of):
+    found = kinds_of(
+        "A junior accountant, Oluwaseun Adebayo, noticed it. The judge praised Ms Adebayo. Ms Adebayo left."
+    )
+    assert "Oluwaseun Adebayo" in found and "Ms Adebayo" not in found

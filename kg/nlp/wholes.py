@@ -1,0 +1,101 @@
+"""Names put right by what stands beside them and elsewhere in the article.
+
+The recogniser cuts names that are new to it (*Real* Madrid, Paris *Saint-Germain*), takes letters behind a name and ranks
+before it for bodies (*Timothy Leigh KC*, *Det Insp Marc Lee*), and misses that who has an age is a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kg.lang.lexicon import load as load_lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Span = tuple[int, int, str]
+_MARKS = frozenset({",", ".", ";", ")", "("})
+_YOUNGEST, _OLDEST = 6, 109
+_PLACES = frozenset({"GPE", "LOC"})
+
+
+def mend(doc: Doc, spans: Sequence[Span], unknown: str) -> list[Span]:
+    """The names of a document with what was cut completed, and what is no name left out; in text order."""
+    spans = _completed(doc, _joined(doc, sorted(spans), unknown))
+    spans = [s for s in (_bare(doc, span) for span in _without_letters(doc, spans)) if s is not None]
+    return _aged(doc, spans)
+
+
+def _joined(doc: Doc, spans: Sequence[Span], unknown: str) -> list[Span]:
+    """A place and a name of nothing known, side by side in one phrase, as one name: *Paris Saint-Germain*."""
+    out: list[Span] = []
+    for start, end, label in spans:
+        if out and label == unknown and out[-1][1] == start and out[-1][2] in _PLACES:
+            first = doc[start - 1]
+            if first.dep_ == "compound" and start <= first.head.i < end and first.tag_ == "NNP":
+                out[-1] = (out[-1][0], end, unknown)
+                continue
+        out.append((start, end, label))
+    return out
+
+
+def _completed(doc: Doc, spans: Sequence[Span]) -> list[Span]:
+    """Names of which only a part was found here, and the whole elsewhere: *Madrid* in *Real Madrid*."""
+    wholes: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for start, end, label in spans:
+        words = tuple(t.text for t in doc[start:end])
+        if len(words) > 1 and all(w[:1].isupper() or w in "-’'" for w in words):
+            for part in {words[0], words[-1]}:
+                wholes.setdefault(part, []).append((words, label))
+    out: list[Span] = []
+    for n, (start, end, label) in enumerate(spans):
+        low = spans[n - 1][1] if n else 0
+        high = spans[n + 1][0] if n + 1 < len(spans) else len(doc)
+        for words, known in wholes.get(doc[start].text, []) if end - start == 1 else ():
+            k = words.index(doc[start].text)
+            a, b = start - k, start - k + len(words)
+            if low <= a and b <= high and tuple(t.text for t in doc[a:b]) == words and doc[a].sent == doc[start].sent:
+                start, end, label = a, b, known
+                break
+        out.append((start, end, label))
+    return out
+
+
+def _without_letters(doc: Doc, spans: Sequence[Span]) -> list[Span]:
+    """Names without the letters that stand behind a person's: *Timothy Leigh KC*."""
+    letters, out = load_lexicon().letters, []
+    for start, end, label in spans:
+        alone = end - start == 1 and doc[start].text in letters
+        if alone and out and out[-1][2] == "PERSON" and out[-1][1] in (start, start - 1):
+            continue
+        while label == "PERSON" and end - start > 2 and doc[end - 1].text in letters:
+            end -= 1
+        out.append((start, end, label))
+    return out
+
+
+def _bare(doc: Doc, span: Span) -> Span | None:
+    """A name without the ranks before it; None where it is nothing but ranks: *Det Insp*."""
+    start, end, label = span
+    ranks = load_lexicon().ranks
+    while start < end and doc[start].lower_.rstrip(".") in ranks:
+        start += 1
+        if start < end and doc[start].text == ".":
+            start += 1
+    if start == end:
+        return None
+    return start, end, "PERSON" if start > span[0] else label
+
+
+def _aged(doc: Doc, spans: Sequence[Span]) -> list[Span]:
+    """Who has an age is a person, wherever the name or its last word stands: *Ledecka, 26,*."""
+    persons = {doc[end - 1].text for start, end, _ in spans if _has_age(doc, start, end)}
+    return [(a, b, "PERSON" if doc[b - 1].text in persons and b - a <= 4 else label) for a, b, label in spans]
+
+
+def _has_age(doc: Doc, start: int, end: int) -> bool:
+    if end + 2 >= len(doc) or doc[end].text not in (",", "(") or not doc[end + 1].is_digit or doc[start].is_digit:
+        return False
+    age, closes = int(doc[end + 1].text), doc[end + 2].text
+    return _YOUNGEST <= age <= _OLDEST and closes == (")" if doc[end].text == "(" else ",")

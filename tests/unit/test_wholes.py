@@ -1,0 +1,105 @@
+"""Names put right by what stands beside them, and which shorter names stand for a body's full one."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from kg.nlp import coref_names, wholes
+from kg.nlp.types import TokenMention
+
+NLP = spacy.blank("en")
+UNKNOWN = "MISC"
+
+
+def doc_of(text: str, heads: dict[int, tuple[int, str]] | None = None) -> Doc:
+    """A document of tokens set apart by blanks; words with a capital are proper nouns; `heads`: token → (head, function)."""
+    words = text.split()
+    above, deps = [0] * len(words), ["dep"] * len(words)
+    deps[0] = "ROOT"
+    for i, (head, dep) in (heads or {}).items():
+        above[i], deps[i] = head, dep
+    tags = ["NNP" if w[0].isupper() else "CD" if w.isdigit() else "NN" for w in words]
+    return Doc(
+        NLP.vocab, words=words, heads=above, deps=deps, tags=tags, sent_starts=[i == 0 for i in range(len(words))]
+    )
+
+
+def mended(doc: Doc, *spans: tuple[int, int, str]) -> list[tuple[str, str]]:
+    return [(doc[a:b].text, label) for a, b, label in wholes.mend(doc, list(spans), UNKNOWN)]
+
+
+def test_a_part_is_completed_where_the_whole_stands_elsewhere():
+    doc = doc_of("Real Madrid won . Ramos of Real Madrid left")
+    assert mended(doc, (0, 2, "ORG"), (7, 8, "GPE")) == [("Real Madrid", "ORG"), ("Real Madrid", "ORG")]
+    doc = doc_of("Real Madrid won . Ramos left rainy Madrid")
+    assert mended(doc, (0, 2, "ORG"), (7, 8, "GPE"))[1] == ("Madrid", "GPE")
+
+
+def test_a_place_and_an_unknown_name_of_one_phrase_are_one_name():
+    doc = doc_of("joined Paris Saint-Germain", {1: (2, "compound"), 2: (0, "dobj")})
+    assert mended(doc, (1, 2, "GPE"), (2, 3, UNKNOWN)) == [("Paris Saint-Germain", UNKNOWN)]
+    doc = doc_of("In Paris Saint-Germain won", {1: (0, "pobj"), 2: (3, "nsubj")})
+    assert len(mended(doc, (1, 2, "GPE"), (2, 3, UNKNOWN))) == 2
+    doc = doc_of("joined Paris Saint-Germain", {1: (2, "compound"), 2: (0, "dobj")})
+    assert len(mended(doc, (1, 2, "GPE"), (2, 3, "ORG"))) == 2
+
+
+@pytest.mark.parametrize("letters", ["KC", "MP", "OBE"])
+def test_letters_behind_a_person_are_no_name(letters):
+    doc = doc_of(f"Timothy Leigh {letters} said")
+    assert mended(doc, (0, 2, "PERSON"), (2, 3, "ORG")) == [("Timothy Leigh", "PERSON")]
+    assert mended(doc, (0, 3, "PERSON")) == [("Timothy Leigh", "PERSON")]
+    assert mended(doc, (2, 3, "ORG")) == [(letters, "ORG")]
+
+
+def test_ranks_are_no_name():
+    doc = doc_of("Det Insp Marc Lee said")
+    assert mended(doc, (0, 2, "ORG"), (2, 4, "PERSON")) == [("Marc Lee", "PERSON")]
+    assert mended(doc, (1, 4, "ORG")) == [("Marc Lee", "PERSON")]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Ledecka , 26 , won . Ester Ledecka left", "PERSON"),
+        ("Ledecka ( 26 ) won . Ester Ledecka left", "PERSON"),
+        ("Ledecka , 26 goals scored . Ester Ledecka left", "ORG"),
+        ("Ledecka , 120 , won . Ester Ledecka left", "ORG"),
+    ],
+)
+def test_who_has_an_age_is_a_person(text, label):
+    doc = doc_of(text)
+    n = len(doc)
+    assert [found for _, found in mended(doc, (0, 1, "ORG"), (n - 3, n - 1, "ORG"))] == [label, label]
+
+
+def short_for(text: str, *spans: tuple[int, int, str]) -> list[tuple[str, str]]:
+    doc = doc_of(text)
+    found = [TokenMention(a, b, b - 1, "name", label) for a, b, label in spans]
+    links = coref_names.same(doc, found)
+    words = [doc[m.start : m.end].text for m in found]
+    return [(words[a], words[b]) for a, b, why in links if why == "short for the full name"]
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "wanted"),
+    [
+        ("Blue Crescent Lines left . Blue Crescent came", [(0, 3, "ORG"), (5, 7, "ORG")], True),
+        ("Nordhavn Seafood ASA left . Nordhavn came", [(0, 3, "ORG"), (5, 6, "GPE")], True),
+        ("Blue Crescent came . Blue Crescent Lines left", [(0, 2, "ORG"), (4, 7, "ORG")], False),
+        ("Ithaca College left . Ithaca came", [(0, 2, "ORG"), (4, 5, "GPE")], False),
+        ("Epic Mickey came . Epic left", [(0, 2, "ORG"), (4, 5, "ORG")], False),
+        ("Facebook Ireland Limited left . Facebook came", [(0, 3, "ORG"), (5, 6, "ORG")], False),
+        ("Acme Lines left . Acme Foods came . Acme stayed", [(0, 2, "ORG"), (4, 6, "ORG"), (8, 9, "ORG")], False),
+    ],
+)
+def test_what_begins_the_full_name_of_a_body_is_short_for_it(text, spans, wanted):
+    assert bool(short_for(text, *spans)) == wanted
+
+
+def test_a_place_where_something_is_is_no_company():
+    doc = doc_of("Nordhavn Seafood ASA left . rain in Nordhavn", {7: (6, "pobj")})
+    found = [TokenMention(0, 3, 2, "name", "ORG"), TokenMention(7, 8, 7, "name", "GPE")]
+    assert not coref_names.same(doc, found)
