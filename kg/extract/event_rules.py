@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 GENERIC = EventFrame(cls="Event")
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 MOVED = "goal?moved"  # a goal that a building may be, too: *taken to the hospital*
+GIVEN = "goal?given"  # a goal that a country may be as somebody: *ceded the town to China*
+JOINT = "joint?"  # who does it, too, if it is somebody: *worked with the agency*; else what it is about
 TOLD = "place?told"  # a place that the grammar leaves no doubt of
 AT = frozenset({"in", "at", "near", "inside", "outside", "within"})
 COPULAS = frozenset({"be", "have", "do", "become", "seem", "remain", "'s", "let"})

@@ -147,8 +147,10 @@ def _arguments(
             role = rule
         else:
             role = learned if learned in sure.LEARNED else rule or "topic"
-        if role == "goal?" and learned == "other" and sure.may_move(trigger):
-            role = event_rules.MOVED
+        if role == "goal?" and learned == "other":
+            role = _goal(trigger)
+        if role == "topic" and rule == "topic" and sure.joins(trigger, doc[head]):
+            role = event_rules.JOINT
         if told:
             stated = _alike(_teller(doc[head]), trigger, status)
         else:
@@ -157,6 +159,13 @@ def _arguments(
             )
         out.append(Argument(role, head, stated))
     return tuple(out)
+
+
+def _goal(verb: Token) -> str:
+    """The role of what stands behind *to*, by what the verb means; what it is, resolution knows."""
+    if sure.gives(verb):
+        return event_rules.GIVEN
+    return event_rules.MOVED if sure.may_move(verb) else "goal?"
 
 
 def _is_clear(trigger: Token, t: Token, rule: str) -> bool:

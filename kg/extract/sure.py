@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extract import event_rules, understood
 from kg.lang import senses
 from kg.lang.cues import load as load_cues
+from kg.lang.lexicon import load as load_lexicon
 from kg.nlp import grammar
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _LOOSE, _SURE_LOOSE = frozenset({"acl", "pcomp"}), 0.9  # who does what a noun p
 # less where the grammar is plain: who follows *by*, what a participle stands behind, the next of a list, the name beside a
 # description, where it happens, who is given something
 _SURE_BY, _SURE_REDUCED, _SURE_LISTED, _SURE_NAMED, _SURE_WHERE, _SURE_GIVEN = 0.5, 0.6, 0.5, 0.4, 0.55, 0.6
+_SURE_DATIVE = 0.5  # who stands right behind the verb and is given something
 _SURE_ABOUT = 0.4  # what somebody is charged with
 
 
@@ -57,14 +59,19 @@ def is_sure(
         return (learned == "place" and chance >= _SURE_PLACE) or _happens_where(trigger, t, learned, chance)
     if rule == "goal?":
         if learned == "other":  # a hospital, whose class only resolution knows
-            return may_move(trigger) and t.dep_ == "pobj" and t.head.head == trigger and chance >= _SURE
+            beside = t.dep_ == "pobj" and t.head.head == trigger and chance >= _SURE
+            return beside and (may_move(trigger) or (gives(trigger) and t.head.lower_ == "to"))
         return learned == "place" and (framed or _is_motion(trigger)) and chance >= _SURE
     if rule == "recipient" and t.dep_ == "nsubjpass" and t.head == trigger:
         return learned in ("patient", "other") and chance >= _SURE_GIVEN  # "was awarded the medal"
     if rule == "origin" and learned == "place":
         return _is_motion(trigger) and chance >= _SURE
+    if rule == "topic" and joins(trigger, t):
+        return learned not in ("patient", "place") and chance >= _SURE
     if rule == "topic":
         return own and trigger.pos_ == "VERB" and t.dep_ == "pobj" and t.head.head == trigger and chance >= _SURE_ABOUT
+    if rule == "recipient" and t.dep_ == "dative" and t.head == trigger:
+        return learned not in ("agent", "place") and chance >= _SURE_DATIVE  # "offered her a tour"
     return rule in ("origin", "recipient") and (framed or learned not in LEARNED) and chance >= _SURE
 
 
@@ -132,6 +139,19 @@ def _happens_where(verb: Token, t: Token, learned: str, chance: float) -> bool:
 def may_move(verb: Token) -> bool:
     """Whether a verb can mean that somebody or something is moved: *taken to a hospital*."""
     return verb.pos_ == "VERB" and "motion" in senses.load().of("v", grammar.lemma(verb))[:3]
+
+
+def gives(verb: Token) -> bool:
+    """Whether a verb means first of all that somebody is told or given something: *wrote to the embassy*."""
+    if verb.pos_ != "VERB" or grammar.lemma(verb) in load_lexicon().pointing:
+        return False
+    return senses.load().of("v", grammar.lemma(verb))[:1] in (("communication",), ("possession",))
+
+
+def joins(verb: Token, t: Token) -> bool:
+    """Whether somebody behind *with* does what a verb says, too: *worked with the agency*."""
+    beside = t.dep_ == "pobj" and t.head.lower_ == "with" and t.head.head == verb
+    return beside and grammar.lemma(verb) in load_lexicon().joint
 
 
 def _is_motion(verb: Token) -> bool:

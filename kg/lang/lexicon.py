@@ -53,6 +53,7 @@ class Lexicon:
         idioms: verbs with an object that together only say that something happens: *take place*.
         hollow: nouns that tell nothing without what they are of: *found ways*.
         resulting: verbs whose participle behind a clause tells what that leads to: *…, making it harder*.
+        joint: verbs that those behind *with* do, too; pointing: verbs behind which *to* names nobody who is told or given.
         happening: verbs that of an event only say that it happens, and where or when.
         kin: nouns for who is somebody's kin; royal: titles before a person's name.
         succeeding: verbs of which the one after *as* is who does: *succeeded him as mayor*.
@@ -91,6 +92,8 @@ class Lexicon:
     idioms: frozenset[str]
     hollow: frozenset[str]
     resulting: frozenset[str]
+    joint: frozenset[str]
+    pointing: frozenset[str]
     happening: frozenset[str]
     kin: frozenset[str]
     royal: frozenset[str]
@@ -178,6 +181,8 @@ def load(language: str = "en") -> Lexicon:
         idioms=frozenset(data["idioms"]),
         hollow=frozenset(data["hollow"]),
         resulting=frozenset(data["resulting"]),
+        joint=frozenset(data["joint"]),
+        pointing=frozenset(data["pointing"]),
         happening=frozenset(data["happening"]),
         kin=frozenset(data["kin"]),
         royal=frozenset(data["royal"]),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg import ids, ontology
 from kg.extract import event_rules, understood
-from kg.extract.event_rules import MOVED
+from kg.extract.event_rules import GIVEN, JOINT, MOVED
 from kg.extract.types import EventMention
 from kg.lang.lexicon import load as load_lexicon
 from kg.model import Entity, Event, EventLink, Participant, Span, Status, TimeExpr
@@ -22,9 +22,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _PLACES = ("Country", "Place")
+_SOMEBODY = frozenset({"Person", "Organization", "Country", "Group"})
 _BUILT = frozenset({"Building", "Facility", "Airport", "Road"})  # can be owned and fall, as things
 _ROLE_ORDER = ("agent", "patient", "recipient", "topic", "instrument", "origin", "destination", "place")
 _GENERIC = "Event"
+# classes of events that are news whoever they befall
+_TOLD_OF_ANYBODY = frozenset(
+    {"Arrest", "Attack", "Death", "Detention", "Election", "Injury", "Killing", "Protest", "Rescue", "Strike"}
+)
 _CENTRAL = 3  # mentions from which on somebody without a name is one an article is about
 _LIKELY = 0.9  # what an event must reach for its roles to be stated as facts
 _WITHIN = frozenset({"amod", "compound", "pcomp"})  # verbs that are part of a phrase: *a process of electing leaders*
@@ -40,6 +45,7 @@ class _Draft:
     said: list[EventMention] = field(default_factory=list)
     time: str | None = None
     told: set[str] = field(default_factory=set)  # who undergoes it and is of no class
+    joint: bool = False  # whether it is told of somebody who does it with somebody
 
     def at(self, head: int) -> EventMention:
         """The mention with this trigger."""
@@ -75,7 +81,7 @@ def build(
 
 def _draft(doc: Doc, mention: EventMention, table: EntityTable, spans: Spans, entities: dict[str, Entity]) -> _Draft:
     found: dict[tuple[str, str], Participant] = {}
-    told = set()
+    told, joint = set(), False
     for argument in mention.arguments:
         token = doc[argument.token]
         entity = table.at(token)
@@ -84,17 +90,18 @@ def _draft(doc: Doc, mention: EventMention, table: EntityTable, spans: Spans, en
             stated = (
                 _is_likely(mention, doc[mention.head], token)
                 and argument.sure
-                and not (role == "recipient" and argument.role == MOVED)
+                and _is_as_guessed(argument.role, role, entities[entity])
                 and token.i not in table.doubted
                 and not _odd(mention, role, token, entities[entity])
             )
             found.setdefault((role, entity), Participant(role, entity, spans.core(token), stated))
             if stated and role in classless.ROLES and classless.is_told(token, entities[entity]):
                 told.add(entity)
+            joint = joint or (stated and argument.role == JOINT)
     if not _is_of_its_class(mention, [(r, entities[e].type or "Thing") for r, e in found]):
         mention = replace(mention, cls=_GENERIC, rule="event.verb")
     stretch = [spans.of(*mention.trigger)]
-    return _Draft(mention, status(mention.status, doc, table), found, stretch, [mention], mention.time, told)
+    return _Draft(mention, status(mention.status, doc, table), found, stretch, [mention], mention.time, told, joint)
 
 
 def _is_of_its_class(mention: EventMention, found: Sequence[tuple[str, str]]) -> bool:
@@ -138,11 +145,26 @@ def _role(role: str, entity: Entity, token: Token) -> str | None:
     if not role.count("?"):
         return role
     is_place = entity.type in _PLACES
+    if role == JOINT:
+        return "agent" if entity.type in _SOMEBODY else "topic"
+    if role == GIVEN and entity.type == "Country":
+        return "recipient"
     if role.startswith("goal?"):
         return "destination" if is_place or (role == MOVED and _has_premises(entity, token)) else "recipient"
     if is_place or _has_premises(entity, token):
         return "place"
     return role.partition("|")[2] or None
+
+
+def _is_as_guessed(guess: str, role: str, entity: Entity) -> bool:
+    """Whether a role that hung on what fills it is one of those it was thought to be: what is moved somewhere goes to a place,
+    what is told or given goes to somebody, and somebody is worked with."""
+    if guess == JOINT:
+        return role == "agent"
+    if guess.startswith("goal?"):
+        somebody = role == "recipient" and entity.type in _SOMEBODY
+        return (somebody and guess != MOVED) or (role == "destination" and guess != GIVEN)
+    return True
 
 
 def _has_premises(entity: Entity, token: Token) -> bool:
@@ -239,7 +261,7 @@ def _finish(
                 draft.mention.cls,
                 people,
                 entities,
-                draft.time is not None or _is_carried(doc[draft.mention.head], people),
+                draft.time is not None or draft.joint or _is_carried(doc[draft.mention.head], people),
                 central,
             ),
         )
@@ -353,21 +375,24 @@ def _salient(
     cls: str,
     people: Sequence[Participant],
     entities: dict[str, Entity],
-    dated: bool,
+    more: bool,
     central: frozenset[str] = frozenset(),
 ) -> bool:
     """Whether an event says enough to stand in a graph.
 
     One of no known class does with two names in two roles, or with one who surely does or undergoes it and what else is
-    sure of it: another thing in another role, or its time.
+    sure of it: another thing in another role, or `more`: its time, with whom it was done, the verb that carries it.
     """
     typed = {p.entity for p in people if entities[p.entity].type}
     named = {e for e in typed if entities[e].named}
     sure = {p.role: p.entity for p in people if p.sure}
     known = named | (typed & central)
     core = any(p.sure and p.role in ("agent", "patient") and p.entity in known for p in people)
-    if cls == _GENERIC and core and (dated or len(set(sure.values())) > 1):
+    if cls == _GENERIC and core and (more or len(set(sure.values())) > 1):
         return True
     if cls == _GENERIC:
         return len(named) >= 2 and len({p.role for p in people if p.entity in named}) >= 2
-    return bool(named) or (len(typed) >= 1 and cls in ("Protest", "Attack", "Killing", "Election", "Strike"))
+    if cls in _TOLD_OF_ANYBODY and typed:
+        return True
+    full = any(sure.get(role) in typed for role in ("agent", "patient")) and (more or len(set(sure.values())) > 1)
+    return bool(named) or full

@@ -62,6 +62,11 @@ def roles():
         ("Tom Reyes was charged with sedition.", ("charged", "topic", "sedition")),
         ("Acme Corp. made an announcement on Monday.", ("announcement", "agent", "Acme Corp")),
         ("Ana Prates spoke after the resignation of Tom Reyes.", ("resignation", "patient", "Tom Reyes")),
+        # who does it, too; who is told or given something
+        ("Ana Prates collaborated with Tom Reyes.", ("collaborated", "agent", "Tom Reyes")),
+        ("Ana Prates spoke to Acme Corp. on Monday.", ("spoke", "recipient", "Acme Corp")),
+        ("The British relinquished control of Hong Kong to China in 1997.", ("relinquished", "recipient", "China")),
+        ("The party offered Ana Prates a tour of the town.", ("offered", "recipient", "Ana Prates")),
         # what is hardly an event and something happens to; buildings and states
         ("Wikinews attended the premiere in Toronto.", ("attended", "patient", "premiere")),
         ("Fath Airport is owned by the Revolutionary Guards.", ("owned", "patient", "Fath Airport")),
@@ -92,6 +97,9 @@ def test_roles_that_grammar_leaves_no_choice_of(roles, text, role):
         ("Pelosi announced the vote on Monday.", ("vote", "agent", "Pelosi")),
         ("Tom Reyes was arrested with a friend.", ("arrested", "topic", "friend")),
         ("They cancelled Lisbon on Monday.", ("cancelled", "patient", "Lisbon")),
+        ("Ana Prates painted with Tom Reyes.", ("painted", "agent", "Tom Reyes")),
+        ("Ana Prates works with stone.", ("works", "agent", "stone")),
+        ("The name refers to Acme Corp.", ("refers", "recipient", "Acme Corp")),
     ],
 )
 def test_roles_that_grammar_leaves_open(roles, text, role):

@@ -25,6 +25,12 @@ def test_one_name_and_what_else_is_sure_are_enough(text, verb):
     assert verb in shown(text)
 
 
+def test_some_classes_of_events_are_told_of_anybody():
+    assert "arrested" in shown("Three men were arrested.")
+    assert "closed" not in shown("The station was closed.")
+    assert "closed" in shown("The station was closed on Monday.")  # of a class, and a time
+
+
 def test_without_a_name_an_event_of_no_class_is_too_thin():
     assert "sprayed" not in shown("One man sprayed the attacker with a fire extinguisher.")
 
