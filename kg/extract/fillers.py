@@ -94,6 +94,8 @@ def holders(t: Token) -> list[Token]:
     if t.dep_ == "appos" and t.head.pos_ == "PROPN" and grammar.starts_clause(t):
         return []  # "according to Ana Prates, a detective was …": mentions take the two for one
     found = grammar.denotes(t)
+    if grammar.names_behind(t):
+        return found
     return grammar.expand(found) if t.tag_ in ("NNS", "NNPS") else found
 
 
@@ -194,6 +196,12 @@ def _both_of(name: Token) -> list[Token]:
     return [o for w in words for _, o in grammar.prepositional(w, "of", "from", "at")]
 
 
+def _of_place(name: Token) -> list[Token]:
+    """The place right behind *of* that a name stands with: *Mike Lee of Utah*, not *of Utah's first district*."""
+    found = (o for _, o in grammar.prepositional(name, "of"))
+    return [o for o in found if o.ent_type_ == "GPE" and not any(c.dep_ in ("poss", "amod", "det") for c in o.lefts)]
+
+
 def _wholes(noun: Token, parts: frozenset[str]) -> list[Token]:
     """The bodies that a part of a body belongs to: *CAIR* of *the CAIR Dallas chapter*."""
     if noun.pos_ != "NOUN" or grammar.lemma(noun) not in parts:
@@ -213,6 +221,7 @@ _SIMPLE: dict[str, Callable[[Token], list]] = {
     "people-beside": _people_beside,
     "said-of": _said_of,
     "both-of": _both_of,
+    "of-place": _of_place,
     "compound": modifiers,
     "self": holders,
     "one-another": _one_another,

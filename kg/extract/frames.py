@@ -40,6 +40,7 @@ FUNCTIONS = frozenset(
         "said-of",
         "people-beside",
         "both-of",
+        "of-place",
     }
 )  # and "prep:<word>"
 

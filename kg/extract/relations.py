@@ -88,7 +88,7 @@ class _Matcher:
             if frame.value is None:
                 if not related and self.is_kind(token, frame):
                     yield from self.fill(frame, token, token.lower_)
-            elif not said and (not related or token.dep_ == "attr") and self.describes(token, frame):
+            elif not said and self.describes(token, frame):
                 yield from self.fill(frame, token, token.lower_)
 
     def is_kind(self, token: Token, frame: Frame) -> bool:
@@ -103,10 +103,14 @@ class _Matcher:
     def describes(self, token: Token, frame: Frame) -> bool:
         """Whether a common noun says of something named what it is, and the thing is of the frame's kind."""
         beside = token.dep_ in ("attr", "appos", "compound", "conj") or grammar.name_behind(token)
-        beside = beside or grammar.before_name(token) is not None
+        listed = bool(grammar.names_behind(token))
+        beside = beside or listed or grammar.before_name(token) is not None
+        apposed = token.tag_ == "NN" and any(c.dep_ == "appos" and c.ent_type_ == "PERSON" for c in token.rights)
+        beside = beside or apposed
         titled = token.tag_ == "NNP" and token.dep_ == "compound" and not token.ent_type_
         titled = titled and token.head.ent_type_ == "PERSON" and token.lower_ in self.lexicon.nouns
-        if not (titled or (token.pos_ == "NOUN" and beside)) or (token.tag_ == "NNS" and token.dep_ == "compound"):
+        several = token.tag_ == "NNS" and token.dep_ == "compound" and not listed
+        if not (titled or (token.pos_ == "NOUN" and beside)) or several:
             return False
         said_of = grammar.denotes(token)
         return bool(said_of) and token not in said_of and self.is_kind(token, frame)
@@ -182,8 +186,8 @@ def _literal(found: Token, kind: str, unit: str | None) -> tuple[Value, tuple[in
         return Value(found.doc[start:end].text), (start, end)
     start, end = values.title(found, len(unit.split()) if unit else 1)
     text = values.plain(found.doc, start, end)
-    if unit and found.tag_ == "NNS":  # "they were farmers": each is a farmer
-        text = text.removesuffix(found.lower_) + found.lemma_
+    if unit and found.tag_ in ("NNS", "NNPS"):  # "they were farmers": each is a farmer
+        text = text[: len(text) - len(found)] + grammar.lemma(found)
     held = _held(found, load_lexicon().bygone | load_lexicon().for_now)
     return Value(f"{held} {text}" if held and held not in text.split() else text), (start, end)
 

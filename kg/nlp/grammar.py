@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.lang.lexicon import load as load_lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _NOUN_POS = ("NOUN", "PROPN", "PRON", "NUM")
@@ -244,6 +244,8 @@ def denotes(noun: Token) -> list[Token]:
     """
     if (name := listed_before(noun) or before_name(noun)) is not None:
         return [name]
+    if names := names_behind(noun):
+        return names
     if noun.dep_ in ("compound", "nmod", "amod", "nn") and noun.head.pos_ == "PROPN" and noun.head.i > noun.i:
         return [noun.head]
     if noun.dep_ == "appos":
@@ -318,6 +320,37 @@ def before_name(noun: Token) -> Token | None:
     return doc[i:end].root
 
 
+def names_behind(noun: Token) -> list[Token]:
+    """The persons listed right behind a plural: *Senators Marco Rubio of Florida, Mike Lee of Utah, and David Perdue*.
+
+    Behind a comma they are only where the plural is counted: *two senators, Ann Lee and Bob Ray, …*.
+    """
+    doc, i, last, found = noun.doc, noun.i + 1, False, []
+    if noun.tag_ not in ("NNS", "NNPS") or i >= len(doc) or load_lexicon().nouns.get(lemma(noun)) != "Person":
+        return []
+    i += doc[i].text == "," and any(c.dep_ == "nummod" for c in noun.lefts)
+    while i < len(doc) and doc[i].ent_type_ == "PERSON" and doc[i].ent_iob_ == "B":
+        end = _past_entity(doc, i)
+        found.append(doc[i:end].root)
+        if last or end >= len(doc):
+            break
+        if doc[end].lower_ in ("of", "from") and end + 1 < len(doc) and doc[end + 1].ent_type_ == "GPE":
+            end = _past_entity(doc, end + 1)
+        i = end
+        while i < len(doc) and doc[i].lower_ in (",", "and"):
+            last, i = last or doc[i].lower_ == "and", i + 1
+        if i == end:
+            break
+    return found if last and len(found) > 1 else []
+
+
+def _past_entity(doc: Doc, i: int) -> int:
+    end = i + 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    return end
+
+
 def _is_bare_person(noun: Token) -> bool:
     """Whether a common noun for a person has no article, owner or number before it."""
     if load_lexicon().nouns.get(lemma(noun)) != "Person" or noun.ent_type_:
@@ -363,4 +396,7 @@ def lemma_key(text: str) -> str:
 
 def lemma(token: Token) -> str:
     """The lemma a lexicon is looked up by: lower case, and noun plurals undone."""
-    return lemma_key(token.lemma_ or token.text)
+    found = lemma_key(token.lemma_ or token.text)
+    if token.tag_ == "NNPS" and found.removesuffix("s") in load_lexicon().nouns:
+        return found.removesuffix("s")  # the tagger leaves capitalised plurals as they are: "Senators"
+    return found

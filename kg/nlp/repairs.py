@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_ADRIFT = frozenset({"advcl", "npadvmod"})  # what the parser makes of a description before the name that is its subject
 _HIGH = 6  # prepositions between the description and what the name was hung on
 _OF = frozenset({"of", "for", "to", "at"})
 _SHORTEST, _FARTHEST = 3, 14  # words before the name: the least a title with *of* takes, the most it is looked for in
@@ -34,6 +35,8 @@ def appositions(doc: Doc) -> Doc:
         else:
             noun = _subject_before(token) if token.dep_ in _SUBJECTS else None
         if noun is not None and _between_commas(noun, token):
+            if noun.dep_ in _ADRIFT:
+                noun.dep_ = token.dep_
             token.head, token.dep_ = noun, "appos"
     return doc
 
@@ -115,7 +118,7 @@ def _described(name: Token) -> Token | None:
 def _subject_before(name: Token) -> Token | None:
     """The description before a name that the parser takes for another subject of the same verb."""
     for other in name.head.lefts:
-        if other.dep_ in _SUBJECTS and other.i < name.i:
+        if other.dep_ in _SUBJECTS | _ADRIFT and other.i < name.i and other.pos_ == "NOUN":
             return other if other.tag_ == "NN" and _is_somebody(other) else None
     return None
 
@@ -132,4 +135,5 @@ def _between_commas(noun: Token, name: Token) -> bool:
     if start <= noun.i + 1 or doc[start - 1].text != ",":
         return False
     closed = end >= len(doc) or doc[end].text in (",", ".", ";") or doc[end - 1].text == ","
+    closed = closed or (name.dep_ in _SUBJECTS and doc[end] == name.head)  # "the leader, Ana Prates said"
     return closed and not any(t.dep_ == "cc" for t in doc[start - 1 : end])

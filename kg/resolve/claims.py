@@ -210,7 +210,7 @@ def _is_region(noun: Token) -> bool:
 def _names_itself(a: Assertion, entity: Entity) -> bool:
     """Whether a description only repeats a word of the name: *sheriff* of *Los Angeles Sheriff*."""
     said = a.value.literal.casefold().split() if a.value and a.value.datatype == "xsd:string" else []
-    return bool(said) and said[-1] in entity.label.casefold().split()
+    return bool(said) and not {said[-1], f"{said[-1]}s"}.isdisjoint(entity.label.casefold().split())
 
 
 def _named_within(token: Token, table: EntityTable, entities: dict[str, Entity]) -> Token:

@@ -81,6 +81,31 @@ def test_a_description_is_of_nobody_else(facts, text, who):
     assert not [f for f in facts(text) if f[0] == who and f[1] == "occupation"]
 
 
+@pytest.mark.parametrize(
+    ("text", "fact", "who"),
+    [
+        (
+            "It was written by Senators Marco Rubio of Florida, Mike Lee of Utah, and David Perdue.",
+            ("position", "senator"),
+            {"Marco Rubio", "Mike Lee", "David Perdue"},
+        ),
+        ("It starred actors Ann Lee and Bob Ray, Joe Poe said.", ("occupation", "actor"), {"Ann Lee", "Bob Ray"}),
+        ("NASA chose two astronauts, Ann Lee and Bob Ray.", ("occupation", "astronaut"), {"Ann Lee", "Bob Ray"}),
+        ("One activist, Ann Lee, told Reuters so.", ("occupation", "activist"), {"Ann Lee"}),
+        ("Ann Lee, a lawyer for the victim, agreed.", ("occupation", "lawyer"), {"Ann Lee"}),
+        ("Acting via her lawyers, Ann Lee denied it.", ("occupation", "lawyer"), set()),
+        ("One of the Representatives was independent.", ("position", "representative"), set()),
+    ],
+)
+def test_a_noun_is_said_of_the_names_it_stands_before(facts, text, fact, who):
+    assert {s for s, *rest in facts(text) if tuple(rest) == fact} == who
+
+
+def test_a_state_is_where_a_politician_is_from(facts):
+    assert ("Mike Lee", "comesFrom", "Utah") in facts("Senator Mike Lee of Utah agreed.")
+    assert not [f for f in facts("Mike Lee of Utah's first district agreed.") if f[1] == "comesFrom"]
+
+
 def test_a_plural_is_said_of_all_names_before_it(facts):
     found = facts("Ann Lee, Bob Ray and Joe Poe, astronomers at NASA, agreed.")
     assert {s for s, p, _ in found if p == "occupation"} == {"Ann Lee", "Bob Ray", "Joe Poe"}

@@ -24,6 +24,8 @@ def _head(doc, word: str) -> tuple[str, str]:
     [
         ("A member of the Tunisian Parliament, Samir Dilou, said no.", "Dilou", "member"),
         ("Co-founder of Google, Sergey Brin, met Ann Lee.", "Brin", "Co-founder"),
+        ("The Labour Party's leader, Jeremy Corbyn announced it.", "Corbyn", "leader"),
+        ("A member of the Tunisian Parliament, Samir Dilou said so.", "Dilou", "member"),
         ("The judge presiding over the case, Bernard Schwartz, said they left.", "Schwartz", "judge"),
     ],
 )
