@@ -60,13 +60,23 @@ def find_names(doc: Doc) -> list[Name]:
     spans = sorted(_disjoint([*short, *(s for s in spans if not _within(s, short))]))
     spans = sorted(_disjoint([*_numbered(doc, spans), *_models(doc, spans)]))
     spans = [s for s in map(partial(_tidied, doc), spans) if not _is_prefixed(doc, *s[:2])]
-    spans = [s for s in spans if s[1] - s[0] > 1 or not _is_no_single(doc, s[0])]
+    spans = [s for s in spans if not _is_seat(doc, *s[:2]) and (s[1] - s[0] > 1 or not _is_no_single(doc, s[0]))]
     spans = wholes.mend(doc, _disjoint([*spans, *_repeated(doc, spans, common)]), UNKNOWN)
     return _consistent(doc, list(_nicknamed(doc, spans)))
 
 
 def _within(span: tuple[int, int, str], others: list[tuple[int, int, str]]) -> bool:
     return any(a <= span[0] and span[1] <= b for a, b, _ in others)
+
+
+_SEAT = re.compile(r"[A-Z]{1,3}\s?[-–]\s?[A-Z][\w.]*(\s[A-Z]\w+)?")
+
+
+def _is_seat(doc: Doc, start: int, end: int) -> bool:
+    """Whether letters in brackets behind a name say party and state: *Senator John McCain (R-AZ)*."""
+    if start < 2 or end >= len(doc) or (doc[start - 1].text, doc[end].text) != ("(", ")"):
+        return False
+    return doc[start - 2].pos_ == "PROPN" and bool(_SEAT.fullmatch(doc[start:end].text))
 
 
 def _is_no_single(doc: Doc, i: int) -> bool:
@@ -194,7 +204,9 @@ def _joined(doc: Doc, first: tuple[int, int, str], second: tuple[int, int, str])
             return "PERSON"
     ends = doc[second[1] - 1].dep_ not in ("compound", "nmod", "poss")
     whole = first[1] - first[0] > 1 or (last.is_upper and len(last) > 2)  # "CNN" "Philippines"
-    return "ORG" if first[2] == "ORG" and second[2] == "GPE" and ends and whole else None
+    text = doc[second[0] : second[1]].text
+    place = second[2] == "GPE" and (territories.find(text) or territories.around(text)) is not None
+    return "ORG" if first[2] == "ORG" and place and ends and whole else None
 
 
 def _is_given(doc: Doc, i: int, label: str) -> bool:

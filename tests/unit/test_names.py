@@ -65,6 +65,11 @@ def test_a_score_is_no_part_of_a_name(nlp):
     assert not any(n.endswith(("1", "3")) for n in names(nlp, "Arsenal 3 – 1 Chelsea was the result in London."))
 
 
+def test_party_and_state_in_brackets_are_no_name(nlp):
+    assert names(nlp, "Senator John McCain (R-AZ) entered them.") == ["John McCain"]
+    assert "A-Rod" in names(nlp, "The player Alex Rodriguez, called A-Rod, left New York.")
+
+
 def test_a_word_that_only_opens_its_sentence_is_no_name():
     from kg.nlp.entities import _only_opens
     from tests.support.docs import doc
