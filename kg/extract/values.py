@@ -112,9 +112,12 @@ def _is_shadow(before: Token, noun: Token) -> int | None:
 
 def _is_cut(left_out: Token, start: int) -> bool:
     """Whether a word left out of a title belongs to the title's first word."""
-    ordinal = left_out.tag_ == "JJ" and left_out.ent_type_ in ("ORDINAL", "DATE")  # "a sixth year student"
-    joined = left_out.dep_ in ("compound", "nmod", "punct") or left_out.text == "-" or left_out.nbor(-1).text == "-"
-    return left_out.head.i == start and (joined or ordinal)
+    if left_out.head.i != start:
+        return False
+    if left_out.tag_ == "JJ" and left_out.ent_type_ in ("ORDINAL", "DATE"):
+        return True  # "a sixth year student"
+    hyphen = "-" in (left_out.text, left_out.nbor(-1).text if left_out.i else "")
+    return hyphen or left_out.dep_ in ("compound", "nmod", "punct")
 
 
 def _is_department(before: Token, noun: Token) -> bool:

@@ -89,7 +89,7 @@ def test_a_description_is_of_nobody_else(facts, text, who):
             ("position", "senator"),
             {"Marco Rubio", "Mike Lee", "David Perdue"},
         ),
-        ("It starred actors Ann Lee and Bob Ray, Joe Poe said.", ("occupation", "actor"), {"Ann Lee", "Bob Ray"}),
+        ("It starred actors Ann Lee and Bob Ray, and Joe Poe left.", ("occupation", "actor"), {"Ann Lee", "Bob Ray"}),
         ("NASA chose two astronauts, Ann Lee and Bob Ray.", ("occupation", "astronaut"), {"Ann Lee", "Bob Ray"}),
         ("One activist, Ann Lee, told Reuters so.", ("occupation", "activist"), {"Ann Lee"}),
         ("Ann Lee, a lawyer for the victim, agreed.", ("occupation", "lawyer"), {"Ann Lee"}),
@@ -99,6 +99,11 @@ def test_a_description_is_of_nobody_else(facts, text, who):
 )
 def test_a_noun_is_said_of_the_names_it_stands_before(facts, text, fact, who):
     assert {s for s, *rest in facts(text) if tuple(rest) == fact} == who
+
+
+def test_a_title_may_open_the_text(facts):
+    assert ("Ann Lee", "occupation", "student") in facts("Sixth year student Ann Lee agreed.")
+    assert not [f for f in facts("State the year student Ann Lee.") if f[1] == "position"]
 
 
 def test_a_state_is_where_a_politician_is_from(facts):
