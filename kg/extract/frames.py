@@ -76,6 +76,7 @@ class Frame:
         value: what kind of literal the object is.
         every: whether all functions are tried for the object, not the first filled alone; kinds decide.
         parts: whether what is at a part of a body is at the body: *director of the Acme Boston office*.
+        lesser: whether it holds as well of who is one below: a deputy director works for the body.
         unnamed: whether the subject may be somebody without a name: *scientists from Acme*.
         allegation: what the frame reads is somebody's word, never a fact, however plainly it is reported.
         examples, counter: run as tests.
@@ -103,6 +104,7 @@ class Frame:
     value: str | None = None  # one of VALUES: the object is a literal
     every: bool = False
     parts: bool = False
+    lesser: bool = False
     unnamed: bool = False
     allegation: bool = False
     confidence: float = 0.9

@@ -123,7 +123,9 @@ class _Matcher:
         subjects = next(self.fillers.candidates(frame.subject, trigger, frame, unit), None)
         every = subjects and self.fillers.candidates(frame.object, trigger, frame, unit)
         found = list(islice(every, None if frame.every else 1)) if every else []
-        if not subjects or not found or (frame.value is None and (_lessened(trigger) or _bygone(trigger))):
+        if not subjects or not found:
+            return
+        if frame.value is None and ((_lessened(trigger) and not frame.lesser) or _bygone(trigger)):
             return
         if trigger.pos_ in ("NOUN", "PROPN") and (_of_several(trigger) or _lessened_outside(trigger)):
             return

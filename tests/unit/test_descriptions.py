@@ -125,6 +125,7 @@ def test_a_plural_is_said_of_all_names_before_it(facts):
         ("Ann Lee, a US biologist at Harvard University, spoke.", ("Ann Lee", "nationality", "United States")),
         ("Ann Lee, a US biologist at Harvard University, spoke.", ("Ann Lee", "affiliatedWith", "Harvard University")),
         ("Apple's Phil Schiller spoke.", ("Phil Schiller", "affiliatedWith", "Apple")),
+        ("Ann Lee, deputy director of the FBI, agreed.", ("Ann Lee", "worksFor", "FBI")),
         (
             "Alia Salem, executive director of the CAIR Dallas chapter, disagreed.",
             ("Alia Salem", "worksFor", "CAIR"),
@@ -159,6 +160,7 @@ def test_where_somebody_or_something_belongs(facts, text, fact):
         ("The plane was near San Diego in El Cajon.", ("San Diego", "locatedIn", "El Cajon")),
         ("A man was killed at a station in London.", ("station", "locatedIn", "London")),
         ("Deputy Google CEO Ann Lee agreed.", ("Ann Lee", "position", "CEO")),
+        ("Ann Lee, deputy director of the FBI, agreed.", ("Ann Lee", "leaderOf", "FBI")),
         ("Joe Biden is Vice President.", ("Joe Biden", "position", "former vice president")),
         ("Eyewitness Ann Lee spoke.", ("Ann Lee", "occupation", "eyewitness")),
         ("Ann Lee (French: Anne) lived in France.", ("Ann Lee", "nationality", "France")),
