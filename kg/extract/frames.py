@@ -148,7 +148,7 @@ class FrameSet:
     by_noun: Mapping[str, tuple[Frame, ...]]
     by_holder: Mapping[str, tuple[Frame, ...]]
     by_adjective: Mapping[str, tuple[Frame, ...]]
-    unit_ends: frozenset[str]  # last words of the units of `by_noun` and `by_holder`
+    unit_ends: frozenset[str]  # last words of the units of `by_noun` and `by_holder`; behind a hyphen also with it
     of_names: tuple[Frame, ...]
     events: tuple[EventFrame, ...]
     event_verbs: Mapping[str, EventFrame]
@@ -180,7 +180,7 @@ def load(language: str = "en") -> FrameSet:
         by_noun=_index(frames, "nouns"),
         by_holder=_index(frames, "holders"),
         by_adjective=_index(frames, "adjectives"),
-        unit_ends=frozenset(u.rsplit(" ", 1)[-1] for f in frames for u in (*f.nouns, *f.holders)),
+        unit_ends=frozenset(end for f in frames for u in (*f.nouns, *f.holders) for end in _ends(u)),
         of_names=tuple(f for f in frames if f.name),
         events=tuple(events),
         event_verbs={v: e for e in reversed(events) for v in e.verbs},
@@ -244,3 +244,10 @@ def _check(frames: list[Frame], events: list[EventFrame]) -> None:
     for event in events:
         if event.cls not in known.classes:
             raise FrameError(f"event frame: the ontology has no class {event.cls}")
+
+
+def _ends(unit: str) -> tuple[str, ...]:
+    """What a lexical unit ends in: *minister*; of *secretary-general* also *general* and *-general*, if it is cut."""
+    last = unit.rsplit(" ", 1)[-1]
+    before, hyphen, behind = last.rpartition("-")
+    return (last, behind, hyphen + behind) if before else (last,)

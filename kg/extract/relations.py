@@ -73,7 +73,7 @@ class _Matcher:
                     yield from self.fill(frame, token, token.lower_)
 
     def at_noun(self, token: Token) -> Iterator[Assertion]:
-        if _hyphenated(token) or _title_goes_on(token):
+        if _hyphenated(token, self.frames.unit_ends) or _title_goes_on(token):
             return
         related = said = False
         tables = (self.frames.by_holder, self.frames.by_noun) if grammar.lemma(token) in self.frames.unit_ends else ()
@@ -119,7 +119,7 @@ class _Matcher:
         """A frame's assertions at a trigger: each subject with each object, by the first function that is filled."""
         if not _admits(frame, trigger, word):
             return
-        unit = range(trigger.i - len(word.split()) + 1, trigger.i)
+        unit = range(trigger.i - _width(trigger, word) + 1, trigger.i)
         subjects = next(self.fillers.candidates(frame.subject, trigger, frame, unit), None)
         every = subjects and self.fillers.candidates(frame.object, trigger, frame, unit)
         found = list(islice(every, None if frame.every else 1)) if every else []
@@ -186,7 +186,7 @@ def _literal(found: Token, kind: str, unit: str | None) -> tuple[Value, tuple[in
     if kind == "phrase":
         start, end = values.phrase(found)
         return Value(found.doc[start:end].text), (start, end)
-    start, end = values.title(found, len(unit.split()) if unit else 1)
+    start, end = values.title(found, _width(found, unit) if unit else 1)
     text = values.plain(found.doc, start, end)
     if unit and found.tag_ in ("NNS", "NNPS"):  # "they were farmers": each is a farmer
         text = text[: len(text) - len(found)] + grammar.lemma(found)
@@ -232,8 +232,16 @@ def _title_goes_on(token: Token) -> bool:
     return goes_on and (not following.ent_type_ or token.lower_ in load_lexicon().lesser)
 
 
-def _hyphenated(token: Token) -> bool:
-    """Whether a token is part of a hyphenated word: *son* of *son-in-law*."""
+def _width(last: Token, unit: str) -> int:
+    """How many tokens a lexical unit has that ends in one: the parts around a hyphen are tokens, and so is it."""
+    apart = last.i > 1 and last.nbor(-1).text == "-"
+    return len(unit.split()) + (2 * unit.count("-") if apart else 0)
+
+
+def _hyphenated(token: Token, ends: frozenset[str]) -> bool:
+    """Whether a token is part of a hyphenated word: *son* of *son-in-law*; not the last of one that a frame knows."""
+    if token.i > 1 and token.nbor(-1).text == "-" and f"-{grammar.lemma(token)}" in ends:
+        return False
     around = [token.nbor(k).text for k in (-1, 1) if 0 <= token.i + k < len(token.doc)]
     return "-" in around
 
@@ -356,7 +364,7 @@ def _has_infinitive(verb: Token) -> bool:
 
 
 def _narrowed(trigger: Token, word: str) -> bool:
-    first = trigger.i - len(word.split()) + 1
+    first = trigger.i - _width(trigger, word) + 1
     before = trigger.doc[first - 1] if first > trigger.sent.start else None
     return before is not None and before.pos_ == "NOUN" and before.head.i >= first and before.dep_ != "poss"
 
@@ -375,7 +383,7 @@ def _longest(noun: Token, table) -> tuple[str, tuple[Frame, ...]] | None:
     last, best, frames = grammar.lemma(noun), "", ()
     for width in range(min(_MAX_UNIT - 1, noun.i - noun.sent.start), -1, -1):
         before = " ".join(t.lower_ for t in noun.doc[noun.i - width : noun.i])
-        key = f"{before} {last}".strip()
+        key = f"{before} {last}".strip().replace(" - ", "-")
         if key in table:
             found = table[key]
             best, frames = (

@@ -123,6 +123,7 @@ class Lexicon:
     occasions: frozenset[str]
     storms: frozenset[str]
     one: frozenset[str]
+    of_peoples: tuple[str, ...]
     general: frozenset[str]
     weekdays: frozenset[str]
     months: frozenset[str]
@@ -217,6 +218,7 @@ def load(language: str = "en") -> Lexicon:
         occasions=frozenset(data["occasions"]),
         storms=frozenset(data["storms"]),
         one=frozenset(data["one"]),
+        of_peoples=tuple(data["of_peoples"]),
         general=frozenset(data["general"]),
         weekdays=frozenset(times["weekdays"]),
         months=frozenset(times["months"]) - {"may"},

@@ -183,10 +183,13 @@ def demonym(doc: Doc, m: TokenMention) -> bool:
 
 
 def is_one_of_a_people(doc: Doc, name: Name) -> bool:
-    """Whether a demonym stands for somebody: *an Australian was arrested* is said of no country."""
+    """Whether a demonym stands for somebody: *an Australian was arrested*, *the Nigerian scored*; not *the French*."""
     last = doc[name.end - 1]
     one = name.end - name.start == 1 and last.tag_ in ("NN", "NNP") and last.dep_ not in ("amod", "compound", "nmod")
-    return one and name.label == "NORP" and any(c.lower_ in lexicon().one for c in last.lefts)
+    if not one or name.label != "NORP":
+        return False
+    known = not last.lower_.endswith(lexicon().of_peoples) and territories.find(last.text) is not None
+    return any(c.lower_ in lexicon().one or (known and c.lower_ == "the") for c in last.lefts)
 
 
 def is_role(doc: Doc, name: Name) -> bool:

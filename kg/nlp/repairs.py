@@ -22,7 +22,25 @@ _SHORTEST, _FARTHEST = 3, 14  # words before the name: the least a title with *o
 
 def mend(doc: Doc) -> Doc:
     """All repairs, in place."""
-    return appositions(titles(doc))
+    return appositions(titles(offices(doc)))
+
+
+def offices(doc: Doc) -> Doc:
+    """Take *general* behind a hyphen and an office for the noun of both: *the UN secretary-general*."""
+    for token in doc[2:]:
+        office = token.nbor(-2)
+        if token.lower_ != "general" or token.nbor(-1).text != "-" or lexicon().nouns.get(office.lower_) != "Person":
+            continue
+        if token.tag_ == "JJ":
+            token.tag_, token.pos_ = "NN", "NOUN"
+            token.dep_ = "attr" if token.dep_ == "acomp" else token.dep_
+        if token.head == office:  # "is director-general of": the parser makes an adjective of it
+            token.head, token.dep_ = (token if office.head == office else office.head), office.dep_
+            office.head, office.dep_ = token, "compound"
+        if office.head == token:
+            for child in [c for c in office.children if c.text != "-"]:
+                child.head = token
+    return doc
 
 
 def appositions(doc: Doc) -> Doc:

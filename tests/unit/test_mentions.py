@@ -58,3 +58,22 @@ def test_a_body_holds_the_name_of_its_place_and_a_company_does_not(nlp, text, in
 def test_where_is_a_mention_of_its_place(nlp):
     assert found(nlp, "She taught at the Sorbonne, where she met Ann Lee.")["where"] == "where"
     assert "where" not in found(nlp, "She asked where the school was.")
+
+
+@pytest.mark.parametrize(
+    ("text", "somebody"),
+    [
+        ("Then the Nigerian rose above two defenders.", True),
+        ("The Australian was arrested on Monday.", True),
+        ("The French said no on Monday.", False),
+        ("The Nigerian team won on Monday.", False),
+    ],
+)
+def test_one_of_a_people_is_somebody_and_no_country(text, somebody):
+    from kg import pipeline
+    from kg.model import Document
+    from kg.nlp import pipeline as parser
+
+    record = pipeline.annotate_document(Document("d", text), parser.load())
+    kinds = {e.label: e.type for e in record.entities}
+    assert bool({"Nigerian", "Australian"} & {label for label, kind in kinds.items() if kind == "Person"}) == somebody

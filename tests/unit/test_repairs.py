@@ -67,3 +67,22 @@ def test_a_title_with_of_stands_before_its_name(parse, text, name, title):
 )
 def test_a_name_inside_the_phrase_is_nobody_titled(parse, text, name, title):
     assert _head(parse(text), title) != ("nmod", name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The UN secretary-general, Ana Prates, called for peace.",
+        "Ana Prates is director-general of the BBC.",
+        "The major-general left.",
+    ],
+)
+def test_general_behind_an_office_and_a_hyphen_is_the_noun(parse, text):
+    doc = parse(text)
+    general = next(t for t in doc if t.text == "general")
+    assert general.pos_ == "NOUN" and general.nbor(-2).head == general and general.dep_ in ("nsubj", "attr")
+
+
+def test_general_stays_an_adjective_elsewhere(parse):
+    doc = parse("The general public and an all-general rule met.")
+    assert {t.pos_ for t in doc if t.text == "general"} == {"ADJ"}
