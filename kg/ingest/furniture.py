@@ -12,7 +12,11 @@ _DATE_LINE = re.compile(
     rf"|(?P<d2>\d{{1,2}})\s+(?P<m2>{_MONTHS}),?\s+(?P<y2>\d{{4}})|(?P<iso>\d{{4}}-\d\d-\d\d))\s*\.?(?=\s|$)",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"^\s*(?:By|by|BY)\s+((?:[A-ZÀ-Þ][\w.'’-]+\s*(?:,|and|&)?\s*){1,6})$")
+_NAMES = r"(?:[A-ZÀ-Þ][\w.'’-]+\s*(?:,|and|&)?\s*){1,6}"
+_WORK = r"(?:[\w ]*\b(?:[Ee]ditor|[Rr]eporter|[Cc]orrespondent|[Ww]riter|[Ss]taff)|(?:at|in|for)\s+[A-ZÀ-Þ][\w ]{2,30})"
+_BYLINE = re.compile(
+    rf"^\s*(?:(?:Posted |Written )?[Bb]y|BY)\s+(?:(?P<who>{_NAMES.replace(",|", "")}?),?\s+{_WORK}|(?P<names>{_NAMES}))$"
+)
 _SHORT = "Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
 _DAY = rf"(?:(?:{_SHORT})\w*\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{_SHORT})\w*\.?)(?:,?\s+\d{{4}})?"
 _WHERE = r"(?:,\s*[A-Z][\w. ]{1,30}){0,2}?"  # the state or country behind the town
@@ -23,6 +27,9 @@ _DATELINE = re.compile(
     rf"|[A-ZÀ-Þ][\w .'’/-]{{2,40}}{_WHERE},\s+{_DAY}{_SOURCE}{_DASH})"
 )
 _MAX_TITLE = 200
+_ENDS = '.!?:;,"”'
+_LINES = 3  # lines below the title and byline that may stand before a dateline: a second title, a score
+_ROLE = re.compile(r"^\s*[A-Z][a-z]+(?:\s+[A-Za-z]+){1,3}\s*$")  # *Court reporter*, below a byline
 
 
 def find(text: str, title: str | None = None) -> tuple[tuple[tuple[str, Span], ...], dict[str, str]]:
@@ -40,7 +47,10 @@ def find(text: str, title: str | None = None) -> tuple[tuple[tuple[str, Span], .
         if not line.strip():
             continue
         kind = _kind(line, title if "title" not in known else None, not spans, len(lines) > n + 1)
+        if kind is None and spans and spans[-1][0] == "byline" and _ROLE.match(line):
+            kind = "byline"
         if kind is None:
+            at = _dateline_at(text, lines[n : n + _LINES]) or at
             break
         if kind == "date":
             match = _DATE_LINE.match(line)
@@ -56,12 +66,23 @@ def find(text: str, title: str | None = None) -> tuple[tuple[tuple[str, Span], .
         if kind == "title":
             known["title"] = line.strip()
         elif byline := _BYLINE.match(line):
-            known["author"] = byline[1].strip().rstrip(",")
+            known["author"] = (byline["who"] or byline["names"]).strip().rstrip(",").strip()
         at = end
     if match := _DATELINE.match(text[at:]):
         start = at + len(match[0]) - len(match[0].lstrip())
         spans.append(("dateline", Span(start, at + len(match[0].rstrip()))))
     return tuple(spans), {k: v for k, v in known.items() if v}
+
+
+def _dateline_at(text: str, lines: list[tuple[int, int]]) -> int | None:
+    """Where the first line with a dateline begins, behind lines that end as no sentence does."""
+    for start, end in lines:
+        line = text[start:end].strip()
+        if _DATELINE.match(text[start:end]):
+            return start
+        if line and line[-1] in _ENDS:
+            return None
+    return None
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
@@ -81,7 +102,7 @@ def _kind(line: str, title: str | None, first: bool, more: bool) -> str | None:
         and first
         and more
         and len(plain) <= _MAX_TITLE
-        and plain[-1] not in '.!?:;,"”'
+        and plain[-1] not in _ENDS
         and len(plain.split()) >= 2
     ):
         return "title"

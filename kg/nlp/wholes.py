@@ -24,7 +24,17 @@ def mend(doc: Doc, spans: Sequence[Span], unknown: str) -> list[Span]:
     """The names of a document with what was cut completed, and what is no name left out; in text order."""
     spans = _completed(doc, _joined(doc, sorted(spans), unknown))
     spans = [s for s in (_bare(doc, span) for span in _without_letters(doc, spans)) if s is not None]
-    return _aged(doc, spans)
+    return _aged(doc, [_in_dateline(doc, s) for s in spans])
+
+
+def _in_dateline(doc: Doc, span: Span) -> Span:
+    """A name of a dateline, which is a place unless it stands in brackets: *LUBBOCK, Texas (AP)*."""
+    start, end, label = span
+    at = doc[start].idx
+    inside = any(kind == "dateline" and a <= at < b for kind, (a, b) in doc.user_data.get("furniture", ()))
+    if not inside or label in _PLACES or (start and doc[start - 1].text in ("(", "/")):
+        return span
+    return start, end, "GPE"
 
 
 def _joined(doc: Doc, spans: Sequence[Span], unknown: str) -> list[Span]:

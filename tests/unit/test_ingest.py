@@ -43,6 +43,26 @@ def failure(path, **settings) -> str:
         (f"PORTO (Reuters) — {STORY}", ["dateline"], {}),
         (f"Porto, March 3 (AP) - {STORY}", ["dateline"], {}),
         (f"PORTO, 17 November (AFP) - {STORY}", ["dateline"], {}),
+        (
+            f"Acme names a chief\n\nBoard adds two directors\n\nPORTO, June 3 (AFP) - {STORY}",
+            ["title", "dateline"],
+            {"title": "Acme names a chief"},
+        ),
+        (
+            f"Acme sued\n\nBy Ana Prates\nCourt reporter\n\n{STORY}",
+            ["title", "byline", "byline"],
+            {"title": "Acme sued", "author": "Ana Prates"},
+        ),
+        (
+            f"Acme sued\n\nPosted by Ana Prates, Senior Editor\n\n{STORY}",
+            ["title", "byline"],
+            {"title": "Acme sued", "author": "Ana Prates"},
+        ),
+        (
+            f"Acme sued\n\nBy Ana Prates at Celtic Park\n\n{STORY}",
+            ["title", "byline"],
+            {"title": "Acme sued", "author": "Ana Prates"},
+        ),
         (f"PORTO/LISBON, March 3 (Reuters) - {STORY}", ["dateline"], {}),
         (f"PORTO, Portugal, July 9, 2024 /PRNewswire/ -- {STORY}", ["dateline"], {}),
         (f"The man - a doctor - left. {STORY}", [], {}),

@@ -75,6 +75,13 @@ def test_who_has_an_age_is_a_person(text, label):
     assert [found for _, found in mended(doc, (0, 1, "ORG"), (n - 3, n - 1, "ORG"))] == [label, label]
 
 
+def test_a_dateline_names_places_and_in_brackets_a_source():
+    doc = doc_of("LUBBOCK , Texas ( AP ) - Acme left")
+    doc.user_data["furniture"] = [("dateline", (0, 24))]
+    found = mended(doc, (0, 1, "ORG"), (2, 3, "GPE"), (4, 5, "ORG"), (7, 8, "ORG"))
+    assert [label for _, label in found] == ["GPE", "GPE", "ORG", "ORG"]
+
+
 def short_for(text: str, *spans: tuple[int, int, str]) -> list[tuple[str, str]]:
     doc = doc_of(text)
     found = [TokenMention(a, b, b - 1, "name", label) for a, b, label in spans]
