@@ -12,10 +12,11 @@ _DATE_LINE = re.compile(
     rf"|(?P<d2>\d{{1,2}})\s+(?P<m2>{_MONTHS}),?\s+(?P<y2>\d{{4}})|(?P<iso>\d{{4}}-\d\d-\d\d))\s*\.?(?=\s|$)",
     re.IGNORECASE,
 )
+_NAME = r"(?:[A-ZÀ-Þ][\w.'’-]+\s*(?:and|&)?\s*){1,6}?"
 _NAMES = r"(?:[A-ZÀ-Þ][\w.'’-]+\s*(?:,|and|&)?\s*){1,6}"
 _WORK = r"(?:[\w ]*\b(?:[Ee]ditor|[Rr]eporter|[Cc]orrespondent|[Ww]riter|[Ss]taff)|(?:at|in|for)\s+[A-ZÀ-Þ][\w ]{2,30})"
 _BYLINE = re.compile(
-    rf"^\s*(?:(?:Posted |Written )?[Bb]y|BY)\s+(?:(?P<who>{_NAMES.replace(",|", "")}?),?\s+{_WORK}|(?P<names>{_NAMES}))$"
+    rf"^\s*(?:(?:Posted |Written )?[Bb]y|BY)\s+(?:(?P<who>{_NAME}),?\s+{_WORK}|(?P<names>{_NAMES}))$"
 )
 _SHORT = "Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
 _DAY = rf"(?:(?:{_SHORT})\w*\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{_SHORT})\w*\.?)(?:,?\s+\d{{4}})?"
