@@ -128,6 +128,8 @@ def _verb_arguments(verb: Token, frame: EventFrame, frames: FrameSet) -> Iterabl
         yield "recipient" if given and t.dep_ == "nsubjpass" else frame.object, t
     yield from (("recipient", t) for t in grammar.recipients(verb))
     yield from _prepositional(verb, frame, frames, skip=("by",) if _does(verb) else ())
+    if grammar.lemma(verb) in load_lexicon().befalling:
+        yield from ((TOLD, t) for _, t in _beside_whom(verb))
     for child in verb.children:  # "was detained on his arrival in Paris": a place inside an adverbial stays with it
         if child.dep_ == "advmod" and child.tag_ == "WRB" and child.lower_ == "where" and verb.dep_ == "relcl":
             yield "place?", verb.head
@@ -151,6 +153,27 @@ def happening(noun: Token) -> Token | None:
     return next((v for v in verbs if _only_happens(v)), None)
 
 
+def befalling(noun: Token) -> Token | None:
+    """The verb that tells what an event does there and then: *a bomb attack killed five*, *a collision which killed him*."""
+    if noun.dep_ == "nsubj" and _befalls(noun.head):
+        return noun.head
+    clauses = (c for c in noun.rights if c.dep_ == "relcl" and _befalls(c))
+    return next((c for c in clauses if c.left_edge.dep_ == "nsubj" and c.left_edge.tag_ in ("WDT", "WP")), None)
+
+
+def _beside_whom(verb: Token) -> list[tuple[str, Token]]:
+    """Where people were killed or hurt, which the parser hangs on them: *killed five people in Kabul*."""
+    whom = (c for c in verb.children if c.dep_ in ("dobj", "nsubjpass"))
+    return [x for w in whom for x in grammar.prepositional(w, "in", "at", "near", "outside")]
+
+
+def _befalls(verb: Token) -> bool:
+    lasting = any(
+        c.dep_ == "aux" and c.lower_ not in ("had", "did") for c in verb.children
+    )  # "have killed", "may kill"
+    return grammar.lemma(verb) in load_lexicon().befalling and not grammar.is_passive(verb) and not lasting
+
+
 def _only_happens(verb: Token) -> bool:
     said = [c for c in verb.children if c.dep_ in ("dobj", "attr", "acomp", "oprd", "xcomp", "ccomp")]
     words = " ".join([grammar.lemma(verb), *(c.lower_ for c in said)])
@@ -172,6 +195,8 @@ def _noun_arguments(noun: Token, frame: EventFrame, frames: FrameSet) -> Iterabl
             yield from _prepositional(child, frame, frames, skip=("by",))
     if (verb := happening(noun)) is not None:
         yield from ((TOLD, t) for _, t in grammar.prepositional(verb, *AT))
+    if frame is not GENERIC and (verb := befalling(noun)) is not None:
+        yield from ((TOLD, t) for _, t in [*grammar.prepositional(verb, *AT), *_beside_whom(verb)])
     carrier, lexicon = noun.head, load_lexicon()
     if carrier.pos_ != "VERB":
         return

@@ -87,7 +87,14 @@ def _time(
     """The time of an event; what happens to it, or is said of it, at a time (*revealed the deal on Monday*) does not date it."""
     other = token.pos_ != "VERB" and ((above := triggers.get(token.head.i)) is not None and above.content)
     found = calendar.of(token, climb=not other and token.i not in filling)
-    if found is None and (verb := event_rules.happening(token)) is not None and _alike(verb, token, status):
+    known = triggers[token.i] is not event_rules.GENERIC
+    if found is None and token.pos_ == "VERB":
+        subjects = (c for c in token.lefts if c.dep_ == "nsubj" and c.i in triggers)
+        found = next((t for c in subjects if event_rules.befalling(c) == token and (t := calendar.beside(c))), None)
+    elif found is None and known and token.dep_ == "nsubj":
+        found = calendar.beside(token)
+    verb = event_rules.happening(token) or (event_rules.befalling(token) if known else None)
+    if found is None and verb is not None and _alike(verb, token, status):
         found = when if (when := calendar.of(verb)) and when.type == "DATE" else None  # the day of a time is a guess
     return found.id if found else None
 
@@ -188,7 +195,8 @@ def _teller(place: Token) -> Token:
     """The verb whose preposition a place stands behind."""
     while place.dep_ == "conj":
         place = place.head
-    return place.head.head
+    above = place.head.head
+    return above.head if above.dep_ in ("dobj", "nsubjpass") else above
 
 
 def _mention(

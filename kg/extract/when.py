@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _CLIMB = frozenset({"xcomp", "acl", "dobj", "nsubjpass", "attr"})
-_DATING = frozenset({"npadvmod", "advmod", "prep", "tmod", "nummod", "amod", "compound", "poss", "obl"})
-_BEFORE = frozenset({"nummod", "amod", "compound", "poss"})
+_DATING = frozenset({"npadvmod", "advmod", "prep", "tmod", "nummod", "amod", "compound", "poss", "obl", "nmod"})
+_BEFORE = frozenset({"nummod", "amod", "compound", "poss", "nmod"})
 _LATER = frozenset({"later", "then", "subsequently", "eventually", "afterwards", "finally", "soon"})
 _BOUNDS = frozenset({"since", "until", "till", "by", "throughout", "into", "through", "between"})
 _GOAL = frozenset({"to", "into", "onto"})
@@ -63,6 +63,10 @@ class Calendar:
 
     def at(self, token: Token) -> TimeExpr | None:
         return self._by_token.get(token.i)
+
+    def beside(self, noun: Token) -> TimeExpr | None:
+        """The date or time among the modifiers of a noun that is a subject: *a fire yesterday afternoon killed five girls*."""
+        return _best([t for c in noun.children for t in self._within(noun, c, _DATING)])
 
     def of(self, token: Token, *, climb: bool = True) -> TimeExpr | None:
         """The date or time that dates a verb or an event noun, or None.

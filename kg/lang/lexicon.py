@@ -54,6 +54,7 @@ class Lexicon:
         hollow: nouns that tell nothing without what they are of: *found ways*.
         resulting: verbs whose participle behind a clause tells what that leads to: *…, making it harder*.
         joint: verbs that those behind *with* do, too; pointing: verbs behind which *to* names nobody who is told or given.
+        befalling: verbs that tell what an event does where and when it happens: *killed five*.
         happening: verbs that of an event only say that it happens, and where or when.
         kin: nouns for who is somebody's kin; royal: titles before a person's name.
         succeeding: verbs of which the one after *as* is who does: *succeeded him as mayor*.
@@ -94,6 +95,7 @@ class Lexicon:
     resulting: frozenset[str]
     joint: frozenset[str]
     pointing: frozenset[str]
+    befalling: frozenset[str]
     happening: frozenset[str]
     kin: frozenset[str]
     royal: frozenset[str]
@@ -184,6 +186,7 @@ def load(language: str = "en") -> Lexicon:
         resulting=frozenset(data["resulting"]),
         joint=frozenset(data["joint"]),
         pointing=frozenset(data["pointing"]),
+        befalling=frozenset(data["befalling"]),
         happening=frozenset(data["happening"]),
         kin=frozenset(data["kin"]),
         royal=frozenset(data["royal"]),

@@ -130,7 +130,11 @@ def _odd(mention: EventMention, role: str, token: Token, entity: Entity) -> bool
 def _is_likely(mention: EventMention, trigger: Token, token: Token) -> bool:
     """Whether a trigger is likely enough an event for a role in it to be stated as a fact."""
     beside = not mention.nominal and trigger.dep_ not in _WITHIN and trigger in (token.head, token.head.head)
-    own = mention.nominal and (_is_of(mention, trigger, token) or understood.carries_for(trigger, token))
+    own = mention.nominal and (
+        _is_of(mention, trigger, token)
+        or understood.carries_for(trigger, token)
+        or (mention.rule != "events" and event_rules.befalling(trigger) in (token.head.head, token.head.head.head))
+    )
     return mention.confidence >= (_LIKELY_VERB if beside or own else _LIKELY)
 
 

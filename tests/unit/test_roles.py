@@ -62,6 +62,9 @@ def roles():
         ("Tom Reyes was charged with sedition.", ("charged", "topic", "sedition")),
         ("Acme Corp. made an announcement on Monday.", ("announcement", "agent", "Acme Corp")),
         ("Ana Prates spoke after the resignation of Tom Reyes.", ("resignation", "patient", "Tom Reyes")),
+        # where an event does what a verb says
+        ("A fire on Monday killed five girls in Koszalin.", ("fire", "place", "Koszalin")),
+        ("Last week a car bombing killed five people in Kabul.", ("bombing", "place", "Kabul")),
         # who does it, too; who is told or given something
         ("Ana Prates collaborated with Tom Reyes.", ("collaborated", "agent", "Tom Reyes")),
         ("Ana Prates spoke to Acme Corp. on Monday.", ("spoke", "recipient", "Acme Corp")),
@@ -97,6 +100,7 @@ def test_roles_that_grammar_leaves_no_choice_of(roles, text, role):
         ("Pelosi announced the vote on Monday.", ("vote", "agent", "Pelosi")),
         ("Tom Reyes was arrested with a friend.", ("arrested", "topic", "friend")),
         ("They cancelled Lisbon on Monday.", ("cancelled", "patient", "Lisbon")),
+        ("The bombing angered people in Kabul.", ("bombing", "place", "Kabul")),
         ("Ana Prates painted with Tom Reyes.", ("painted", "agent", "Tom Reyes")),
         ("Ana Prates works with stone.", ("works", "agent", "stone")),
         ("The name refers to Acme Corp.", ("refers", "recipient", "Acme Corp")),

@@ -73,3 +73,22 @@ def test_somebody_without_a_name_whom_an_article_is_about_is_enough():
 def test_a_verb_that_only_carries_an_event_is_told_with_it():
     assert shown("Acme Corp. made an announcement on Monday.") == {"announcement"}
     assert "made" in shown("Acme Corp. made the engine in Lisbon.")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "time"),
+    [
+        # what an event does dates it; what stands right behind it dates both
+        ("A fire yesterday afternoon killed five girls in Koszalin.", "fire", "2019-10-09"),
+        ("A fire yesterday afternoon killed five girls in Koszalin.", "killed", "2019-10-09"),
+        ("Tom Reyes caused a collision which killed Harry Dunn on August 27.", "collision", "2019-08-27"),
+        ("The August 2 resignation of Tom Reyes angered Acme Corp.", "resignation", "2019-08-02"),
+        # not what it leads to later, nor for how long
+        ("The bombing in Kabul angered Ana Prates on Monday.", "bombing", None),
+        ("The strikes have killed 20 people since Monday.", "strikes", None),
+    ],
+)
+def test_when_an_event_was_that_does_something(text, word, time):
+    record = pipeline.annotate_document(Document("d", text, date="2019-10-10"), nlp_pipeline.load())
+    times = {t.id: t.edtf for t in record.times}
+    assert {times.get(v.time) for v in record.events if text[slice(*v.trigger)] == word} == {time}
