@@ -46,6 +46,8 @@ def offices(doc: Doc) -> Doc:
 def appositions(doc: Doc) -> Doc:
     """Hang the names of persons on the descriptions they stand behind."""
     for token in doc:
+        if token.dep_ == "appos" and token.tag_ == "NN" and (somebody := _of_whom(token)) is not None:
+            token.head = somebody
         if token.ent_type_ != "PERSON" or token.tag_ != "NNP":
             continue
         if token.dep_ == "appos":
@@ -117,6 +119,14 @@ def _hang(name: Token, title: Token, first: int) -> None:
     elif name not in title.ancestors and not (name.dep_ in _SUBJECTS and title.head == name.head):
         return
     title.head, title.dep_ = name, "nmod"
+
+
+def _of_whom(noun: Token) -> Token | None:
+    """The person a description is of that hangs on their body or town: *Ana Prates of Acme, a biologist, said*."""
+    body, prep = noun.head, noun.head.head
+    if body.ent_type_ not in ("ORG", "GPE", "FAC") or body.dep_ != "pobj" or prep.lower_ not in ("of", "from", "at"):
+        return None
+    return prep.head if prep.head.ent_type_ == "PERSON" and _is_somebody(noun) else None
 
 
 def _described(name: Token) -> Token | None:

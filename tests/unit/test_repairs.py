@@ -86,3 +86,8 @@ def test_general_behind_an_office_and_a_hyphen_is_the_noun(parse, text):
 def test_general_stays_an_adjective_elsewhere(parse):
     doc = parse("The general public and an all-general rule met.")
     assert {t.pos_ for t in doc if t.text == "general"} == {"ADJ"}
+
+
+def test_a_description_hangs_on_the_person_and_not_on_their_body(parse):
+    assert _head(parse("Ann Lee of Harvard University, a biologist, said so."), "biologist") == ("appos", "Lee")
+    assert _head(parse("They left Harvard University, a school."), "school") == ("appos", "University")
