@@ -15,9 +15,7 @@ _DATE_LINE = re.compile(
 _NAME = r"(?:[A-ZÀ-Þ][\w.'’-]+\s*(?:and|&)?\s*){1,6}?"
 _NAMES = r"(?:[A-ZÀ-Þ][\w.'’-]+\s*(?:,|and|&)?\s*){1,6}"
 _WORK = r"(?:[\w ]*\b(?:[Ee]ditor|[Rr]eporter|[Cc]orrespondent|[Ww]riter|[Ss]taff)|(?:at|in|for)\s+[A-ZÀ-Þ][\w ]{2,30})"
-_BYLINE = re.compile(
-    rf"^\s*(?:(?:Posted |Written )?[Bb]y|BY)\s+(?:(?P<who>{_NAME}),?\s+{_WORK}|(?P<names>{_NAMES}))$"
-)
+_BYLINE = re.compile(rf"^\s*(?:(?:Posted |Written )?[Bb]y|BY)\s+(?:(?P<who>{_NAME}),?\s+{_WORK}|(?P<names>{_NAMES}))$")
 _SHORT = "Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
 _DAY = rf"(?:(?:{_SHORT})\w*\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{_SHORT})\w*\.?)(?:,?\s+\d{{4}})?"
 _WHERE = r"(?:,\s*[A-Z][\w. ]{1,30}){0,2}?"  # the state or country behind the town
@@ -29,7 +27,8 @@ _DATELINE = re.compile(
 )
 _MAX_TITLE = 200
 _ENDS = '.!?:;,"”'
-_LINES = 3  # lines below the title and byline that may stand before a dateline: a second title, a score
+_HEAD = 10  # lines in which furniture is looked for
+_LINES = 5  # of them below the title and byline, with empty ones, that may stand before it: a second title, a score
 _ROLE = re.compile(r"^\s*[A-Z][a-z]+(?:\s+[A-Za-z]+){1,3}\s*$")  # *Court reporter*, below a byline
 
 
@@ -43,15 +42,17 @@ def find(text: str, title: str | None = None) -> tuple[tuple[tuple[str, Span], .
     spans: list[tuple[str, Span]] = []
     known: dict[str, str] = {}
     at, lines = 0, _lines(text)
-    for n, (start, end) in enumerate(lines[:6]):
+    for n, (start, end) in enumerate(lines[:_HEAD]):
         line = text[start:end]
         if not line.strip():
             continue
         kind = _kind(line, title if "title" not in known else None, not spans, len(lines) > n + 1)
         if kind is None and spans and spans[-1][0] == "byline" and _ROLE.match(line):
             kind = "byline"
+        if kind is None and spans and _leads_on(text, lines[n : n + _LINES]):
+            at = end
+            continue
         if kind is None:
-            at = _dateline_at(text, lines[n : n + _LINES]) or at
             break
         if kind == "date":
             match = _DATE_LINE.match(line)
@@ -75,15 +76,15 @@ def find(text: str, title: str | None = None) -> tuple[tuple[tuple[str, Span], .
     return tuple(spans), {k: v for k, v in known.items() if v}
 
 
-def _dateline_at(text: str, lines: list[tuple[int, int]]) -> int | None:
-    """Where the first line with a dateline begins, behind lines that end as no sentence does."""
-    for start, end in lines:
-        line = text[start:end].strip()
-        if _DATELINE.match(text[start:end]):
-            return start
-        if line and line[-1] in _ENDS:
-            return None
-    return None
+def _leads_on(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether a line that ends as no sentence does only stands before a date, a byline or a dateline: a second title."""
+    told = [text[start:end] for start, end in lines if text[start:end].strip()]
+    for n, line in enumerate(told):
+        if n and (_DATE_LINE.match(line) or _BYLINE.match(line) or _DATELINE.match(line)):
+            return True
+        if line.strip()[-1] in _ENDS:
+            return False
+    return False
 
 
 def _lines(text: str) -> list[tuple[int, int]]:

@@ -63,6 +63,11 @@ def failure(path, **settings) -> str:
             ["title", "byline"],
             {"title": "Acme sued", "author": "Ana Prates"},
         ),
+        (
+            f"Acme sued\n\nWikinews, the free news source\n\nWednesday, February 19, 2025\n\n{STORY}",
+            ["title", "date"],
+            {"title": "Acme sued", "date": "2025-02-19"},
+        ),
         (f"PORTO/LISBON, March 3 (Reuters) - {STORY}", ["dateline"], {}),
         (f"PORTO, Portugal, July 9, 2024 /PRNewswire/ -- {STORY}", ["dateline"], {}),
         (f"The man - a doctor - left. {STORY}", [], {}),
