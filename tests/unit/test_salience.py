@@ -92,3 +92,11 @@ def test_when_an_event_was_that_does_something(text, word, time):
     record = pipeline.annotate_document(Document("d", text, date="2019-10-10"), nlp_pipeline.load())
     times = {t.id: t.edtf for t in record.times}
     assert {times.get(v.time) for v in record.events if text[slice(*v.trigger)] == word} == {time}
+
+
+@pytest.mark.parametrize(
+    ("text", "cls"), [("Ana Prates hanged a sign.", "Event"), ("Iran hanged Ana Prates.", "Execution")]
+)
+def test_nobody_executes_a_thing(text, cls):
+    record = pipeline.annotate_document(Document("d", text, date="2019-10-10"), nlp_pipeline.load())
+    assert [v.type for v in record.events] == [cls]
