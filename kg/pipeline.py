@@ -110,13 +110,13 @@ def _mentions(doc: Doc, found: list[TokenMention], table: EntityTable, spans: Sp
     Relative pronouns, second halves of appositions and demonyms that are adjectives help to find arguments and are left
     out here.
     """
-    from kg.nlp.mentions import demonym
+    from kg.nlp.mentions import demonym, with_case
 
     listed = [(k, m) for k, m in enumerate(found) if m.form not in ("relative", "apposition") and not demonym(doc, m)]
     return [
         Mention(
             f"m{n}",
-            spans.of(*m.extent),
+            spans.of(*with_case(doc, m)),
             m.kind,
             table.of_mention[k],
             spans.of(m.head, m.head + 1),

@@ -182,6 +182,14 @@ def demonym(doc: Doc, m: TokenMention) -> bool:
     return last.tag_ == "JJ" or (last.dep_ in ("amod", "compound", "nmod") and last.head.i >= m.end)
 
 
+def with_case(doc: Doc, m: TokenMention) -> tuple[int, int]:
+    """A mention's full phrase with its possessive mark, as OntoNotes has it (*the company's*); a bare name goes without."""
+    start, end = m.extent
+    bare = m.kind == "pronoun" or (m.kind == "name" and (start, end) == (m.start, m.end))
+    marked = not bare and end < len(doc) and doc[end].tag_ == "POS" and not doc[end].is_sent_start
+    return start, end + marked
+
+
 def is_one_of_a_people(doc: Doc, name: Name) -> bool:
     """Whether a demonym stands for somebody: *an Australian was arrested*, *the Nigerian scored*; not *the French*."""
     last = doc[name.end - 1]

@@ -42,6 +42,21 @@ def test_a_possessive_mark_is_no_part_of_a_mention(nlp):
 
 
 @pytest.mark.parametrize(
+    ("text", "head", "phrase"),
+    [
+        ("The company's board met on Monday.", "company", "The company's"),
+        ("The airlines' pilots met on Monday.", "airlines", "The airlines'"),
+        ("Durov's lawyer denied it.", "Durov", "Durov"),
+        ("The lawyer denied it.", "lawyer", "The lawyer"),
+    ],
+)
+def test_a_whole_phrase_is_listed_with_its_possessive_mark_and_a_bare_name_without(nlp, text, head, phrase):
+    doc = nlp(text)
+    listed = {doc[m.head].text: m for m in mentions.find(doc, entities.find_names(doc))}
+    assert doc[slice(*mentions.with_case(doc, listed[head]))].text == phrase
+
+
+@pytest.mark.parametrize(
     ("text", "inside"),
     [
         ("She joined the US State Department in May.", {"US"}),
