@@ -49,6 +49,15 @@ class Columns:
             values, size = values * width + more, size * width
         return self.add(name, values, size)
 
+    def words(self, name: str, *parts: NDArray, bits: int = 14) -> NDArray:
+        """Add the crossing of values without bound, such as hashes of words: one of `2 ** bits` values for each combination."""
+        out = np.full(self.rows, 17, np.uint64)
+        with np.errstate(over="ignore"):
+            for values in parts:
+                out = (out ^ np.asarray(values).astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
+                out ^= out >> np.uint64(29)
+        return self.add(name, (out & np.uint64((1 << bits) - 1)).astype(np.int32), 1 << bits)
+
     @property
     def layout(self) -> tuple[tuple[str, int], ...]:
         return tuple(zip(self.names, self.sizes, strict=True))

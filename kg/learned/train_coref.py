@@ -37,14 +37,14 @@ _TYPE_OF = {
 class Options:
     """Settings of one training; the defaults are those of the packaged weights."""
 
-    epochs: int = 6
+    epochs: int = 12
     rate: float = 0.08
     l1: float = 0.001
-    false_link: float = 0.3  # margin a wrong antecedent for a mention that has none must lose by
+    false_link: float = 0.5  # margin a wrong antecedent for a mention that has none must lose by
     missed_link: float = 1.2
-    wrong_link: float = 0.6
+    wrong_link: float = 1.0
     settled: int = (
-        2  # epochs after which the weights are averaged (Polyak & Juditsky 1992): one pass is a matter of luck
+        4  # epochs after which the weights are averaged (Polyak & Juditsky 1992): one pass is a matter of luck
     )
     least: float = 0.004  # weights nearer to zero than this are dropped
     type_epochs: int = 40

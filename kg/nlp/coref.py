@@ -44,7 +44,7 @@ _KINDS_OF_LABEL = {
     "MISC": ("Organization", "Product", "Place", "Event"),
 }
 _SAID_WITHIN = 8  # sentences between a description and the last mention of what is called so
-THRESHOLD = -0.5  # by how much the best antecedent must beat taking up none (log-odds)
+THRESHOLD = -0.25  # by how much the best antecedent must beat taking up none (log-odds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +338,8 @@ class Resolver:
     def may_join(self, k: int, cluster: coref_rank.Cluster) -> bool:
         """Whether none of the contradictions that no score may overrule stands against it."""
         cls, mine = int(self.view.cls[k]), self.clusters.of[k]
+        if cls in (features.BARE, features.INDEFINITE):
+            return False  # "his campaign for president", "a president": nobody said before
         if mine is not None and (mine.gender | cluster.gender) == 3:
             return False
         if (cls < features.HE or cls in (features.HE, features.SHE, features.IT)) and not self.clusters.agrees(

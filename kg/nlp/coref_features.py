@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -147,6 +148,11 @@ class View:
     @cached_property
     def type(self) -> NDArray:
         return self.type_probs.argmax(axis=1).astype(np.int32) if len(self) else np.zeros(0, np.int32)
+
+    @cached_property
+    def hashes(self) -> NDArray:
+        """A number for each string that is the same in every document."""
+        return np.array([crc32(s.encode("utf-8")) for s in self.strings], np.int64)
 
     @cached_property
     def similarity(self) -> tuple[dict[int, int], NDArray]:

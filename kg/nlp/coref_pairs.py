@@ -111,7 +111,19 @@ def alone(v: View) -> Columns:
     c.cross("class × pleonastic", (cls, N_CLASSES), (v.flags[:, 4], 4))
     c.cross("class × holds a name", (cls, N_CLASSES), (v.flags[:, 5], 2), (bucket(seen_text, (1, 2)), 3))
     c.cross("class × title", (cls, N_CLASSES), (v.flags[:, 7], 2))
+    _words_alone(c, v, seen_head)
     return c
+
+
+def _words_alone(c: Columns, v: View, seen_head: NDArray) -> None:
+    """Which words take up something said before, and which hardly do: *the company*, *the end* (Durrett & Klein 2013)."""
+    cls, modified = v.cls, v.before[:, 0] >= 0
+    word = np.where(cls == NAME, 0, v.hashes[v.lemma])
+    c.words("class × word", cls, word)
+    c.words("word × modified", cls, word, v.flags[:, 2], v.flags[:, 3], modified)
+    c.words("class × verb × role", cls, v.hashes[v.verb], v.role)
+    c.words("class × modifier", cls, np.where(modified, v.hashes[v.before[:, 0]], 0))
+    c.words("word × seen", cls, word, bucket(seen_head, (1, 2)))
 
 
 def _seen(ids: NDArray) -> NDArray:
@@ -178,7 +190,19 @@ def pairs(v: View, mention: NDArray, antecedent: NDArray) -> Columns:
     names = _names(v, m, a)
     c.cross("names", (names, 10), (v.label[m], N_LABELS))
     c.cross("names × types", (names, 10), (v.type[m], N_TYPES), (v.type[a], N_TYPES))
+    _words_of_pairs(c, v, m, a, same_head, modifiers)
     return c
+
+
+def _words_of_pairs(c: Columns, v: View, m: NDArray, a: NDArray, same_head: NDArray, modifiers: NDArray) -> None:
+    """Which common nouns stand for what: for each other, for a name of some label, for some kind of thing."""
+    word = np.where((v.cls >= DEFINITE) & (v.cls < HE), v.hashes[v.lemma], 1)
+    mine, theirs = word[m], word[a]
+    c.words("words", mine, theirs, np.minimum(v.cls[m], HE), np.minimum(v.cls[a], HE))
+    c.words("word × label", mine, v.cls[m], v.cls[a], v.label[a])
+    c.words("word × type", mine, v.cls[m], v.type[a])
+    c.words("word × same head", mine, v.cls[m], same_head, modifiers)
+    c.words("antecedent's word", v.cls[m], theirs, v.cls[a])
 
 
 def _overlap(v: View, m: NDArray, a: NDArray) -> NDArray:

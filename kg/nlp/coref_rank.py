@@ -51,7 +51,7 @@ CONTEXT: tuple[tuple[str, int], ...] = (
     ("recency", N_CLASSES * 12),
     ("rivals", N_CLASSES * 10),
     ("type of cluster", N_CLASSES * 6),
-    ("head said of cluster", N_CLASSES * 8),
+    ("head said of cluster", N_CLASSES * 12),
     ("last of cluster", N_CLASSES * 16),
     ("label of cluster", N_CLASSES * N_LABELS * N_TYPES),
     ("cluster in title", N_CLASSES * 4),
@@ -202,6 +202,7 @@ def context(clusters: Clusters, k: int, antecedents: Sequence[int]) -> list[list
     recent = sorted({c.last for c in held if c is not None and agree[id(c)]}, reverse=True)
     others = sorted({c.last for c in held if c is not None and not agree[id(c)]}, reverse=True)
     m, said, probs = clusters.cls[k], clusters.heads.get(clusters.lemma[k], ()), clusters.probs[k]
+    nearest = max((c.last for c in held if c is not None and id(c) in said), default=-1)
     fixed: dict[int, list[int]] = {}
     out = []
     for j, c in zip(antecedents, held, strict=True):
@@ -211,8 +212,9 @@ def context(clusters: Clusters, k: int, antecedents: Sequence[int]) -> list[list
         if row is None:
             ok = agree[id(c)]
             order = min((recent if ok else others).index(c.last), 5)
+            called = 0 if id(c) not in said else 1 if c.last == nearest else 2
             alike = sum(x * y for x, y in zip(c.types, probs, strict=True)) / max(c.typed, 1)
-            row = fixed[id(c)] = _row(clusters, k, c, ok, order, min(len(recent), 4), id(c) in said, alike)
+            row = fixed[id(c)] = _row(clusters, k, c, ok, order, min(len(recent), 4), called, alike)
         is_last = c.last == j
         out.append(
             [
@@ -227,7 +229,7 @@ def context(clusters: Clusters, k: int, antecedents: Sequence[int]) -> list[list
 
 
 def _row(
-    clusters: Clusters, k: int, c: Cluster, ok: bool, order: int, rivals: int, said: bool, alike: float
+    clusters: Clusters, k: int, c: Cluster, ok: bool, order: int, rivals: int, said: int, alike: float
 ) -> list[int]:
     m = clusters.cls[k]
     o = _OFFSETS
@@ -240,7 +242,7 @@ def _row(
         o[4] + (m * 6 + order) * 2 + ok,
         o[5] + (m * 5 + rivals) * 2 + ok,
         o[6] + m * 6 + bisect_right(_ALIKE, alike),
-        o[7] + ((m * 2 + said) * 2 + c.named) * 2,
+        o[7] + ((m * 3 + said) * 2 + c.named) * 2,
         o[8],
         o[9] + (m * N_LABELS + c.label) * N_TYPES + clusters.type[k],
         o[10] + (m * 2 + c.in_title) * 2 + c.named,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from kg.nlp import coref, entities, mentions, quotes
@@ -124,3 +125,54 @@ def test_two_descriptions_that_each_say_more_are_two_things():
         Document("x", "The gold medal was won by Ana Prates. The silver medal was won by Maria Silva."), pipeline.load()
     )
     assert {"gold medal", "silver medal"} <= {e.label for e in record.entities}
+
+
+def test_a_noun_without_an_article_takes_up_nobody(nlp):
+    text = (
+        "Ana Prates, the mayor of Lisbon, ended her campaign for president of Portugal. The mayor thanked her voters."
+    )
+    chain = next(c for c in chains(nlp, text) if "Ana Prates" in c)
+    assert "The mayor" in chain and not any("president" in w for w in chain)
+
+
+def ranked(text: str, nlp):
+    """A document's mentions as columns, every mention a thing of its own so far, and their words."""
+    from kg.nlp import coref_features, coref_rank
+
+    doc = nlp(text)
+    found = mentions.find(doc, entities.find_names(doc))
+    view = coref_features.view(doc, found)
+    view.type_probs = np.full((len(found), coref_features.N_TYPES), 1 / coref_features.N_TYPES, np.float32)
+    clusters = coref_rank.Clusters(view)
+    for k in range(len(found)):
+        clusters.open(k)
+    return clusters, [doc[slice(*m.extent)].text for m in found]
+
+
+def test_of_two_things_called_so_the_nearer_is_set_apart(nlp):
+    from kg.nlp import coref_rank
+
+    text = "The northern bridge opened in May. The southern bridge opened in June. A museum closed. The bridge is long."
+    clusters, words = ranked(text, nlp)
+    k = words.index("The bridge")
+    at = [words.index(w) for w in ("The northern bridge", "The southern bridge", "A museum")]
+    column = [name for name, _ in coref_rank.CONTEXT].index("head said of cluster")
+    far, near, other = (row[column] for row in coref_rank.context(clusters, k, at))
+    assert len({far, near, other}) == 3
+    assert coref_rank.context(clusters, k, at[:1])[0][column] == near  # the only one is the nearest
+
+
+def test_the_ranker_knows_words_across_documents(nlp):
+    from kg.nlp import coref_pairs
+
+    def column(text: str, phrase: str, name: str):
+        clusters, words = ranked(text, nlp)
+        made = coref_pairs.alone(clusters.v)
+        n = made.names.index(name)
+        return int(made.ids()[words.index(phrase), n])
+
+    one = column("The company met on Monday.", "The company", "class × word")
+    assert one == column("A storm hit Lyon. The company closed its office there.", "The company", "class × word")
+    assert one != column("The end met on Monday.", "The end", "class × word")
+    name = column("Nokia met on Monday.", "Nokia", "class × word")
+    assert name == column("Finnair met on Monday.", "Finnair", "class × word")
