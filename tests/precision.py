@@ -8,9 +8,10 @@
 
 The tuned articles are every eighth of `wikinews-2019` by position: rules were written looking at them.  A blind round is
 ten others, in the order of the SHA-256 of their ids: round 1 the first ten, round 2 the next; `gum-1` and `gum-2` are
-eight articles of GUM news each.  Its verdicts are first
-given before anything is mended on those articles (`first`), and that share stays as it was; what an extractor mended since
-makes of the same articles is measured beside it, by the same verdicts and those added later.
+eight articles of GUM news each; `written-1` are articles invented for this (`golden/written`), of which no rule's author
+had read a line.  Its verdicts are first given before anything is mended on those articles (`first`), and that share stays
+as it was; what an extractor mended since makes of the same articles is measured beside it, by the same verdicts and those
+added later.
 
 `precision.jsonl` and `blind.jsonl` keep document, offsets, triple and verdict, not the text.  A judge reads the triple and
 its sentence in its article, not the frame that made it, and counts as wrong what a strict reader would not publish: another
@@ -34,6 +35,7 @@ from kg.model import Document, Record
 from tests.support.shared import SHARED
 
 VERDICTS = Path(__file__).with_name("precision.jsonl")
+WRITTEN = Path(__file__).parent / "golden" / "written"
 BLIND = Path(__file__).with_name("blind.jsonl")
 QUALITY = ontology.folder() / "quality.json"
 EVERY, ARTICLES, ROUND, ROUND_OF_GUM = 8, 20, 10, 8
@@ -87,9 +89,13 @@ def blind(name: str) -> list[Document]:
     """The articles of a blind round, by the SHA-256 of their ids; none is a tuned one.
 
     Args:
-        name: `blind-1`, `blind-2`, …: ten articles of Wikinews; `gum-1`, `gum-2`: eight of GUM news.
+        name: `blind-1`, `blind-2`, …: ten articles of Wikinews; `gum-1`, `gum-2`: eight of GUM news; `written-1`: invented.
     """
     kind, _, number = name.rpartition("-")
+    if kind == "written":
+        from kg.ingest import read
+
+        return [d for d in read(sorted((WRITTEN / number).glob("*.txt"))) if isinstance(d, Document)]
     size = ROUND if kind == "blind" else ROUND_OF_GUM
     tuned = {d.id for d in articles()}
     every = _all() if kind == "blind" else _all("gum-news-dev.input.jsonl")

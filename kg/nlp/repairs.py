@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as lexicon
 
 if TYPE_CHECKING:
@@ -91,6 +92,8 @@ def _title_before(first: Token) -> Token | None:
     doc, last = first.doc, first.nbor(-1)
     if last.pos_ not in ("NOUN", "PROPN") or last.ent_type_ in ("PERSON", "NORP") or _names_somebody(last):
         return None
+    if last.lower_ in load_coref().titles:
+        return None  # "a lawyer for Mr. Lee"
     for i in range(first.i - 2, max(first.sent.start, first.i - _FARTHEST), -1):
         token = doc[i]
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ") and token.text not in ("-", "'s"):
@@ -130,8 +133,11 @@ def _of_whom(noun: Token) -> Token | None:
 
 
 def _described(name: Token) -> Token | None:
-    """The description whose inner noun, no person, a name was hung on."""
+    """The description whose inner noun a name was hung on: no person, or a name that is none of the same person."""
     node = name.head
+    if node.ent_type_ == "PERSON" and node.dep_ == "pobj" and name.nbor(-1).ent_type_ == "PERSON":
+        noun = node.head.head  # "a spokesman for Mr. Lee, Ann Smith, said"
+        return noun if noun.pos_ == "NOUN" and noun.tag_ == "NN" and _is_somebody(noun) else None
     if node.ent_type_ == "PERSON" or _is_somebody(node):
         return None
     for _ in range(_HIGH):

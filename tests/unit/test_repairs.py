@@ -91,3 +91,8 @@ def test_general_stays_an_adjective_elsewhere(parse):
 def test_a_description_hangs_on_the_person_and_not_on_their_body(parse):
     assert _head(parse("Ann Lee of Harvard University, a biologist, said so."), "biologist") == ("appos", "Lee")
     assert _head(parse("They left Harvard University, a school."), "school") == ("appos", "University")
+
+
+def test_who_is_addressed_by_title_stays_whom_a_lawyer_is_for(parse):
+    doc = parse("A lawyer for Mr. Smith, Ann Lee, said so.")
+    assert _head(doc, "Smith")[0] == "pobj" and _head(doc, "Lee") == ("appos", "lawyer")
