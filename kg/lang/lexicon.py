@@ -72,6 +72,7 @@ class Lexicon:
         clausal: verbs whose object is a clause: what the parser makes their object belongs to it.
         sport: words that reports of sport are full of.
         credits, generations, prefixes: words around names: of a picture's source, *Jr*, *pro-*.
+        measures: what *by* tells the extent in: *approved by 183 votes*.
         letters, ranks: what stands behind and before persons' names and is taken for names: *KC*, *Det Insp*.
         legal_forms: legal forms of companies that the packaged list lacks.
         occasions: last words of names of events, singular; storms: their first words.
@@ -118,6 +119,7 @@ class Lexicon:
     sport: frozenset[str]
     credits: frozenset[str]
     generations: frozenset[str]
+    measures: frozenset[str]
     letters: frozenset[str]
     ranks: frozenset[str]
     legal_forms: frozenset[str]
@@ -214,6 +216,7 @@ def load(language: str = "en") -> Lexicon:
         sport=frozenset(data["sport"]),
         credits=frozenset(data["credits"]),
         generations=frozenset(data["generations"]),
+        measures=frozenset(data["measures"]),
         letters=frozenset(data["letters"]),
         ranks=frozenset(data["ranks"]),
         legal_forms=frozenset(data["legal_forms"]),

@@ -50,7 +50,7 @@ def agents(token: Token, depth: int = 0) -> list[Token]:
         for c in token.children
         if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by" and is_passive(token))
         for p in c.children
-        if p.dep_ == "pobj"
+        if p.dep_ == "pobj" and lemma(p) not in load_lexicon().measures
     ]
     if is_passive(token):
         return expand(by)

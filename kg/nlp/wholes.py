@@ -9,20 +9,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kg import ontology
+from kg.lang import territories
 from kg.lang.lexicon import load as load_lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 Span = tuple[int, int, str]
 _MARKS = frozenset({",", ".", ";", ")", "("})
 _YOUNGEST, _OLDEST = 6, 109
+_OWNERS = frozenset({"'", "’", "'s", "’s"})
 _PLACES = frozenset({"GPE", "LOC"})
 
 
 def mend(doc: Doc, spans: Sequence[Span], unknown: str) -> list[Span]:
     """The names of a document with what was cut completed, and what is no name left out; in text order."""
-    spans = _completed(doc, _joined(doc, sorted(spans), unknown))
+    spans = _completed(doc, _joined(doc, _of_members(doc, spans), unknown))
     spans = [s for s in (_bare(doc, span) for span in _without_letters(doc, spans)) if s is not None]
     return _aged(doc, [_in_dateline(doc, s) for s in spans])
 
@@ -37,17 +40,49 @@ def _in_dateline(doc: Doc, span: Span) -> Span:
     return start, end, "GPE"
 
 
+def _of_members(doc: Doc, spans: Sequence[Span]) -> list[Span]:
+    """Bodies named by whose they are as one name: *the East African Packagers' Forum*, *the Farmers' Union*."""
+    wholes = [(*edges, "ORG") for token in doc if (edges := _members_body(token)) is not None]
+    kept = [s for s in spans if not any(s[0] < end and start < s[1] for start, end, _ in wholes)]
+    return sorted([*kept, *wholes])
+
+
+def _members_body(mark: Token) -> tuple[int, int] | None:
+    """The edges of a body's name around the mark of its owners."""
+    if mark.text not in _OWNERS or not 0 < mark.i < len(mark.doc) - 1:
+        return None
+    owners, body = mark.nbor(-1), mark.nbor(1)
+    plural = owners.text[:1].isupper() and owners.text.endswith(("s", "men", "women")) and owners.head == body
+    known, word = load_lexicon(), body.lower_
+    cls = known.nouns.get(word) or known.endings.get(word) if plural and body.text[:1].isupper() else None
+    if owners.ent_type_ == "PERSON" or cls is None or ontology.load().kind_of(cls) != "Organization":
+        return None
+    start = owners.i
+    while start > owners.left_edge.i and mark.doc[start - 1].text[:1].isupper() and mark.doc[start - 1].pos_ != "DET":
+        start -= 1
+    return start, body.i + 1
+
+
 def _joined(doc: Doc, spans: Sequence[Span], unknown: str) -> list[Span]:
-    """A place and a name of nothing known, side by side in one phrase, as one name: *Paris Saint-Germain*."""
+    """A place and a name of nothing known, side by side in one phrase, as one name: *Paris Saint-Germain*.
+
+    So are two words taken for two places that nobody knows: *Moravska* *Hypotecni*.
+    """
     out: list[Span] = []
     for start, end, label in spans:
-        if out and label == unknown and out[-1][1] == start and out[-1][2] in _PLACES:
-            first = doc[start - 1]
-            if first.dep_ == "compound" and start <= first.head.i < end and first.tag_ == "NNP":
-                out[-1] = (out[-1][0], end, unknown)
+        if out and out[-1][1] == start and out[-1][2] in _PLACES:
+            first, strange = doc[start - 1], label in _PLACES and _strange(doc, out[-1]) and _strange(doc, (start, end))
+            one = first.dep_ == "compound" and start <= first.head.i < end and first.tag_ == "NNP"
+            if one and (label == unknown or strange):
+                out[-1] = (out[-1][0], end, label)
                 continue
         out.append((start, end, label))
     return out
+
+
+def _strange(doc: Doc, span: Sequence[int]) -> bool:
+    text = doc[span[0] : span[1]].text
+    return span[1] - span[0] == 1 and territories.find(text) is None and territories.around(text) is None
 
 
 def _completed(doc: Doc, spans: Sequence[Span]) -> list[Span]:

@@ -98,14 +98,15 @@ def _draft(doc: Doc, mention: EventMention, table: EntityTable, spans: Spans, en
             if stated and role in classless.ROLES and classless.is_told(token, entities[entity]):
                 told.add(entity)
             joint = joint or (stated and argument.role == JOINT)
-    if not _is_of_its_class(mention, [(r, entities[e].type or "Thing") for r, e in found]):
+    kinds = [(r, x) for r, e in found for x in (entities[e].type or "Thing", entities[e].subtype) if x]
+    if not _is_of_its_class(mention, kinds):
         mention = replace(mention, cls=_GENERIC, rule="event.verb")
     stretch = [spans.of(*mention.trigger)]
     return _Draft(mention, status(mention.status, doc, table), found, stretch, [mention], mention.time, told, joint)
 
 
 def _is_of_its_class(mention: EventMention, found: Sequence[tuple[str, str]]) -> bool:
-    """Whether who takes part, by role and kind, is what the frame of the event's class asks for."""
+    """Whether who takes part, by role and kind or class, is what the frame of the event's class asks for."""
     agents, patients = ({kind for r, kind in found if r == role} for role in ("agent", "patient"))
     wanted = not mention.wants or patients & set(mention.wants)
     done = not mention.by or agents & set(mention.by)

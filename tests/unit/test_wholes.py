@@ -46,6 +46,37 @@ def test_a_place_and_an_unknown_name_of_one_phrase_are_one_name():
     assert len(mended(doc, (1, 2, "GPE"), (2, 3, "ORG"))) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The East African Packagers ' Forum left", "East African Packagers ' Forum"),
+        ("The Women 's Union left", "Women 's Union"),
+        ("The Women 's Prize left", None),
+        ("Its Packagers ' forum left", None),
+    ],
+)
+def test_a_body_of_its_members_is_one_name(text, wanted):
+    words = text.split()
+    mark = next(i for i, w in enumerate(words) if w.startswith("'"))
+    tree = dict.fromkeys(range(mark - 1), (mark - 1, "compound")) | {
+        mark - 1: (mark + 1, "poss"),
+        mark + 1: (mark + 2, "nsubj"),
+    }
+    tree |= {mark: (mark - 1, "case"), 0: (mark - 1, "det"), mark + 2: (mark + 2, "ROOT")}
+    tags = ["DT" if i == 0 else "POS" if i == mark else "NNP" if w[0].isupper() else "NN" for i, w in enumerate(words)]
+    heads, deps = [tree[i][0] for i in range(len(words))], [tree[i][1] for i in range(len(words))]
+    pos = ["DET" if t == "DT" else "PROPN" if t == "NNP" else "PART" if t == "POS" else "NOUN" for t in tags]
+    doc = Doc(NLP.vocab, words=words, heads=heads, deps=deps, tags=tags, pos=pos, lemmas=[w.lower() for w in words])
+    assert mended(doc) == ([(wanted, "ORG")] if wanted else [])
+
+
+def test_two_strange_places_side_by_side_are_one_name():
+    tree = {1: (2, "compound"), 2: (0, "pobj")}
+    doc = doc_of("in Moravska Hypotecni", tree)
+    assert mended(doc, (1, 2, "GPE"), (2, 3, "GPE")) == [("Moravska Hypotecni", "GPE")]
+    assert len(mended(doc_of("in Paris France", tree), (1, 2, "GPE"), (2, 3, "GPE"))) == 2
+
+
 @pytest.mark.parametrize("letters", ["KC", "MP", "OBE"])
 def test_letters_behind_a_person_are_no_name(letters):
     doc = doc_of(f"Timothy Leigh {letters} said")
