@@ -92,13 +92,27 @@ def title(noun: Token, words: int = 1) -> tuple[int, int]:
         start -= 1
     while start < noun.i - words + 1 and start and _is_cut(doc[start - 1], start):
         start += 1  # of "pan-democracy camp councillor" no "camp councillor"
-    end = noun.i + 1
-    if end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end].head == noun and doc[end + 1].dep_ == "pobj":
-        named = doc[end + 1].ent_type_ and not (
-            noun.lemma_.casefold() in load_lexicon().of_state and _is_alone(doc[end + 1])
-        )
-        end += 0 if named else 2
-    return start, end
+    return start, _behind_of(noun)
+
+
+_LONGEST_FIELD = 4  # words of what an office is for
+
+
+def _behind_of(noun: Token) -> int:
+    """Where a title ends with what it is for: *secretary of state*, *director of flight operations*; not *head of Acme*."""
+    doc, end = noun.doc, noun.i + 1
+    if end + 1 >= len(doc) or doc[end].lower_ != "of" or doc[end].head != noun:
+        return end
+    field = next((c for c in doc[end].rights if c.dep_ == "pobj"), None)
+    if field is None or field.i - end > _LONGEST_FIELD:
+        return end
+    narrowing = doc[end + 1 : field.i]
+    if field.i == end + 1:
+        department = noun.lemma_.casefold() in load_lexicon().of_state and _is_alone(field)
+        return field.i + 1 if department or not field.ent_type_ else end
+    common = field.tag_ in ("NN", "NNS") and not field.ent_type_
+    plain = all(t.dep_ in ("compound", "amod") and t.is_lower and not t.ent_type_ for t in narrowing)
+    return field.i + 1 if common and plain else end
 
 
 def _is_shadow(before: Token, noun: Token) -> int | None:

@@ -1,4 +1,4 @@
-"""Lexical units with a hyphen, whose parts are tokens: *secretary-general*."""
+"""Offices read whole: those with a hyphen, whose parts are tokens, and those with what they are for."""
 
 from __future__ import annotations
 
@@ -43,3 +43,17 @@ def test_the_parts_of_another_hyphenated_word_say_nothing(claims_of):
         "parentOf",
         "childOf",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Ana Prates, director of flight operations at Acme, said so.", "director of flight operations"),
+        ("Ana Prates, the minister of health, left.", "minister of health"),
+        ("Ana Prates, chairman of a small bank, left.", "chairman"),
+        ("Ana Prates, director of the museum, left.", "director"),
+        ("Ana Prates, director of Acme, left.", "director"),
+    ],
+)
+def test_an_office_ends_with_what_it_is_for(claims_of, text, title):
+    assert ("Ana Prates", "position", title) in claims_of(text)
