@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -178,21 +178,7 @@ def load(language: str = "en") -> Lexicon:
         tomllib.loads((files("kg.lang") / language / f"{name}.toml").read_text("utf-8"))
         for name in ("lexicon", "times")
     )
-    return Lexicon(
-        subject_control=frozenset(data["subject_control"]),
-        ditransitive=frozenset(data["ditransitive"]),
-        takes_of=frozenset(data["takes_of"]),
-        conveying=frozenset(data["conveying"]),
-        idioms=frozenset(data["idioms"]),
-        hollow=frozenset(data["hollow"]),
-        resulting=frozenset(data["resulting"]),
-        joint=frozenset(data["joint"]),
-        pointing=frozenset(data["pointing"]),
-        befalling=frozenset(data["befalling"]),
-        happening=frozenset(data["happening"]),
-        kin=frozenset(data["kin"]),
-        royal=frozenset(data["royal"]),
-        succeeding=frozenset(data["succeeding"]),
+    made: dict[str, Any] = dict(
         undergo=frozenset(data["light"]["undergo"]),
         do=frozenset(data["light"]["do"]),
         adding=frozenset(data["light"]["adding"]),
@@ -204,7 +190,6 @@ def load(language: str = "en") -> Lexicon:
             for verb in verbs
         },
         unaccusative=frozenset(data["unaccusative"]["verbs"]),
-        of_persons=frozenset(data["of_persons"]),
         premises=frozenset(data["premises"]["classes"]),
         premise_words=frozenset(data["premises"]["words"]),
         nouns=_by_word(data["nouns"]),
@@ -212,37 +197,16 @@ def load(language: str = "en") -> Lexicon:
         compounds=data["compounds"],
         compound_ends=frozenset(c.rsplit(" ", 1)[-1] for c in data["compounds"]),
         acting=data["acting"],
-        clausal=frozenset(data["clausal"]),
-        sport=frozenset(data["sport"]),
-        credits=frozenset(data["credits"]),
-        generations=frozenset(data["generations"]),
-        measures=frozenset(data["measures"]),
-        letters=frozenset(data["letters"]),
-        ranks=frozenset(data["ranks"]),
-        legal_forms=frozenset(data["legal_forms"]),
-        prefixes=frozenset(data["prefixes"]),
-        occasions=frozenset(data["occasions"]),
-        storms=frozenset(data["storms"]),
-        one=frozenset(data["one"]),
         of_peoples=tuple(data["of_peoples"]),
-        general=frozenset(data["general"]),
         weekdays=frozenset(times["weekdays"]),
         months=frozenset(times["months"]) - {"may"},
-        time_zones=frozenset(data["time_zones"]),
-        lesser=frozenset(data["lesser"]),
-        bygone=frozenset(data["bygone"]),
-        for_now=frozenset(data["for_now"]),
         past=data["past"],
-        nearby=frozenset(data["nearby"]),
-        sites=frozenset(data["sites"]),
-        parts=frozenset(data["parts"]),
-        campuses=frozenset(data["campuses"]),
-        of_office=frozenset(data["of_office"]),
-        of_state=frozenset(data["of_state"]),
         endings=_by_word(data["endings"]),
         known=_by_word(data["known"]),
         institutions=_institutions(data["institutions"]),
     )
+    lists = {f.name: frozenset(data[f.name]) for f in fields(Lexicon) if f.name not in made}  # plain lists of words
+    return Lexicon(**made, **lists)
 
 
 def _by_word(words: dict[str, list[str]]) -> dict[str, str]:
