@@ -500,16 +500,8 @@ def _entity(
     taken: set[str],
     links: Links,
 ) -> Entity:
-    kind, territory = draft.kind, draft.territory
-    cls = subtype(kind, draft.votes) if kind else None
-    if territory is not None:
-        kind, cls = ("Country", None) if territory.is_country else ("Place", "Region" if cls not in ("City",) else cls)
-    elif draft.body_of is not None:
-        kind, cls = "Organization", draft.body_of[0]
-    elif draft.institution is not None:
-        kind, cls = "Organization", subtype("Organization", draft.votes)
-    elif draft.lies_in is not None and kind in ("Place", None):
-        kind = "Place"
+    territory = draft.territory
+    kind, cls = _kind(draft)
     names = sorted(
         {
             clean(doc[mentions[k].start : mentions[k].end].text)
@@ -530,11 +522,7 @@ def _entity(
     known = (
         [Decision(f"linked to {item}", "what annotated articles mean by this name")] if item and not territory else []
     )
-    iso = (
-        territory.code.upper()
-        if territory and territory.is_country and re.fullmatch(r"[a-z]{2}", territory.code)
-        else None
-    )
+    coded = territory is not None and territory.is_country and re.fullmatch(r"[a-z]{2}", territory.code)
     return Entity(
         identifier,
         kind,
@@ -543,11 +531,24 @@ def _entity(
         subtype=cls,
         names=tuple(names),
         same_as=(territories.WIKIDATA + item,) if item else (),
-        iso=iso,
+        iso=territory.code.upper() if territory and coded else None,
         named=draft.named,
         background=_background(base, draft, kind),
         decisions=(*draft.reasons, *known, *_reasons(doc, mentions, draft, cls or kind or "thing", why)),
     )
+
+
+def _kind(draft: Draft) -> tuple[str | None, str | None]:
+    """The kind of a draft and the class below it, as its territory or institution has them, else by votes."""
+    kind, territory = draft.kind, draft.territory
+    cls = subtype(kind, draft.votes) if kind else None
+    if territory is not None:
+        return ("Country", None) if territory.is_country else ("Place", cls if cls == "City" else "Region")
+    if draft.body_of is not None:
+        return "Organization", draft.body_of[0]
+    if draft.institution is not None:
+        return "Organization", subtype("Organization", draft.votes)
+    return ("Place" if draft.lies_in is not None and kind is None else kind), cls
 
 
 def _background(base: str, draft: Draft, kind: str | None) -> tuple[tuple[str, str, str], ...]:

@@ -235,40 +235,29 @@ def _finish(
         people = tuple(
             sorted(draft.participants.values(), key=lambda p: (_ROLE_ORDER.index(p.role), p.span or Span(0, 0)))
         )
-        first = draft.mentions[0]
+        mention, head, first, time = (
+            draft.mention,
+            doc[draft.mention.head],
+            draft.mentions[0],
+            times.get(draft.time or ""),
+        )
+        placed = draft.time is not None or draft.joint or _is_carried(head, people)
         event = Event(
             f"v{n}",
-            draft.mention.cls,
-            label(
-                draft.mention,
-                people,
-                entities,
-                times.get(draft.time or ""),
-                draft.status,
-                doc[draft.mention.head],
-                _filled(doc, draft, at),
-            ),
+            mention.cls,
+            label(mention, people, entities, time, draft.status, head, _filled(doc, draft, at)),
             ids.hashed_iri(base, "event", document_id, str(first.start)),
             first,
-            spans.sentence(draft.mention.head),
+            spans.sentence(head.i),
             participants=people,
             mentions=tuple(draft.mentions),
             status=draft.status,
             time=draft.time,
-            confidence=draft.mention.confidence,
-            rule=draft.mention.rule,
-            reason="; ".join(
-                x for x in (f"“{doc[draft.mention.head].text}”", draft.mention.why, draft.mention.status.why) if x
-            ),
+            confidence=mention.confidence,
+            rule=mention.rule,
+            reason="; ".join(x for x in (f"“{head.text}”", mention.why, mention.status.why) if x),
             links=tuple(_links(draft, number, at, spans, f"v{n}")),
-            salient=not draft.mention.thin
-            and _salient(
-                draft.mention.cls,
-                people,
-                entities,
-                draft.time is not None or draft.joint or _is_carried(doc[draft.mention.head], people),
-                central,
-            ),
+            salient=not mention.thin and _salient(mention.cls, people, entities, placed, central),
         )
         out.append(event)
     return _without_carriers(
