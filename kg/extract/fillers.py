@@ -170,7 +170,7 @@ def _people_beside(name: Token) -> list[Token]:
     before = name.doc[k]
     owner = k < first - 1
     known = territories.find(before.text)
-    fits = before.head.i in range(first, name.i + 1) and before.dep_ == ("poss" if owner else before.dep_)
+    fits = before.head.i in range(first, name.i + 1) and (not owner or before.dep_ == "poss")
     alone = k == 0 or (name.doc[k - 1].tag_ not in ("CC", "HYPH") and name.doc[k - 1].ent_type_ != before.ent_type_)
     people = before.ent_type_ == ("GPE" if owner else "NORP")
     return [before] if people and fits and alone and known is not None and known.is_country else []

@@ -127,7 +127,8 @@ class _Matcher:
             return
         if frame.value is None and ((_lessened(trigger) and not frame.lesser) or _bygone(trigger)):
             return
-        if trigger.pos_ in ("NOUN", "PROPN") and (_of_several(trigger) or _lessened_outside(trigger)):
+        cut = frame.value is not None and _lessened_outside(trigger)  # the title would lose its first word
+        if trigger.pos_ in ("NOUN", "PROPN") and (_of_several(trigger) or cut):
             return
         base = self.begun(frame, trigger, word)
         for function, objects in found:

@@ -73,7 +73,7 @@ def title(noun: Token, words: int = 1) -> tuple[int, int]:
             continue
         if before.ent_type_ and before.ent_type_ != noun.ent_type_ and not state:
             break  # Acme CEO Ana Prates: the company is no part of the title
-        if start > 1 and doc[start - 2].text == "-" and doc[start - 3].lower_ not in load_lexicon().bygone:
+        if start > 2 and doc[start - 2].text == "-" and doc[start - 3].lower_ not in load_lexicon().bygone:
             break  # half a word: "company-owned site", not "then-Deputy Secretary"
         if start > 1 and before.dep_ == "cc" and _shares(doc[start - 2], doc[start], noun):
             start -= 2  # "trade and industry commissioner"

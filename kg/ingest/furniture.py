@@ -12,10 +12,12 @@ _DATE_LINE = re.compile(
     rf"|(?P<d2>\d{{1,2}})\s+(?P<m2>{_MONTHS}),?\s+(?P<y2>\d{{4}})|(?P<iso>\d{{4}}-\d\d-\d\d))\s*\.?(?=\s|$)",
     re.IGNORECASE,
 )
-_NAME = r"(?:[A-ZÀ-Þ][\w.'’-]+\s*(?:and|&)?\s*){1,6}?"
-_NAMES = r"(?:[A-ZÀ-Þ][\w.'’-]+\s*(?:,|and|&)?\s*){1,6}"
-_WORK = r"(?:[\w ]*\b(?:[Ee]ditor|[Rr]eporter|[Cc]orrespondent|[Ww]riter|[Ss]taff)|(?:at|in|for)\s+[A-ZÀ-Þ][\w ]{2,30})"
-_BYLINE = re.compile(rf"^\s*(?:(?:Posted |Written )?[Bb]y|BY)\s+(?:(?P<who>{_NAME}),?\s+{_WORK}|(?P<names>{_NAMES}))$")
+_WORD = r"[A-ZÀ-Þ][\w.'’-]{0,40}"
+_NAME = rf"{_WORD}(?:\s+(?:(?:and|&)\s+)?{_WORD}){{0,5}}?"
+_NAMES = rf"{_WORD}(?:(?:,\s*|\s+)(?:(?:and|&)\s+)?{_WORD}){{0,5}},?\s*"
+_WORK = r"(?:editor|reporter|correspondent|writer|staff)"
+_BUSY = rf"(?:[\w ]{{0,40}}\b(?i:{_WORK})|(?:at|in|for)\s+[A-ZÀ-Þ][\w ]{{2,30}})"
+_BYLINE = re.compile(rf"^\s*(?:(?:Posted |Written )?[Bb]y|BY)\s+(?:(?P<who>{_NAME}),?\s+{_BUSY}|(?P<names>{_NAMES}))$")
 _SHORT = "Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
 _DAY = rf"(?:(?:{_SHORT})\w*\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{_SHORT})\w*\.?)(?:,?\s+\d{{4}})?"
 _WHERE = r"(?:,\s*[A-Z][\w. ]{1,30}){0,2}?"  # the state or country behind the town
@@ -29,7 +31,7 @@ _MAX_TITLE = 200
 _ENDS = '.!?:;,"”'
 _HEAD = 10  # lines in which furniture is looked for
 _LINES = 5  # of them below the title and byline, with empty ones, that may stand before it: a second title, a score
-_ROLE = re.compile(r"^\s*[A-Z][a-z]+(?:\s+[A-Za-z]+){1,3}\s*$")  # *Court reporter*, below a byline
+_ROLE = re.compile(rf"^\s*(?:[A-Za-z]+ ){{0,3}}{_WORK}\s*$", re.IGNORECASE)  # *Court reporter*, below a byline
 
 
 def find(text: str, title: str | None = None) -> tuple[tuple[tuple[str, Span], ...], dict[str, str]]:

@@ -371,7 +371,7 @@ def _couple(doc: Doc, start: int, end: int) -> int:
     first = doc[start - 2]
     whole = first.dep_ in ("nmod", "compound") and first.head.i in range(start, end) and end - start > 2
     whole = whole and doc[end - 1].tag_ != "NNPS"  # "the State and Homeland Security Departments" are two
-    return start - 2 if whole and doc[start - 3].lower_ == "the" else start
+    return start - 2 if whole and start > 2 and doc[start - 3].lower_ == "the" else start
 
 
 def _campus(doc: Doc, start: int, end: int, taken: list[bool]) -> int:

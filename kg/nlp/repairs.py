@@ -135,7 +135,8 @@ def _of_whom(noun: Token) -> Token | None:
 def _described(name: Token) -> Token | None:
     """The description whose inner noun a name was hung on: no person, or a name that is none of the same person."""
     node = name.head
-    if node.ent_type_ == "PERSON" and node.dep_ == "pobj" and name.nbor(-1).ent_type_ == "PERSON":
+    whole = name.i > 0 and name.nbor(-1).ent_type_ == "PERSON"  # a name of several words is no apposition to another
+    if node.ent_type_ == "PERSON" and node.dep_ == "pobj" and node.i < name.i and whole:
         noun = node.head.head  # "a spokesman for Mr. Lee, Ann Smith, said"
         return noun if noun.pos_ == "NOUN" and noun.tag_ == "NN" and _is_somebody(noun) else None
     if node.ent_type_ == "PERSON" or _is_somebody(node):

@@ -6,6 +6,8 @@ before it for bodies (*Timothy Leigh KC*, *Det Insp Marc Lee*), and misses that 
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,7 @@ _MARKS = frozenset({",", ".", ";", ")", "("})
 _YOUNGEST, _OLDEST = 6, 109
 _OWNERS = frozenset({"'", "’", "'s", "’s"})
 _PLACES = frozenset({"GPE", "LOC"})
+_LOOSE = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT", "WORK_OF_ART", "FAC", "MISC"})
 
 
 def mend(doc: Doc, spans: Sequence[Span], unknown: str) -> list[Span]:
@@ -134,13 +137,32 @@ def _bare(doc: Doc, span: Span) -> Span | None:
 
 
 def _aged(doc: Doc, spans: Sequence[Span]) -> list[Span]:
-    """Who has an age is a person, wherever the name or its last word stands: *Ledecka, 26,*."""
-    persons = {doc[end - 1].text for start, end, _ in spans if _has_age(doc, start, end)}
-    return [(a, b, "PERSON" if doc[b - 1].text in persons and b - a <= 4 else label) for a, b, label in spans]
+    """Who has an age is a person, wherever the name or its last word stands: *Ledecka, 26,*.
+
+    Not in a table of names with numbers (*Norway, 16, and Germany, 12*), nor what is known for a place or a body.
+    """
+    found = [s for s in spans if _has_age(doc, s)]
+    rows = Counter(doc[start].sent.start for start, _, label in found if label != "PERSON")
+    persons = {
+        doc[end - 1].text for start, end, label in found if label == "PERSON" or rows[doc[start].sent.start] == 1
+    }
+    return [
+        (a, b, "PERSON" if doc[b - 1].text in persons and b - a <= 4 and label in _LOOSE else label)
+        for a, b, label in spans
+    ]
 
 
-def _has_age(doc: Doc, start: int, end: int) -> bool:
-    if end + 2 >= len(doc) or doc[end].text not in (",", "(") or not doc[end + 1].is_digit or doc[start].is_digit:
+def _has_age(doc: Doc, span: Span) -> bool:
+    start, end, _ = span
+    if (
+        end + 2 >= len(doc)
+        or doc[end].text not in (",", "(")
+        or not re.fullmatch(r"\d{1,3}", doc[end + 1].text, re.ASCII)
+    ):
         return False
-    age, closes = int(doc[end + 1].text), doc[end + 2].text
-    return _YOUNGEST <= age <= _OLDEST and closes == (")" if doc[end].text == "(" else ",")
+    text, closes = doc[start:end].text, doc[end + 2].text
+    if territories.find(text) or territories.around(text) or text.casefold() in load_lexicon().known:
+        return False
+    if doc[end - 1].tag_ == "NNPS" or doc[end - 1].text.isupper():
+        return False
+    return _YOUNGEST <= int(doc[end + 1].text) <= _OLDEST and closes == (")" if doc[end].text == "(" else ",")

@@ -373,7 +373,7 @@ def test_dates_are_told_where_they_stand(seed_page):
 def test_sentences_with_a_date_stand_on_the_timeline(visit, tmp_path):
     import kg
 
-    text = "The old bridge was closed to heavy traffic in 2016. Ana Prates was arrested in Lisbon on 3 May 2017, police said."
+    text = "The old bridge was still white in 2016. Ana Prates was arrested in Lisbon on 3 May 2017, police said."
     kg.build({"id": "x", "text": text, "date": "2019-02-03"}, out=tmp_path / "out")
     page = visit(tmp_path / "out" / "graph.html", "#view=timeline")
     row = page.locator(".when.spoken")

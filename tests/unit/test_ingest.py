@@ -242,3 +242,16 @@ def test_a_dateline_stands_apart_from_the_first_sentence(mark):
     first, second = list(doc.sents)[:2]
     assert first.text.rstrip() == f"OSLO, March 4 (Reuters){mark}".rstrip()
     assert second.text.startswith("Shipper Acme ASA said")
+
+
+def test_a_long_word_behind_by_takes_no_time():
+    find("Acme sued\n\nBy " + "A" * 5000 + "!\n\nIt left.")
+    find("By " + "Aa, " * 2000 + "!\n\nIt left.")
+
+
+@pytest.mark.parametrize(
+    ("line", "role"), [("Arts correspondent", True), ("Storm hits the coast", False), ("Early life", False)]
+)
+def test_only_a_kind_of_work_below_a_byline_belongs_to_it(line, role):
+    spans, _ = find(f"Acme sued\n\nBy Ana Prates\n{line}\n\nThe shipper said it had sold a unit. It lost money.")
+    assert ([k for k, _ in spans].count("byline") == 2) == role

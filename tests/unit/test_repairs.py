@@ -96,3 +96,22 @@ def test_a_description_hangs_on_the_person_and_not_on_their_body(parse):
 def test_who_is_addressed_by_title_stays_whom_a_lawyer_is_for(parse):
     doc = parse("A lawyer for Mr. Smith, Ann Lee, said so.")
     assert _head(doc, "Smith")[0] == "pobj" and _head(doc, "Lee") == ("appos", "lawyer")
+
+
+def test_a_name_that_opens_the_text_has_nothing_before_it():
+    from spacy.tokens import Doc, Span
+
+    from kg.nlp import repairs
+
+    words = ["Lee", "a", "lawyer", "for", "Smith"]
+    doc = Doc(
+        pipeline.load().vocab,
+        words=words,
+        heads=[4, 2, 2, 2, 3],
+        deps=["appos", "det", "ROOT", "prep", "pobj"],
+        tags=["NNP", "DT", "NN", "IN", "NNP"],
+        pos=["PROPN", "DET", "NOUN", "ADP", "PROPN"],
+        lemmas=words,
+    )
+    doc.set_ents([Span(doc, 0, 1, "PERSON"), Span(doc, 4, 5, "PERSON")])
+    assert repairs.appositions(doc)[0].head.text == "Smith"

@@ -98,6 +98,7 @@ def test_ranks_are_no_name():
         ("Ledecka ( 26 ) won . Ester Ledecka left", "PERSON"),
         ("Ledecka , 26 goals scored . Ester Ledecka left", "ORG"),
         ("Ledecka , 120 , won . Ester Ledecka left", "ORG"),
+        ("Ledecka ( ² ) won . Ester Ledecka left", "ORG"),
     ],
 )
 def test_who_has_an_age_is_a_person(text, label):
@@ -111,6 +112,13 @@ def test_a_dateline_names_places_and_in_brackets_a_source():
     doc.user_data["furniture"] = [("dateline", (0, 24))]
     found = mended(doc, (0, 1, "ORG"), (2, 3, "GPE"), (4, 5, "ORG"), (7, 8, "ORG"))
     assert [label for _, label in found] == ["GPE", "GPE", "ORG", "ORG"]
+
+
+def test_a_table_of_names_with_numbers_tells_no_ages():
+    doc = doc_of("Norland , 16 , Westland , 12 , and Norway , 9 , lead")
+    found = mended(doc, (0, 1, "GPE"), (4, 5, "GPE"), (9, 10, "GPE"))
+    assert [label for _, label in found] == ["GPE", "GPE", "GPE"]
+    assert mended(doc_of("Norway , 16 , leads"), (0, 1, "GPE")) == [("Norway", "GPE")]
 
 
 def short_for(text: str, *spans: tuple[int, int, str]) -> list[tuple[str, str]]:
