@@ -81,7 +81,10 @@ class Lexicon:
         time_zones: abbreviations behind a time of day.
         lesser, bygone, for_now: words before an office: one below it, held no longer, held for now.
         past: the word for an office that the text tells of as over.
-        nearby: prepositions of what something is only near; sites: nouns that end a site's name in lower case: *Waterloo station*; parts: nouns for parts of a body; campuses: first words of short names of universities.
+        nearby: prepositions of what something is only near.
+        sites: nouns that end a site's name in lower case: *Waterloo station*; parts: nouns for parts of a body.
+        campuses: first words of short names of universities.
+        of_peoples: endings of demonyms that behind *the* stand for the whole people: *the French*, not *the Nigerian*.
         of_office: adjectives that are part of an office's name; of_state: offices named with their department behind *of*.
         endings: last words (one or two) of longer names → class; known: well-known names → class.
         institutions: bodies that nearly every country has and what their names are made of.
