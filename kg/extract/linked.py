@@ -160,7 +160,8 @@ class Linker:
                 return None if raised else not event_rules.is_no_subject(noun)
             return True if noun.dep_ == "dobj" and grammar.lemma(trigger) not in self.lexicon.clausal else None
         if noun.dep_ == "pobj" and head.head == trigger:
-            by = head.lower_ == "by" and head.dep_ != "agent"  # "by today's judgment"
+            extent = grammar.lemma(noun) in self.lexicon.measures  # "approved by 183 votes"
+            by = head.lower_ == "by" and (head.dep_ != "agent" or extent)  # "by today's judgment"
             loose = head.lower_ in _LOOSE - (self.triggers[trigger.i].roles or {}).keys()
             return None if by or loose else True  # "hospitalized for smoke inhalation"
         if trigger.dep_ in ("relcl", "acl") and trigger.head == noun:

@@ -61,6 +61,7 @@ def test_an_event_fills_a_role(links, text, wanted):
     ("text", "pair"),
     [
         ("Ana Prates was hospitalized after the attack for smoke inhalation.", ("hospitalized", "inhalation")),
+        ("The bill was approved by 183 votes on Monday.", ("approved", "votes")),
         ("Ana Prates made a decision.", ("made", "decision")),  # one happening
         ("The movement claimed the attack.", ("claimed", "movement")),  # those who act
         ("The talks failed to end the strike.", ("failed", "talks")),  # the subject is the infinitive's
