@@ -359,10 +359,7 @@ def _gender(head: Token, cls: int, title: str | None, words: CorefWords) -> int:
 
 
 def _given(first: Token, mention: TokenMention, leans: float, words: CorefWords) -> int:
-    """The gender a person's given name has nearly always: *Justin*, *Maria*.
-
-    Of the full names of gum-other that *he* or *she* stands for, all 57 and 8 beyond these limits agree.
-    """
+    """The gender a person's given name has nearly always: *Justin*, *Maria*."""
     if mention.kind != "name" or mention.label != "PERSON" or mention.end - mention.start < 2:
         return NO_GENDER
     if first.tag_ != "NNP" or first.lower_ in words.titles or lexicon().nouns.get(first.lower_):
