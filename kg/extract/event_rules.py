@@ -68,9 +68,7 @@ def is_no_subject(t: Token) -> bool:
     raised = t.dep_ == "nsubjpass" and any(c.dep_ == "xcomp" for c in t.head.children)
     if raised and grammar.lemma(t.head) in load_attribution().verbs:
         return True  # "Ana Prates was announced to have died": it is her death that is announced
-    end = t.i + 1
-    while end < len(t.doc) and t.doc[end].ent_iob_ == "I":
-        end += 1
+    end = grammar.name_span(t).stop
     tail = t.doc[t.i + 1 : end + 1]
     owns = t.ent_type_ and any(x.tag_ == "POS" for x in tail[-2:])  # "The Centre for Aviation's database lists …"
     return source or bool(owns) or any(c.dep_ in _SUBJECT and c.i > t.i for c in t.head.children)

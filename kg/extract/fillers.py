@@ -161,9 +161,7 @@ def _goes_on(place: Token) -> bool:
 
 def _people_beside(name: Token) -> list[Token]:
     """The one people or country right before a person's name: *Australian Ann Lee*, *Jamaica's Usain Bolt*."""
-    first = name.i
-    while first and name.doc[first].ent_iob_ == "I":
-        first -= 1
+    first = grammar.name_span(name).start
     k = first - 1 - (first > 0 and name.doc[first - 1].tag_ == "POS")
     if k < 0 or name.ent_type_ not in ("PERSON", "ORG"):
         return []

@@ -62,7 +62,7 @@ class _Matcher:
                     if frame.voice is None or grammar.is_passive(token) == (frame.voice == "passive"):
                         yield from self.fill(frame, token, word)
         people = token.ent_type_ == "NORP" and token.dep_ in ("acomp", "attr", "appos")
-        if (token.pos_ == "PROPN" or people) and token.ent_type_ and token.head.i not in _name_of(token):
+        if (token.pos_ == "PROPN" or people) and token.ent_type_ and token.head.i not in grammar.name_span(token):
             for frame in self.frames.of_names:
                 yield from self.fill(frame, token, token.lower_)
         if token.pos_ in ("NOUN", "PROPN"):
@@ -210,16 +210,6 @@ def _alleged(trigger: Token, status: TokenStatus) -> TokenStatus:
         return status
     who = grammar.agents(trigger) if trigger.pos_ == "VERB" else []
     return replace(status, status="attributed", source=who[0].i if who else status.source, why="an allegation")
-
-
-def _name_of(token: Token) -> range:
-    """The tokens of the name a token belongs to."""
-    start, end = token.i, token.i + 1
-    while start and token.doc[start].ent_iob_ == "I":
-        start -= 1
-    while end < len(token.doc) and token.doc[end].ent_iob_ == "I":
-        end += 1
-    return range(start, end)
 
 
 def _title_goes_on(token: Token) -> bool:

@@ -20,7 +20,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _COMPLEMENTS = frozenset({"oprd", "xcomp", "dative"})  # "made the issue a focus of hers"
 _RELATIVE = frozenset({"WDT", "WP"})
 # what a participant must reach, by construction; judged on real articles
-LEAST_UNDERGONE = 0.45
+_LEAST_UNDERGONE = 0.45
 _LEAST = {"conj": 0.45, "relcl": 0.5, "pcomp": 0.55, "advcl": 0.55}
 
 
@@ -44,7 +44,7 @@ def is_understood(verb: Token, t: Token, chance: float) -> bool:
 
 def is_undergone(verb: Token, t: Token, chance: float) -> bool:
     """Whether a relative clause surely tells what happens to the noun before it: *a clock he made*, *the man who was hurt*."""
-    if verb.pos_ != "VERB" or verb.dep_ != "relcl" or t != verb.head or chance < LEAST_UNDERGONE:
+    if verb.pos_ != "VERB" or verb.dep_ != "relcl" or t != verb.head or chance < _LEAST_UNDERGONE:
         return False
     own = [c for c in verb.children if c.dep_ in _SUBJECTS]
     if len(own) != 1 or any(c.dep_ in ("prep", "prt") and not any(True for _ in c.children) for c in verb.rights):

@@ -9,6 +9,7 @@ from kg.extract.numbers import is_vague, parse
 from kg.lang import senses
 from kg.lang.lexicon import load as load_lexicon
 from kg.model import TimeExpr, Value
+from kg.nlp import grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -117,9 +118,7 @@ def _behind_of(noun: Token) -> int:
 
 def _is_shadow(before: Token, noun: Token) -> int | None:
     """Where a title begins whose department is taken for a body's name with the word for a lesser office: *Shadow Home* Secretary."""
-    first = before
-    while first.i and first.ent_iob_ == "I":
-        first = first.nbor(-1)
+    first = before.doc[grammar.name_span(before).start]
     shadow = before.ent_type_ == "ORG" and first.lower_ in load_lexicon().lesser
     return first.i if shadow and noun.lemma_.casefold() in load_lexicon().of_state else None
 

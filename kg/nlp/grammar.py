@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.lang.lexicon import load as load_lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _NOUN_POS = ("NOUN", "PROPN", "PRON", "NUM")
@@ -330,12 +330,12 @@ def names_behind(noun: Token) -> list[Token]:
         return []
     i += doc[i].text == "," and any(c.dep_ == "nummod" for c in noun.lefts)
     while i < len(doc) and doc[i].ent_type_ == "PERSON" and doc[i].ent_iob_ == "B":
-        end = _past_entity(doc, i)
+        end = name_span(doc[i]).stop
         found.append(doc[i:end].root)
         if last or end >= len(doc):
             break
         if doc[end].lower_ in ("of", "from") and end + 1 < len(doc) and doc[end + 1].ent_type_ == "GPE":
-            end = _past_entity(doc, end + 1)
+            end = name_span(doc[end + 1]).stop
         i = end
         while i < len(doc) and doc[i].lower_ in (",", "and"):
             last, i = last or doc[i].lower_ == "and", i + 1
@@ -344,11 +344,14 @@ def names_behind(noun: Token) -> list[Token]:
     return found if last and len(found) > 1 else []
 
 
-def _past_entity(doc: Doc, i: int) -> int:
-    end = i + 1
+def name_span(token: Token) -> range:
+    """The tokens of the name, as the recogniser found it, that a token belongs to; the token alone outside one."""
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start and doc[start].ent_iob_ == "I":
+        start -= 1
     while end < len(doc) and doc[end].ent_iob_ == "I":
         end += 1
-    return end
+    return range(start, end)
 
 
 def _is_bare_person(noun: Token) -> bool:

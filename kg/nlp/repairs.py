@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as lexicon
+from kg.nlp.grammar import name_span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -76,9 +77,7 @@ def titles(doc: Doc) -> Doc:
 
 def _head_of_name(first: Token) -> Token | None:
     """The head of a name; None where it only narrows a noun: *a Carrie Lam supporter*."""
-    end = first.i + 1
-    while end < len(first.doc) and first.doc[end].ent_iob_ == "I":
-        end += 1
+    end = name_span(first).stop
     head = first.doc[first.i : end].root
     return None if head.head.i >= end and head.dep_ in ("compound", "nmod", "poss", "amod") else head
 

@@ -54,6 +54,8 @@ class Node:
         self.is_stop, self.is_sent_start = token.is_stop, token.is_sent_start
 
     def __getattr__(self, name: str) -> Any:
+        if name == "_token":  # not set yet, as in a copy: else it would ask itself without end
+            raise AttributeError(name)
         return getattr(self._token, name)
 
     def __repr__(self) -> str:
@@ -189,6 +191,8 @@ class Tree:
         return self.nodes[at]
 
     def __getattr__(self, name: str) -> Any:
+        if name == "source":
+            raise AttributeError(name)
         return getattr(self.source, name)
 
     def char_span(self, start: int, end: int, **options: Any) -> Stretch | None:

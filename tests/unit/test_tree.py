@@ -96,3 +96,10 @@ def test_characters_are_found_as_in_the_document(doc, data):
         assert [(x.start, x.end) for x in (mine,) if x is not None] == [
             (x.start, x.end) for x in (theirs,) if x is not None
         ]
+
+
+def test_a_copy_of_a_node_asks_itself_nothing_without_end():
+    import copy
+
+    tree = Tree(Doc(NLP.vocab, words=["Ana", "runs"], heads=[1, 1], deps=["nsubj", "ROOT"], sent_starts=[True, False]))
+    assert copy.copy(tree[0]).text == "Ana" and len(copy.copy(tree)) == 2
