@@ -200,6 +200,37 @@ def _of_place(name: Token) -> list[Token]:
     return [o for o in found if o.ent_type_ == "GPE" and not any(c.dep_ in ("poss", "amod", "det") for c in o.lefts)]
 
 
+def _name_of(title: Token) -> list[Token]:
+    """What the person is of whose name a title stands before: *President Ana Prates of Portugal*."""
+    names = [n for n in grammar.denotes(title) if n.i > title.i and n.ent_type_ == "PERSON"]
+    found = [o for n in names for _, o in grammar.prepositional(n, "of") if n.doc[n.i + 1].lower_ == "of"]
+    return [o for o in found if o.ent_type_ and not any(c.dep_ in ("poss", "amod", "det") for c in o.lefts)]
+
+
+def _before_title(noun: Token) -> list[Token]:
+    """The body before a title of several words: *NASA* in *NASA mission director Ann Lee*."""
+    return [o for c in grammar.compounds(noun) if not c.ent_type_ for o in grammar.compounds(c) if o.ent_type_ == "ORG"]
+
+
+def _kind_before(noun: Token) -> list[Token]:
+    """The one body named before in the document whose name has the word a title begins with: *a ministry spokeswoman*."""
+    found = []
+    for word in (c for c in grammar.compounds(noun) if not c.ent_type_ and c.is_lower and c.tag_ == "NN"):
+        bodies = [e for e in noun.doc.ents if e.label_ == "ORG" and any(_is_head(t, word) for t in e)]
+        if bodies and bodies[0].start < noun.i and len({e.text.casefold().removeprefix("the ") for e in bodies}) == 1:
+            found.append(bodies[0].root)
+    return found
+
+
+def _is_head(token: Token, word: Token) -> bool:
+    """Whether a word of a name is its head and the same as a common noun: *Ministry of Transport*, *Bristol University*."""
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    last = (
+        following is None or not following.ent_type_ or following.ent_iob_ == "B" or following.dep_ in ("prep", "case")
+    )
+    return token.lower_ == word.lower_ and last
+
+
 def _wholes(noun: Token, parts: frozenset[str]) -> list[Token]:
     """The bodies that a part of a body belongs to: *CAIR* of *the CAIR Dallas chapter*."""
     if noun.pos_ != "NOUN" or grammar.lemma(noun) not in parts:
@@ -226,4 +257,7 @@ _SIMPLE: dict[str, Callable[[Token], list]] = {
     "sum": _sums,
     "name-beside": _beside,
     "behind-comma": _behind_comma,
+    "name-of": _name_of,
+    "before-title": _before_title,
+    "kind-before": _kind_before,
 }

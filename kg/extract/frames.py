@@ -41,6 +41,9 @@ FUNCTIONS = frozenset(
         "people-beside",
         "both-of",
         "of-place",
+        "name-of",
+        "before-title",
+        "kind-before",
     }
 )  # and "prep:<word>"
 

@@ -72,7 +72,7 @@ def title(noun: Token, words: int = 1) -> tuple[int, int]:
         if (shadow := _is_shadow(before, noun)) is not None:
             start = shadow
             continue
-        if before.ent_type_ and before.ent_type_ != noun.ent_type_ and not state:
+        if (before.ent_type_ and before.ent_type_ != noun.ent_type_ and not state) or _is_body(before):
             break  # Acme CEO Ana Prates: the company is no part of the title
         if start > 2 and doc[start - 2].text == "-" and doc[start - 3].lower_ not in load_lexicon().bygone:
             break  # half a word: "company-owned site", not "then-Deputy Secretary"
@@ -125,12 +125,18 @@ def _is_shadow(before: Token, noun: Token) -> int | None:
 
 def _is_cut(left_out: Token, start: int) -> bool:
     """Whether a word left out of a title belongs to the title's first word."""
-    if left_out.head.i != start:
-        return False
+    if left_out.head.i != start or left_out.ent_type_ == "ORG":
+        return False  # *NASA* is no part of a *mission director*
     if left_out.tag_ == "JJ" and left_out.ent_type_ in ("ORDINAL", "DATE"):
         return True  # "a sixth year student"
     hyphen = "-" in (left_out.text, left_out.nbor(-1).text if left_out.i else "")
     return hyphen or left_out.dep_ in ("compound", "nmod", "punct")
+
+
+def _is_body(before: Token) -> bool:
+    """Whether an acronym that is no name here is one elsewhere in the document: *IMF managing director*."""
+    acronym = before.text.isupper() and len(before) > 1 and not before.ent_type_
+    return acronym and any(e.text == before.text and e.label_ == "ORG" for e in before.doc.ents)
 
 
 def _is_department(before: Token, noun: Token) -> bool:

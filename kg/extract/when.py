@@ -178,6 +178,8 @@ def _is_bound(token: Token, prep: Token) -> bool:
     """Whether a preposition only says when something began or ended: *since May*, *from Monday to Friday*; not *not until May*."""
     if prep.lower_ in _BOUNDS:
         return not (prep.lower_ in _UNTIL and _is_denied(token))
+    if prep.lower_ == "from" and any(c.dep_ in ("pcomp", "npadvmod", "advmod") for c in prep.children):
+        return True  # "fell from a year earlier": what it is compared with
     return (prep.lower_ == "from" and _ends(token)) or (prep.lower_ == "to" and _begins(token, prep))
 
 

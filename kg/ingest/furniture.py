@@ -7,25 +7,34 @@ import re
 from kg.model import Span
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_STAMP = r"(?:(?:First |Last )?(?:Published|Updated|Posted)(?:\s+on)?:?\s+)?"
+_SHORT = "Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
+_MONTH = rf"(?:{_MONTHS}|(?:{_SHORT})\b\.?)"
 _DATE_LINE = re.compile(
-    rf"^\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:(?P<m>{_MONTHS})\s+(?P<d>\d{{1,2}}),?\s+(?P<y>\d{{4}})"
-    rf"|(?P<d2>\d{{1,2}})\s+(?P<m2>{_MONTHS}),?\s+(?P<y2>\d{{4}})|(?P<iso>\d{{4}}-\d\d-\d\d))\s*\.?(?=\s|$)",
+    rf"^\s*{_STAMP}(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:s|nes|rs|ur)?(?:day)?\.?,?\s+)?(?:(?P<m>{_MONTH})\s+(?P<d>\d{{1,2}}),?\s+(?P<y>\d{{4}})"
+    rf"|(?P<d2>\d{{1,2}})\s+(?P<m2>{_MONTH}),?\s+(?P<y2>\d{{4}})|(?P<iso>\d{{4}}-\d\d-\d\d))\s*\.?(?=\s|$|,\s*\d)",
     re.IGNORECASE,
 )
-_WORD = r"[A-ZÀ-Þ][\w.'’-]{0,40}"
+_HOUR = re.compile(r"^\s*,?\s*(?:at\s+)?\d{1,2}[.:]\d\d(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?\s*$")  # *18.42 BST*
+_UPPER = "A-ZÀ-ÞĀ-ɏ"  # with the letters of Latin that Unicode keeps with their small ones
+_WORD = rf"[{_UPPER}][\w.'’-]{{0,40}}"
 _NAME = rf"{_WORD}(?:\s+(?:(?:and|&)\s+)?{_WORD}){{0,5}}?"
 _NAMES = rf"{_WORD}(?:(?:,\s*|\s+)(?:(?:and|&)\s+)?{_WORD}){{0,5}},?\s*"
 _WORK = r"(?:editor|reporter|correspondent|writer|staff)"
-_BUSY = rf"(?:[\w ]{{0,40}}\b(?i:{_WORK})|(?:at|in|for)\s+[A-ZÀ-Þ][\w ]{{2,30}})"
+_BUSY = rf"(?:[\w ]{{0,40}}\b(?i:{_WORK})|(?:at|in|for)\s+[{_UPPER}][\w ]{{2,30}}|(?:Associated Press|Reuters)[\w ]{{0,20}})"
 _BYLINE = re.compile(rf"^\s*(?:(?:Posted |Written )?[Bb]y|BY)\s+(?:(?P<who>{_NAME}),?\s+{_BUSY}|(?P<names>{_NAMES}))$")
-_SHORT = "Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
+_NAMED = re.compile(rf"^\s*{_WORD}(?:\s+{_WORD}){{1,3}}\s*$")  # *Paul Garrity*, below a date
 _DAY = rf"(?:(?:{_SHORT})\w*\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{_SHORT})\w*\.?)(?:,?\s+\d{{4}})?"
 _WHERE = r"(?:,\s*[A-Z][\w. ]{1,30}){0,2}?"  # the state or country behind the town
 _SOURCE = r"(?:\s*[(/][A-Z][\w ./-]{1,30}[)/])?"
-_DASH = r"\s*(?:—|–|--|-)\s"
+_DASH = r"(?:\s*(?:—|–|--|-)\s|—(?=[A-Z“\"]))"
+_TOWN = rf"[{_UPPER}][A-ZÀ-ÞĀ-ɏ .'’/-]{{2,40}}"
 _DATELINE = re.compile(
-    rf"^\s*(?:[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{{2,40}}{_WHERE}(?:,\s*{_DAY})?{_SOURCE}{_DASH}"
-    rf"|[A-ZÀ-Þ][\w .'’/-]{{2,40}}{_WHERE},\s+{_DAY}{_SOURCE}{_DASH})"
+    rf"^\s*(?:{_TOWN}{_WHERE}(?:,\s*{_DAY})?{_SOURCE}{_DASH}|[{_UPPER}][\w .'’/-]{{2,40}}{_WHERE},\s+{_DAY}{_SOURCE}{_DASH}"
+    rf"|[{_UPPER}][\w .'’/-]{{2,40}}{_WHERE},\s*{_DAY},?\s*(?=\n))"
+)
+_DATED = re.compile(
+    rf"\b(?:(?P<m>(?:{_SHORT})\w*)\.?\s+(?P<d>\d{{1,2}})|(?P<d2>\d{{1,2}})\s+(?P<m2>(?:{_SHORT})\w*)\.?),?\s+(?P<y>\d{{4}})"
 )
 _MAX_TITLE = 200
 _ENDS = '.!?:;,"”'
@@ -51,6 +60,8 @@ def find(text: str, title: str | None = None) -> tuple[tuple[tuple[str, Span], .
         kind = _kind(line, title if "title" not in known else None, not spans, len(lines) > n + 1)
         if kind is None and spans and spans[-1][0] == "byline" and _ROLE.match(line):
             kind = "byline"
+        if kind is None and spans and spans[-1][0] == "date" and _NAMED.match(line):
+            kind = "byline"
         if kind is None and spans and _leads_on(text, lines[n : n + _LINES]):
             at = end
             continue
@@ -60,21 +71,27 @@ def find(text: str, title: str | None = None) -> tuple[tuple[tuple[str, Span], .
             match = _DATE_LINE.match(line)
             if match is None:
                 break
-            spans.append(("date", Span(start + len(line) - len(line.lstrip()), start + len(match[0].rstrip()))))
+            hour = _HOUR.match(line[match.end() :])
+            last = len(line.rstrip()) if hour else len(match[0].rstrip())
+            spans.append(("date", Span(start + len(line) - len(line.lstrip()), start + last)))
             known.setdefault("date", iso(match) or "")
             at = start + match.end()
-            if line[match.end() :].strip():
+            if line[match.end() :].strip() and not hour:
                 break
+            at = end
             continue
         spans.append((kind, Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))))
         if kind == "title":
             known["title"] = line.strip()
-        elif byline := _BYLINE.match(line):
-            known["author"] = (byline["who"] or byline["names"]).strip().rstrip(",").strip()
+        elif byline := _BYLINE.match(line) or _NAMED.match(line):
+            found = byline.groupdict()
+            known["author"] = (found.get("who") or found.get("names") or byline[0]).strip().rstrip(",").strip()
         at = end
     if match := _DATELINE.match(text[at:]):
         start = at + len(match[0]) - len(match[0].lstrip())
         spans.append(("dateline", Span(start, at + len(match[0].rstrip()))))
+        if day := _DATED.search(match[0]):
+            known.setdefault("date", _day(day["y"], day["m"] or day["m2"], day["d"] or day["d2"]) or "")
     return tuple(spans), {k: v for k, v in known.items() if v}
 
 
@@ -115,13 +132,16 @@ def _kind(line: str, title: str | None, first: bool, more: bool) -> str | None:
 
 def iso(match: re.Match[str]) -> str | None:
     """The ISO day of a matched date line, or None for a day that does not exist."""
+    return match["iso"] or _day(match["y"] or match["y2"], match["m"] or match["m2"], match["d"] or match["d2"])
+
+
+def _day(year: str, month: str, day: str) -> str | None:
+    """The ISO day of a year, a month's name or its beginning, and a day; None for a day that does not exist."""
     from datetime import date
 
-    if match["iso"]:
-        return match["iso"]
-    month = match["m"] or match["m2"]
-    number = [m.lower() for m in _MONTHS.split("|")].index(month.lower()) + 1
+    begins = month.lower().rstrip(".")[:3]
+    number = next((n for n, m in enumerate(_MONTHS.split("|"), 1) if m.lower().startswith(begins)), 0)
     try:
-        return date(int(match["y"] or match["y2"]), number, int(match["d"] or match["d2"])).isoformat()
+        return date(int(year), number, int(day)).isoformat()
     except ValueError:
         return None

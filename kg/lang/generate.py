@@ -15,9 +15,31 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from kg.lang import senses
 from kg.lang.territories import normalise
 
 FOLDER = Path(__file__).parent / "data"
+# Mean no country in English: words, given names, other places.
+STRAY = frozenset(
+    "global internet online worldwide island mann tristan car alan ang cad cook hind ira laws malt mari nepa pala samo sing"
+    " suda suis swis tai indi brun gabo vanu zair chili chine cocos dominique granada grenade marsh bat cards corn down rut"
+    " war here mayo".split()
+)
+KEPT = frozenset({"polish", "pole", "rhodesia", "britannia", "grenadines", "herzegovina", "kitts", "welsh", "manx"})
+# States as American papers shorten them, where that is no word of its own.
+ABBREVIATED = {
+    "ariz": "us-az",
+    "calif": "us-ca",
+    "colo": "us-co",
+    "conn": "us-ct",
+    "mich": "us-mi",
+    "minn": "us-mn",
+    "mont": "us-mt",
+    "okla": "us-ok",
+    "tenn": "us-tn",
+}
+_SENSES = frozenset({"person", "location", "group", "communication"})  # what WordNet has a people or its language for
+_BEGINNING = 4  # letters a name's other form begins with, as the name does
 
 
 def territories() -> dict[str, Any]:
@@ -38,9 +60,26 @@ def territories() -> dict[str, Any]:
                 key = normalise(name)
                 if len(key) > 1 and key.isascii():
                     table.setdefault(key, t.code)
-    weak = {k: v for k, v in weak.items() if k not in strong}
+    strong, weak, places = ({k: v for k, v in t.items() if k not in STRAY} for t in (strong, weak, places))
+    weak = {k: v for k, v in weak.items() if k not in strong and (k in KEPT or reads_english(k, v, about, strong))}
+    strong |= ABBREVIATED
     places = {k: v for k, v in places.items() if k not in strong and k not in weak}
     return {"about": about, "strong": strong, "weak": weak, "places": places}
+
+
+def reads_english(key: str, code: str, about: dict[str, Any], strong: dict[str, str]) -> bool:
+    """Whether a weak name of a territory is one in English: *Afghan*, not *Muris* or *Cook*.
+
+    A single word has to begin as a name of the territory, or to be one that WordNet knows and that is no verb.
+    """
+    if " " in key:
+        return True
+    names = {normalise(about[code][0]), *(k for k, v in strong.items() if v == code)}
+    if len(key) >= _BEGINNING and any(len(n) >= _BEGINNING and n[:_BEGINNING] == key[:_BEGINNING] for n in names):
+        return True
+    words = senses.load()
+    people = _SENSES & {*words.of("n", key)[:1]} or words.of("a", key)
+    return bool(people) and not words.of("v", key)
 
 
 def legal_forms() -> list[str]:

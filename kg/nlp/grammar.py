@@ -36,11 +36,24 @@ def expand(tokens: Iterable[Token]) -> list[Token]:
     out: dict[int, Token] = {}
     for token in tokens:
         token = listed_before(token) or token
+        if names := _names_of_several(token):
+            out |= {n.i: n for n in names}
+            continue
         out[token.i] = token
         for sibling in token.conjuncts:
             if sibling.i > token.i and sibling.pos_ in _NOUN_POS:
                 out[sibling.i] = sibling
     return [out[i] for i in sorted(out)]
+
+
+def _names_of_several(noun: Token) -> list[Token]:
+    """The names that a plural stands for, listed behind its comma: *two men, Ann Lee and Bob Ray, were arrested*."""
+    if noun.tag_ != "NNS":
+        return []
+    first = next((c for c in noun.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+    if first is None or not any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in first.rights):
+        return []
+    return [first, *(c for c in first.conjuncts if c.i > first.i and c.pos_ == "PROPN")]
 
 
 def agents(token: Token, depth: int = 0) -> list[Token]:
@@ -57,6 +70,13 @@ def agents(token: Token, depth: int = 0) -> list[Token]:
     own = _own_subject(token)
     own = own or [c for c in token.children if c.dep_ == "dobj" and _modifies(token, c)]
     return expand(own) if own else controllers(token, depth)
+
+
+def _one_of(noun: Token) -> Token | None:
+    """The word for one of several that a plural noun stands behind: *the youngest of nine children*, *one of the founders*."""
+    of, one = noun.head, noun.head.head
+    several = noun.tag_ == "NNS" and of.lower_ == "of" and of.i == one.i + 1
+    return one if several and one.dep_ in ("attr", "appos") and (one.lower_ == "one" or one.tag_ == "JJS") else None
 
 
 def _modifies(verb: Token, noun: Token) -> bool:
@@ -229,7 +249,23 @@ def recipients(token: Token) -> list[Token]:
 
 
 def possessors(noun: Token) -> list[Token]:
-    return expand(c for c in noun.children if c.dep_ == "poss")
+    """Whose a noun is; of *whose*, what its clause stands behind."""
+    found = [c for c in noun.children if c.dep_ == "poss"]
+    return expand(a for c in found if (a := _before_whose(c) if c.tag_ == "WP$" else c) is not None)
+
+
+def _before_whose(whose: Token) -> Token | None:
+    """What *whose* points back to: the noun its relative clause depends on, if that stands right before it."""
+    doc, edge = whose.doc, whose.i - 1
+    if edge >= 0 and doc[edge].text == ",":
+        edge -= 1
+    verb = next((t for t in whose.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    if edge < 0 or verb is None:
+        return None
+    if verb.dep_ == "relcl" and verb.head.i < whose.i:
+        return verb.head
+    last = doc[edge]  # the parser took the clause for another
+    return last if last.pos_ == "PROPN" and last.right_edge.i <= whose.i else None
 
 
 def compounds(noun: Token) -> list[Token]:
@@ -250,6 +286,8 @@ def denotes(noun: Token) -> list[Token]:
         return [noun.head]
     if noun.dep_ == "appos":
         return [noun] if starts_clause(noun) else _apposed_to(noun)
+    if noun.dep_ == "pobj" and (one := _one_of(noun)) is not None:
+        return denotes(one)
     if noun.dep_ in ("attr", "oprd", "acomp"):
         verb = noun.head
         return patients(verb) if noun.dep_ == "oprd" and not is_passive(verb) else subjects(verb)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ADRIFT = frozenset({"advcl", "npadvmod"})  # what the parser makes of a description before the name that is its subject
+_ADJUNCTS = frozenset({"advmod", "npadvmod", "amod", "advcl"})
+_CLAUSES = frozenset({"csubj", "advcl"})
+_TO_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s"})
 _HIGH = 6  # prepositions between the description and what the name was hung on
 _OF = frozenset({"of", "for", "to", "at"})
 _SHORTEST, _FARTHEST = 3, 14  # words before the name: the least a title with *of* takes, the most it is looked for in
@@ -24,7 +27,118 @@ _SHORTEST, _FARTHEST = 3, 14  # words before the name: the least a title with *o
 
 def mend(doc: Doc) -> Doc:
     """All repairs, in place."""
-    return appositions(titles(offices(doc)))
+    return lists(appositions(titles(letters(passives(verbs(names(offices(doc))))))))
+
+
+def names(doc: Doc) -> Doc:
+    """Take a name that opens its sentence for one where the tagger did not: *Akgün, who lives in Lisbon, did not respond*."""
+    known = {t.text for t in doc if t.tag_ == "NNP" and t.ent_type_ == "PERSON"}
+    for token in doc[:-3]:
+        if not token.is_sent_start or token.pos_ == "PROPN" or token.text not in known:
+            continue
+        verb, who = token.head, doc[token.i + 2]
+        if token.dep_ not in _ADJUNCTS or doc[token.i + 1].text != "," or who.tag_ != "WP":
+            continue
+        token.tag_, token.pos_, token.dep_ = "NNP", "PROPN", "nsubj"
+        if who.head.dep_ in _CLAUSES and who.head.head == verb:
+            who.head.head, who.head.dep_ = token, "relcl"
+    return doc
+
+
+def passives(doc: Doc) -> Doc:
+    """Read *is majority-owned by Acme*, *is 51% owned by Acme* as passives, which the parser takes for adjectives."""
+    for token in doc:
+        if token.tag_ not in ("VBN", "VBD") or not any(c.dep_ == "agent" for c in token.rights):
+            continue
+        verb = token.head
+        if token.dep_ == "acomp" and verb.lower_ in _TO_BE:
+            for child in [c for c in verb.children if c != token]:
+                child.head = token
+            token.head, token.dep_ = (token if verb.dep_ == "ROOT" else verb.head), verb.dep_
+            verb.head, verb.dep_ = token, "auxpass"
+        helper = next((c for c in token.lefts if c.dep_ == "auxpass"), None)
+        if helper is not None:
+            for child in [c for c in (*token.lefts, *helper.lefts) if c.dep_ == "nsubj"]:
+                child.head, child.dep_ = token, "nsubjpass"
+    return doc
+
+
+def lists(doc: Doc) -> Doc:
+    """Hang names on what they are listed or set beside: *two students at Delft, A and B*; *the group A and the council B*."""
+    for token in doc:
+        if token.dep_ not in ("appos", "conj") or token.tag_ not in ("NNP", "NNPS"):
+            continue
+        noun, others = token.head, [c for c in token.rights if c.dep_ == "conj"]
+        if not others or noun.i > token.i:
+            continue
+        if token.dep_ == "appos" and noun.tag_ == "NN" and _is_close(noun, token):
+            # one group, one name: the next is somebody else
+            token.head, token.dep_ = (token if noun.dep_ == "ROOT" else noun.head), noun.dep_
+            noun.head, noun.dep_ = token, "nmod"
+        elif (several := _several_before(token, noun)) is not None:
+            token.head, token.dep_ = several, "appos"
+    return doc
+
+
+def _is_close(noun: Token, name: Token) -> bool:
+    return name.left_edge.i == noun.i + 1
+
+
+def _several_before(name: Token, noun: Token) -> Token | None:
+    """The counted plural for persons whose phrase ends at the comma before a name that hangs on another noun."""
+    comma = name.left_edge.i - 1
+    if name.ent_type_ != "PERSON" or noun.ent_type_ == "PERSON" or comma <= 0 or name.doc[comma].text != ",":
+        return None
+    node = name.doc[comma - 1]
+    for _ in range(_HIGH):
+        if node.tag_ == "NNS" and _is_somebody(node) and any(c.dep_ == "nummod" for c in node.lefts):
+            return node
+        if node.dep_ not in ("pobj", "prep", "compound") or node.head == node:
+            return None
+        node = node.head
+    return None
+
+
+def verbs(doc: Doc) -> Doc:
+    """Give back to a verb its clause where it is taken for an adjective: *the head of state dissolved parliament in August*.
+
+    A participle right behind a noun that is the subject, with a bare noun behind it, is one in no English phrase.
+    """
+    for token in doc[1:-1]:
+        before, noun = token.nbor(-1), token.head
+        if token.tag_ not in ("VBN", "VBD") or token.dep_ != "amod" or noun.i != token.i + 1 or noun.pos_ != "NOUN":
+            continue
+        if before.dep_ in ("npadvmod", "compound") and before.head in (token, noun) and before.tag_ in ("NN", "NNS"):
+            _restore(token, before, noun)
+    return doc
+
+
+def _restore(verb: Token, before: Token, noun: Token) -> None:
+    """Make a participle the root of its sentence, what stands before it its subject, the noun behind it its object."""
+    prep = noun.head
+    root = prep.head
+    if noun.dep_ != "pobj" or prep.lower_ != "of" or root.dep_ != "ROOT" or root.pos_ not in ("NOUN", "PROPN"):
+        return
+    verb.tag_, verb.pos_, verb.head, verb.dep_ = "VBD", "VERB", verb, "ROOT"
+    before.head, before.dep_ = prep, "pobj"
+    noun.head, noun.dep_ = verb, "dobj"
+    root.head, root.dep_ = verb, "nsubj"
+    for child in [c for c in root.children if c.i > noun.i]:
+        child.head = verb
+
+
+def letters(doc: Doc) -> Doc:
+    """Hang letters behind a person's name on the name: *Judge Rosalind Nkemelu KC told him*."""
+    for token in doc[1:]:
+        name = token.nbor(-1)
+        if token.text not in lexicon().letters or name.head != token or name.ent_type_ != "PERSON":
+            continue
+        head, dep, is_root = token.head, token.dep_, token.head == token
+        for child in [c for c in token.children if c != name]:
+            child.head = name
+        name.head, name.dep_ = (name if is_root else head), dep
+        token.head, token.dep_ = name, "nmod"
+    return doc
 
 
 def offices(doc: Doc) -> Doc:

@@ -423,6 +423,9 @@ def _aside(token: Token) -> bool:
     """
     if token.dep_ in ("compound", "nmod"):
         return token.pos_ in ("NOUN", "PROPN") and token.head.pos_ == "PROPN"
+    if token.dep_ == "amod":  # "London-based Acme"
+        joined = token.tag_ == "VBN" and token.i > 1 and token.nbor(-1).text == "-"
+        return joined and (token.head.pos_ == "PROPN" or any(c.dep_ == "appos" for c in token.head.rights))
     return token.pos_ == "NOUN" and (token.dep_ == "appos" or bool(grammar.name_behind(token)))
 
 

@@ -33,12 +33,16 @@ class _Context:
     future: bool
     words: dict[str, Any]
     near: str | None = None  # the value of that expression where it stands close by
-    beside: bool = False  # whether it stands in the same sentence or the one before
+    beside: bool = False  # whether it stands at most two sentences before
 
 
 _NEAR = 300  # characters within which a day without a year is in the past year told of
 _STORY = 7  # days before the publication that a story is told of, hour by hour
 _SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])")  # where a sentence may end
+_LASTING = re.compile(
+    r"\bfor\s+(?:(?:about|around|almost|nearly|more than|less than|at least|some|another|over)\s+)?$", re.I
+)
+_FOR = 16  # characters that say that an amount of time is how long
 _BESIDE = 40  # characters between a time of day and its day
 
 Resolver = Callable[[re.Match[str], _Context], tuple[str, str, str | None] | None]  # type, value, anchor
@@ -213,7 +217,7 @@ def _resolved(
     for start, end, match, resolve in found:
         past, future = _tense(doc, start)
         near = last[1] if last and start - last_end <= _NEAR else None
-        beside = near is not None and len(_SENTENCE.findall(doc.text, last_end, start)) <= 1
+        beside = near is not None and len(_SENTENCE.findall(doc.text, last_end, start)) <= 2
         result = resolve(match, _Context(published, last, past, future, _words(), near, beside))
         if result is None:
             continue
@@ -407,6 +411,8 @@ def _offset(m: re.Match[str], c: _Context):
     if amount is None or unit is None:
         return None
     word = m[3].lower()
+    if word in ("before", "after") and _LASTING.search(m.string, max(m.start() - _FOR, 0), m.start()):
+        return None  # "for seven months before being cleared" is how long
     backwards = word in ("ago", "earlier", "before", "previously")
     if word in ("ago", "from now"):
         base, anchor = c.published, "publication"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int, str]
 _MARKS = frozenset({",", ".", ";", ")", "("})
+_SCORE = re.compile(r"\s(\d{1,3}[-–]\d{1,3})$")
 _YOUNGEST, _OLDEST = 6, 109
 _OWNERS = frozenset({"'", "’", "'s", "’s"})
 _PLACES = frozenset({"GPE", "LOC"})
@@ -29,7 +30,8 @@ _LOOSE = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT", "WORK_OF_ART", "F
 def mend(doc: Doc, spans: Sequence[Span], unknown: str) -> list[Span]:
     """The names of a document with what was cut completed, and what is no name left out; in text order."""
     spans = _completed(doc, _joined(doc, _of_members(doc, spans), unknown))
-    spans = [s for s in (_bare(doc, span) for span in _without_letters(doc, spans)) if s is not None]
+    spans = [_without_score(doc, s) for s in _without_letters(doc, spans)]
+    spans = [s for s in (_bare(doc, span) for span in spans) if s is not None]
     return _aged(doc, [_in_dateline(doc, s) for s in spans])
 
 
@@ -121,6 +123,16 @@ def _without_letters(doc: Doc, spans: Sequence[Span]) -> list[Span]:
             end -= 1
         out.append((start, end, label))
     return out
+
+
+def _without_score(doc: Doc, span: Span) -> Span:
+    """A name without the score behind it: *beat Mbabane 2-0*."""
+    start, end, label = span
+    if (found := _SCORE.search(doc[start:end].text)) is None:
+        return span
+    while end - 1 > start and doc[end - 1].idx >= doc[start].idx + found.start(1):
+        end -= 1
+    return start, end, label
 
 
 def _bare(doc: Doc, span: Span) -> Span | None:

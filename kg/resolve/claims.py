@@ -245,8 +245,5 @@ def _tells(subject: Entity, target: Entity) -> bool:
 def fits(entity: Entity, classes: tuple[str, ...]) -> bool:
     """Whether an entity's type is one a property accepts."""
     known = ontology.load()
-    given = (
-        entity.type,
-        entity.subtype if entity.subtype != "Country" else None,
-    )  # a place voted for is no country yet
+    given = (entity.type, entity.subtype)
     return bool(entity.type) and known.accepts(tuple(c for c in given if c), classes or ("Thing",))

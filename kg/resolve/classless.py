@@ -34,7 +34,10 @@ def is_told(token: Token, entity: Entity) -> bool:
     if token.pos_ != "NOUN" or entity.named or entity.type is not None:
         return False
     word = grammar.lemma(token)
-    if word in load_lexicon().hollow or _NO_THINGS & {*senses.load().of("n", word)[:1]}:
+    kinds = set(senses.load().of("n", word)[:1])
+    if kinds == {"quantity"} and " of " in entity.label:  # 412 kilograms of glass eels
+        return True
+    if word in load_lexicon().hollow or _NO_THINGS & kinds:
         return False
     cut = any(c.lower_ == "of" and c.dep_ == "prep" for c in token.rights) and " of " not in entity.label
     return not cut and entity.label[:1].isalnum()

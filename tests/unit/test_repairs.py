@@ -115,3 +115,47 @@ def test_a_name_that_opens_the_text_has_nothing_before_it():
     )
     doc.set_ents([Span(doc, 0, 1, "PERSON"), Span(doc, 4, 5, "PERSON")])
     assert repairs.appositions(doc)[0].head.text == "Smith"
+
+
+@pytest.mark.parametrize("mark", ["KC", "MP"])
+def test_letters_behind_a_name_hang_on_it(parse, mark):
+    doc = parse(f"Judge Rosalind Nkemelu {mark} told him so.")
+    assert _head(doc, mark) == ("nmod", "Nkemelu") and _head(doc, "Nkemelu") == ("nsubj", "told")
+
+
+def test_a_verb_taken_for_an_adjective_gets_its_clause_back(parse):
+    doc = parse("The head of state dissolved parliament in August, days before he was due to face a motion.")
+    assert _head(doc, "dissolved") == ("ROOT", "dissolved")
+    assert _head(doc, "head") == ("nsubj", "dissolved") and _head(doc, "parliament") == ("dobj", "dissolved")
+
+
+def test_a_participle_before_its_noun_stays_an_adjective(parse):
+    assert _head(parse("The head of the dissolved parliament left in August."), "dissolved")[0] == "amod"
+
+
+def test_a_name_that_opens_its_sentence_is_its_subject(parse):
+    doc = parse("Yusuf Akgün stayed on until 2021. Akgün, who now lives in Lisbon, did not respond.")
+    name = [t for t in doc if t.text == "Akgün"][1]
+    assert (name.pos_, name.dep_, name.head.text) == ("PROPN", "nsubj", "respond")
+    assert _head(doc, "lives") == ("relcl", "Akgün")
+
+
+@pytest.mark.parametrize(
+    "text", ["Acme, which is majority-owned by Brix, closed.", "Acme is 51% owned by Brix.", "Acme is owned by Brix."]
+)
+def test_what_is_owned_by_somebody_is_a_passive(parse, text):
+    from kg.nlp import grammar
+
+    verb = next(t for t in parse(text) if t.text == "owned")
+    assert grammar.is_passive(verb) and [t.text for t in grammar.agents(verb)] == ["Brix"]
+    assert [t.text for t in grammar.patients(verb)] in (["Acme"], ["which"])
+
+
+def test_names_hang_on_the_plural_they_list(parse):
+    doc = parse("Kindl was created in 2012 by two students at the University of Porto, Ann Lee and Bob Ray.")
+    assert _head(doc, "Lee") == ("appos", "students")
+
+
+def test_a_name_beside_one_body_is_not_a_list_of_the_next(parse):
+    doc = parse("The case was opened by the privacy group Grundrechte Digital and the Norwegian Consumer Council.")
+    assert _head(doc, "group") == ("nmod", "Digital") and _head(doc, "Council") == ("conj", "Digital")

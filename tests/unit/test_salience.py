@@ -31,8 +31,30 @@ def test_some_classes_of_events_are_told_of_anybody():
     assert "closed" in shown("The station was closed on Monday.")  # of a class, and a time
 
 
-def test_without_a_name_an_event_of_no_class_is_too_thin():
-    assert "sprayed" not in shown("One man sprayed the attacker with a fire extinguisher.")
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("One man sprayed the attacker with a fire extinguisher.", "sprayed"),
+        ("Officers searched 11 homes.", "searched"),
+        ("Two health centres were damaged.", "damaged"),  # counted
+        ("The recorder was removed on Monday.", "removed"),  # dated
+    ],
+)
+def test_without_a_name_a_deed_done_to_somebody_is_told(text, verb):
+    assert verb in shown(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("The recorder was removed.", "removed"),  # neither by whom nor where nor when
+        ("The house contains a kitchen.", "contains"),  # no deed
+        ("The officers may search the homes.", "search"),  # not said to be so
+        ("The officers did not search the homes.", "search"),
+    ],
+)
+def test_without_a_name_an_event_of_no_class_can_be_too_thin(text, verb):
+    assert verb not in shown(text)
 
 
 def things(text: str) -> set[str]:
@@ -65,9 +87,9 @@ def test_measures_and_hollow_words_are_no_things(text):
 
 
 def test_somebody_without_a_name_whom_an_article_is_about_is_enough():
-    told = "The researchers equipped the horses with cloths. "
-    assert "equipped" in shown(told + "The researchers observed flies. They were surprised.")
-    assert "equipped" not in shown(told)
+    told = "The researchers preferred cloths in Lisbon. "
+    assert "preferred" in shown(told + "The researchers observed flies. They were surprised.")
+    assert "preferred" not in shown(told)
 
 
 def test_a_verb_that_only_carries_an_event_is_told_with_it():

@@ -189,6 +189,10 @@ def test_steps_keep_the_coarser_precision():
         ("A man fell on Sunday. Police received a call at 2:20 a.m. from a man.", ["2019-03-03"] * 2),
         (
             "A man fell on Sunday. He was old. Police received a call at 2:20 a.m. from a man.",
+            ["2019-03-03"] * 2,
+        ),
+        (
+            "A man fell on Sunday. He was old. So was she. Police received a call at 2:20 a.m. from a man.",
             ["2019-03-03", "2019-03-05"],
         ),
         ("A man fell in 2018. Police received a call at 2:20 a.m. from a man.", ["2018", "2019-03-05"]),
@@ -199,6 +203,11 @@ def test_steps_keep_the_coarser_precision():
         ("She plans to meet him on Friday.", ["2019-03-08"]),
         ("She decided to meet him, they said on Friday.", ["2019-03-01"]),
         ("The ship was there on February 3.", ["2019-02-03"]),
+        ("In January 2020 they blamed her, who was suspended for seven months before being cleared.", ["2020-01"]),
+        (
+            "In January 2020 they blamed her, who was suspended seven months before being cleared.",
+            ["2020-01", "2019-06"],
+        ),
         ("The storm formed this weekend.", ["2019-03-02/2019-03-03"]),
         ("The storm will come this weekend.", ["2019-03-09/2019-03-10"]),
     ],

@@ -149,3 +149,10 @@ def test_a_place_where_something_is_is_no_company():
     doc = doc_of("Nordhavn Seafood ASA left . rain in Nordhavn", {7: (6, "pobj")})
     found = [TokenMention(0, 3, 2, "name", "ORG"), TokenMention(7, 8, 7, "name", "GPE")]
     assert not coref_names.same(doc, found)
+
+
+def test_a_score_is_no_part_of_a_name():
+    doc = doc_of("Calabar Angels beat Mbabane 2-0 on Saturday")
+    assert mended(doc, (0, 2, "ORG"), (3, 5, "ORG")) == [("Calabar Angels", "ORG"), ("Mbabane", "ORG")]
+    doc = doc_of("Boeing 737 landed")
+    assert mended(doc, (0, 2, "PRODUCT")) == [("Boeing 737", "PRODUCT")]
