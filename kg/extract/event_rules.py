@@ -32,7 +32,9 @@ def frame_of(token: Token, frames: FrameSet) -> EventFrame | None:
         key = verb_key(token)
         keeps = " " not in key or key.endswith(" down")  # "shot down"; to "drop out" is no fall
         found = frames.event_verbs.get(key) or (keeps and frames.event_verbs.get(grammar.lemma(token))) or GENERIC
-        return GENERIC if found.active and grammar.is_passive(token) else found
+        if (found.active and grammar.is_passive(token)) or (found.complement and not _is_made_something(token)):
+            return GENERIC
+        return found
     if token.pos_ == "NOUN" and token.dep_ not in ("compound", "nmod"):
         for width in (2, 1, 0):
             if token.i >= width:
@@ -40,6 +42,16 @@ def frame_of(token: Token, frames: FrameSet) -> EventFrame | None:
                 if (key := " ".join(words)) in frames.event_nouns:
                     return frames.event_nouns[key]
     return None
+
+
+def _is_made_something(verb: Token) -> bool:
+    """Whether a verb says what somebody is made: *named her president*, *as president*, *to the post*, *head of Acme*."""
+    for child in verb.rights:
+        made = child.dep_ in ("oprd", "attr") or (child.dep_ == "prep" and child.lower_ == "as")
+        post = child.dep_ in ("prep", "dative") and child.lower_ == "to"
+        if made or (post and any(grammar.lemma(o) in load_lexicon().posts for o in child.children)):
+            return True
+    return False
 
 
 def verb_key(verb: Token) -> str:

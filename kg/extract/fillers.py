@@ -231,6 +231,19 @@ def _is_head(token: Token, word: Token) -> bool:
     return token.lower_ == word.lower_ and last
 
 
+def _of_part(noun: Token) -> list[Token]:
+    """The body of whose part somebody is: *Greenpeace* of *head of the local branch of Greenpeace*."""
+    parts = load_lexicon().parts
+    return [w for _, o in grammar.prepositional(noun, "of") for w in _wholes(o, parts)]
+
+
+def _of_home(name: Token) -> list[Token]:
+    """Where somebody lives whose age stands before it: *Ann Lee, 57, of Halifax*."""
+    aged = next((c for c in name.rights if c.dep_ == "appos" and c.is_digit), None)
+    found = [o for p in name.rights if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"]
+    return [o for o in found if aged is not None and name.doc[aged.i + 2].lower_ == "of"]
+
+
 def _wholes(noun: Token, parts: frozenset[str]) -> list[Token]:
     """The bodies that a part of a body belongs to: *CAIR* of *the CAIR Dallas chapter*."""
     if noun.pos_ != "NOUN" or grammar.lemma(noun) not in parts:
@@ -260,4 +273,6 @@ _SIMPLE: dict[str, Callable[[Token], list]] = {
     "name-of": _name_of,
     "before-title": _before_title,
     "kind-before": _kind_before,
+    "of-part": _of_part,
+    "of-home": _of_home,
 }

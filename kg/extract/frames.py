@@ -44,6 +44,8 @@ FUNCTIONS = frozenset(
         "name-of",
         "before-title",
         "kind-before",
+        "of-part",
+        "of-home",
     }
 )  # and "prep:<word>"
 
@@ -138,6 +140,7 @@ class EventFrame:
     # kinds one of which an agent must be, in the active voice: *an earthquake struck* attacks nobody
     by: tuple[str, ...] = ()
     active: bool = False  # of this class in the active voice alone: *was left outside*, *was met with applause*
+    complement: bool = False  # of this class only with what somebody is made: *named her president*, *to the post*
     of_bodies: bool = False  # befalls persons and things, no country: *a plane in Nevada, United States crashed*
     content: bool = False  # the clause that follows is what is refused, demanded, announced
 

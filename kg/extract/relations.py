@@ -75,19 +75,22 @@ class _Matcher:
     def at_noun(self, token: Token) -> Iterator[Assertion]:
         if _hyphenated(token, self.frames.unit_ends) or _title_goes_on(token):
             return
-        related = said = False
+        related: set[int] = set()  # what the noun's own frames tie it to, and whether they do so by a name
+        said = named = False
         tables = (self.frames.by_holder, self.frames.by_noun) if grammar.lemma(token) in self.frames.unit_ends else ()
         for table in tables:
             if hit := _longest(token, table):
                 for frame in hit[1]:
                     for assertion in self.fill(frame, token, hit[0]):
-                        related = related or (assertion.object is not None and not _ORIGINS & set(frame.object))
+                        if assertion.object is not None and not _ORIGINS & set(frame.object):
+                            related.add(assertion.object)
+                            named = named or token.doc[assertion.object].pos_ != "NOUN"
                         said = said or frame.value == "text"
                         yield assertion
         for frame in self.frames.by_holder.get(_ANY, ()):
             if frame.value is None:
-                if not related and self.is_kind(token, frame):
-                    yield from self.fill(frame, token, token.lower_)
+                if not named and self.is_kind(token, frame):
+                    yield from (a for a in self.fill(frame, token, token.lower_) if a.object not in related)
             elif not said and self.describes(token, frame):
                 yield from self.fill(frame, token, token.lower_)
 

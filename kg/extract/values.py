@@ -82,6 +82,9 @@ def title(noun: Token, words: int = 1) -> tuple[int, int]:
         if doc[start].text[:1].isupper() and before.text.islower() and _is_office(before):
             break  # two offices: "chairperson President Ana Prates"
         ranked = before.dep_ == "amod" and before.lower_ in load_lexicon().of_office
+        if before.lower_ in load_lexicon().lesser and before.head.i in range(start, noun.i + 1):
+            start -= 1  # "deputy prime minister"
+            continue
         inside = before.head.i in range(start, noun.i + 1) or (
             (before.dep_ == "compound" or ranked) and noun.dep_ == "compound" and before.head.i > noun.i
         )

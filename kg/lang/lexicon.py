@@ -49,7 +49,8 @@ class Lexicon:
         subject_control: verbs whose bare infinitive is understood of the subject, object or not.
         ditransitive: verbs that take somebody who receives.
         takes_of: verbs whose *of* phrase behind the object is theirs.
-        conveying: verbs that take something somewhere.
+        conveying: verbs that take something somewhere; naming: verbs behind whose object stands what it is made: *named her head*;
+            posts: what somebody is named to; means: nouns that without an article say how something was done: *by phone*.
         idioms: verbs with an object that together only say that something happens: *take place*.
         hollow: nouns that tell nothing without what they are of: *found ways*.
         resulting: verbs whose participle behind a clause tells what that leads to: *…, making it harder*.
@@ -94,6 +95,9 @@ class Lexicon:
     ditransitive: frozenset[str]
     takes_of: frozenset[str]
     conveying: frozenset[str]
+    naming: frozenset[str]
+    posts: frozenset[str]
+    means: frozenset[str]
     idioms: frozenset[str]
     hollow: frozenset[str]
     resulting: frozenset[str]

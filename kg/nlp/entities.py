@@ -133,10 +133,12 @@ def _past_prefix(doc: Doc, start: int, end: int) -> int:
 
 def _before_amount(doc: Doc, start: int, end: int) -> int:
     """Where a name ends that swallowed a number of something: *Humberto 785 miles north*, *Humberto 75* miles."""
-    for i in range(start + 1, end):
-        counted = doc[i].like_num and i + 1 < len(doc) and doc[i + 1].tag_ in ("NN", "NNS")
-        if counted and senses.load().of("n", doc[i + 1].lemma_)[:1] == ("quantity",):
-            return i
+    for i in range(start + 1, min(end, len(doc) - 1)):
+        noun = doc[i + 1]
+        if not doc[i].like_num or noun.tag_ not in ("NN", "NNS"):
+            continue
+        if noun.lower_ == "times" or senses.load().of("n", noun.lemma_)[:1] == ("quantity",):
+            return i  # "visited Bishkek four times"
     return end
 
 

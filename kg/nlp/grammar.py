@@ -41,9 +41,26 @@ def expand(tokens: Iterable[Token]) -> list[Token]:
             continue
         out[token.i] = token
         for sibling in token.conjuncts:
-            if sibling.i > token.i and sibling.pos_ in _NOUN_POS:
+            if sibling.i > token.i and sibling.pos_ in _NOUN_POS and not _says_more(sibling, token):
                 out[sibling.i] = sibling
     return [out[i] for i in sorted(out)]
+
+
+def _is_means(noun: Token, verb: Token) -> bool:
+    """Whether a bare noun behind *by* says how something was done: *reached by phone*; *was hit by bus* aside."""
+    bare = noun.tag_ == "NN" and noun.left_edge == noun and not noun.ent_type_
+    lexicon = load_lexicon()
+    return bare and lemma(noun) in lexicon.means and lemma(verb) not in lexicon.befalling
+
+
+def _says_more(second: Token, first: Token) -> bool:
+    """Whether two descriptions are of the one person named behind them: *its director and sole owner, Ana Prates, said*."""
+    bare = second.tag_ == first.tag_ == "NN" and not any(c.dep_ in ("det", "poss") for c in second.lefts)
+    named = any(c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > second.i for t in (first, second) for c in t.rights)
+    lexicon = load_lexicon()
+    return (
+        bare and named and all(lexicon.class_of(t) == "Person" and lemma(t) not in lexicon.kin for t in (first, second))
+    )
 
 
 def _names_of_several(noun: Token) -> list[Token]:
@@ -63,7 +80,7 @@ def agents(token: Token, depth: int = 0) -> list[Token]:
         for c in token.children
         if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by" and is_passive(token))
         for p in c.children
-        if p.dep_ == "pobj" and lemma(p) not in load_lexicon().measures
+        if p.dep_ == "pobj" and lemma(p) not in load_lexicon().measures and not _is_means(p, token)
     ]
     if is_passive(token):
         return expand(by)
@@ -76,7 +93,8 @@ def _one_of(noun: Token) -> Token | None:
     """The word for one of several that a plural noun stands behind: *the youngest of nine children*, *one of the founders*."""
     of, one = noun.head, noun.head.head
     several = noun.tag_ == "NNS" and of.lower_ == "of" and of.i == one.i + 1
-    return one if several and one.dep_ in ("attr", "appos") and (one.lower_ == "one" or one.tag_ == "JJS") else None
+    picked = one.lower_ == "one" or one.tag_ == "JJS" or one.ent_type_ == "ORDINAL"
+    return one if several and picked and one.dep_ in ("attr", "appos") else None
 
 
 def _modifies(verb: Token, noun: Token) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.lang import senses
 from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as lexicon
 from kg.nlp.grammar import name_span
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ADRIFT = frozenset({"advcl", "npadvmod"})  # what the parser makes of a description before the name that is its subject
 _ADJUNCTS = frozenset({"advmod", "npadvmod", "amod", "advcl"})
+_SENSE = {("person",): "Person", ("person+",): "Person"}  # WordNet's classes
 _CLAUSES = frozenset({"csubj", "advcl"})
 _TO_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s"})
 _HIGH = 6  # prepositions between the description and what the name was hung on
@@ -27,7 +29,20 @@ _SHORTEST, _FARTHEST = 3, 14  # words before the name: the least a title with *o
 
 def mend(doc: Doc) -> Doc:
     """All repairs, in place."""
-    return lists(appositions(titles(letters(passives(verbs(names(offices(doc))))))))
+    return lists(appositions(titles(letters(named(passives(verbs(names(offices(doc)))))))))
+
+
+def named(doc: Doc) -> Doc:
+    """Part somebody from what they are made: *named Michelle Reyes president*, which the parser takes for one phrase."""
+    for office in doc[2:]:
+        verb, name = office.head, office.nbor(-1)
+        if office.dep_ != "dobj" or verb.lemma_.casefold() not in lexicon().naming or name.head != office:
+            continue
+        if name.ent_type_ == "PERSON" and name.dep_ == "compound" and _is_somebody(office) and office.tag_ == "NN":
+            for child in [c for c in office.lefts if c != name]:
+                child.head = name
+            name.head, name.dep_, office.dep_ = verb, "dobj", "oprd"
+    return doc
 
 
 def names(doc: Doc) -> Doc:
@@ -69,13 +84,14 @@ def lists(doc: Doc) -> Doc:
         if token.dep_ not in ("appos", "conj") or token.tag_ not in ("NNP", "NNPS"):
             continue
         noun, others = token.head, [c for c in token.rights if c.dep_ == "conj"]
-        if not others or noun.i > token.i:
+        second = noun.dep_ == "appos" and _is_somebody(noun)  # "its head, the shipbroker A": the name is of both
+        if not (others or second) or noun.i > token.i:
             continue
         if token.dep_ == "appos" and noun.tag_ == "NN" and _is_close(noun, token):
             # one group, one name: the next is somebody else
             token.head, token.dep_ = (token if noun.dep_ == "ROOT" else noun.head), noun.dep_
-            noun.head, noun.dep_ = token, "nmod"
-        elif (several := _several_before(token, noun)) is not None:
+            noun.head, noun.dep_ = token, "compound"
+        elif others and (several := _several_before(token, noun)) is not None:
             token.head, token.dep_ = several, "appos"
     return doc
 
@@ -164,9 +180,11 @@ def appositions(doc: Doc) -> Doc:
     for token in doc:
         if token.dep_ == "appos" and token.tag_ == "NN" and (somebody := _of_whom(token)) is not None:
             token.head = somebody
-        if token.ent_type_ != "PERSON" or token.tag_ != "NNP":
+        if token.dep_ == "appos" and (subject := _born_of(token)) is not None:
+            token.head = subject
+        if token.tag_ != "NNP" or (token.ent_type_ != "PERSON" and not _has_age(token)):
             continue
-        if token.dep_ == "appos":
+        if token.dep_ == "appos" or (token.dep_ == "conj" and _has_age(token)):
             noun = _described(token)
         else:
             noun = _subject_before(token) if token.dep_ in _SUBJECTS else None
@@ -245,6 +263,24 @@ def _of_whom(noun: Token) -> Token | None:
     return prep.head if prep.head.ent_type_ == "PERSON" and _is_somebody(noun) else None
 
 
+def _has_age(name: Token) -> bool:
+    """Whether an age stands behind a name: *El Hadj Boureima Dicko, 71,*."""
+    behind = [t.text for t in name.doc[name.i + 1 : name.i + 4]]
+    return behind[::2] == [",", ","] and behind[1].isdigit() and len(behind[1]) == 2
+
+
+def _born_of(one: Token) -> Token | None:
+    """The subject that one of several is said of which the parser hangs on a place: *born in Porto, the second of four sons of …*."""
+    of = next((c for c in one.rights if c.lower_ == "of" and c.i == one.i + 1), None)
+    place = one.head
+    if of is None or place.ent_type_ not in ("GPE", "LOC") or place.i > one.i:
+        return None
+    if not any(c.tag_ == "NNS" and _is_somebody(c) for c in of.children):
+        return None
+    verb = next((t for t in place.ancestors if t.pos_ == "VERB"), None)
+    return next((c for c in verb.lefts if c.dep_ in _SUBJECTS), None) if verb is not None else None
+
+
 def _described(name: Token) -> Token | None:
     """The description whose inner noun a name was hung on: no person, or a name that is none of the same person."""
     node = name.head
@@ -272,7 +308,8 @@ def _subject_before(name: Token) -> Token | None:
 
 
 def _is_somebody(noun: Token) -> bool:
-    return not noun.ent_type_ and lexicon().class_of(noun) == "Person"
+    known = lexicon().class_of(noun)
+    return not noun.ent_type_ and (known or _SENSE.get(senses.load().of("n", noun.lower_)[:1])) == "Person"
 
 
 def _between_commas(noun: Token, name: Token) -> bool:

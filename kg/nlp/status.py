@@ -426,7 +426,12 @@ def _aside(token: Token) -> bool:
     if token.dep_ == "amod":  # "London-based Acme"
         joined = token.tag_ == "VBN" and token.i > 1 and token.nbor(-1).text == "-"
         return joined and (token.head.pos_ == "PROPN" or any(c.dep_ == "appos" for c in token.head.rights))
-    return token.pos_ == "NOUN" and (token.dep_ == "appos" or bool(grammar.name_behind(token)))
+    if token.pos_ != "NOUN":
+        return False
+    joined = (token, token.head) if token.dep_ == "conj" else (token,)  # "its patriarch and chairman, Don Fernando"
+    known = any(clauses.is_identified(t) for t in joined)
+    named = known and any(c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > token.i for t in joined for c in t.rights)
+    return token.dep_ == "appos" or named or bool(grammar.name_behind(token))
 
 
 def _denies(child: Token) -> bool:

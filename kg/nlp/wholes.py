@@ -32,7 +32,29 @@ def mend(doc: Doc, spans: Sequence[Span], unknown: str) -> list[Span]:
     spans = _completed(doc, _joined(doc, _of_members(doc, spans), unknown))
     spans = [_without_score(doc, s) for s in _without_letters(doc, spans)]
     spans = [s for s in (_bare(doc, span) for span in spans) if s is not None]
-    return _aged(doc, [_in_dateline(doc, s) for s in spans])
+    return _aged(doc, _addresses(doc, [_in_byline(doc, _in_dateline(doc, s)) for s in spans]))
+
+
+def _in_byline(doc: Doc, span: Span) -> Span:
+    """A name of a byline, which is a person's right behind *by* or *and*: *By ROSARIO DELA PEÑA*."""
+    start, end, _ = span
+    at, before = doc[start].idx, doc[start - 1].lower_ if start else ""
+    inside = any(kind == "byline" and a <= at < b for kind, (a, b) in doc.user_data.get("furniture", ()))
+    return (start, end, "PERSON") if inside and before in ("by", "and") else span
+
+
+def _addresses(doc: Doc, spans: Sequence[Span]) -> list[Span]:
+    """Where somebody lives is a place, whatever it is called: *Ann Lee, 57, of Thornhill Bank, Halifax, said*."""
+    towns = {start for start, _, label in spans if label in _PLACES}
+    return [
+        (a, b, "GPE" if _is_address(doc, a) and doc[b : b + 1].text == "," and b + 1 in towns else n)
+        for a, b, n in spans
+    ]
+
+
+def _is_address(doc: Doc, start: int) -> bool:
+    before = [t.text for t in doc[max(start - 4, 0) : start]]
+    return len(before) == 4 and before[0] == before[2] == "," and before[1].isdigit() and before[3] == "of"
 
 
 def _in_dateline(doc: Doc, span: Span) -> Span:

@@ -272,3 +272,26 @@ def test_a_surname_that_is_a_month(nlp):
 def test_an_office_or_a_people_beside_a_name_is_nobody_else(nlp, text, label):
     record = pipeline.annotate_document(Document("d", text), nlp)
     assert [e.label for e in record.entities if e.type == "Person"] == [label]
+
+
+def test_words_of_other_languages_and_given_names_are_no_countries():
+    from kg.lang import territories
+
+    assert all(territories.find(word) is None for word in ("Island", "Muris", "Alan", "Cook", "Granada", "Internet"))
+    known = {
+        "Ariz.": "Arizona",
+        "Welsh": "Wales",
+        "Polish": "Poland",
+        "Turk": "Türkiye",
+        "Ivory Coast": "Côte d'Ivoire",
+    }
+    assert {word: territories.find(word).name for word in known} == known
+
+
+def test_a_place_is_never_of_the_class_country():
+    from collections import Counter
+
+    from kg.resolve import votes
+
+    assert votes.subtype("Place", Counter({"Country": 2.0})) is None
+    assert votes.subtype("Place", Counter({"Country": 2.0, "City": 1.0})) == "City"

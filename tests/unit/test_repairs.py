@@ -158,4 +158,26 @@ def test_names_hang_on_the_plural_they_list(parse):
 
 def test_a_name_beside_one_body_is_not_a_list_of_the_next(parse):
     doc = parse("The case was opened by the privacy group Grundrechte Digital and the Norwegian Consumer Council.")
-    assert _head(doc, "group") == ("nmod", "Digital") and _head(doc, "Council") == ("conj", "Digital")
+    assert _head(doc, "group") == ("compound", "Digital") and _head(doc, "Council") == ("conj", "Digital")
+
+
+def test_a_second_description_belongs_to_the_name_behind_it(parse):
+    doc = parse("Its chief executive, the Greek lawyer Stavros Kalogeropoulos, is to leave.")
+    assert _head(doc, "Kalogeropoulos") == ("appos", "executive") and _head(doc, "lawyer")[1] == "Kalogeropoulos"
+
+
+def test_what_somebody_is_made_is_no_part_of_their_name(parse):
+    doc = parse("Acme named Michelle Reyes president.")
+    assert _head(doc, "Reyes") == ("dobj", "named") and _head(doc, "president") == ("oprd", "named")
+    doc = parse("Acme sued the Michelle Reyes president.")
+    assert _head(doc, "president")[0] == "dobj"
+
+
+def test_one_of_several_is_said_of_who_was_born_and_not_of_the_place(parse):
+    doc = parse("Ann Echeverría was born in Tucumán, the second of four daughters of Basilio Echeverría.")
+    assert _head(doc, "second")[1] == "Echeverría"
+
+
+def test_a_name_with_an_age_belongs_to_the_description_before_it(parse):
+    doc = parse("Among the dead was the chief of the village of Tiguéla, El Hadj Boureima Dicko, 71, a mediator.")
+    assert _head(doc, "Dicko") == ("appos", "chief")

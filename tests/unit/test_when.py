@@ -53,6 +53,8 @@ def nlp():
         ("The response by police last week has inspired a movement.", "inspired", None),
         ("The response by police last week inspired a movement.", "inspired", "2015-09-14/2015-09-20"),
         ("Apple today has introduced a phone.", "introduced", "2015-09-22"),
+        # what something is compared with is no time of its own
+        ("In 2014 the shop opened. Profit of the shop fell 38% from a year earlier.", "fell", None),
         # a lapse is no time
         ("Police arrested a man 36 minutes after the call.", "arrested", None),
     ],

@@ -156,3 +156,18 @@ def test_a_score_is_no_part_of_a_name():
     assert mended(doc, (0, 2, "ORG"), (3, 5, "ORG")) == [("Calabar Angels", "ORG"), ("Mbabane", "ORG")]
     doc = doc_of("Boeing 737 landed")
     assert mended(doc, (0, 2, "PRODUCT")) == [("Boeing 737", "PRODUCT")]
+
+
+def test_where_somebody_with_an_age_lives_is_a_place():
+    doc = doc_of("Ann Lee , 57 , of Thornhill Bank , Halifax , took it")
+    spans = [(0, 2, "PERSON"), (6, 8, "ORG"), (9, 10, "GPE")]
+    assert mended(doc, *spans)[1] == ("Thornhill Bank", "GPE")
+    doc = doc_of("Ann Lee , 57 , of Thornhill Bank , took it")
+    assert mended(doc, *spans[:2])[1] == ("Thornhill Bank", "ORG")
+
+
+def test_a_byline_names_persons():
+    doc = doc_of("By ROSARIO DELA and JIM HALVORSEN , Associated Press")
+    doc.user_data["furniture"] = [("byline", (0, len(doc.text)))]
+    found = mended(doc, (1, 3, "PRODUCT"), (4, 6, "ORG"), (7, 9, "ORG"))
+    assert [label for _, label in found] == ["PERSON", "PERSON", "ORG"]
