@@ -54,7 +54,7 @@ def record(document: Document, doc: Doc, models: Models, *, base: str = ids.BASE
     from kg.extract.when import Calendar
     from kg.nlp import coref, entities, mentions, quotes, times, tree
     from kg.nlp.status import Statuses
-    from kg.resolve import claims, kinds, ledger
+    from kg.resolve import claims, kinds, ledger, peoples
     from kg.resolve import entities as resolve_entities
     from kg.resolve import events as resolve_events
 
@@ -79,11 +79,12 @@ def record(document: Document, doc: Doc, models: Models, *, base: str = ids.BASE
     made_events, entities = resolve_events.build(doc, document.id, base, found_events, table, spans, found_times)
     made_mentions = _mentions(doc, found_mentions, table, spans)
     made_quotes = _quotes(doc, found_quotes, table, spans)
+    of_peoples, demonyms = peoples.find(doc, document.id, base, found_mentions, spans, len(entities))
     return Record(
         document,
         tuple(sentences),
-        tuple(made_mentions),
-        entities,
+        peoples.among(made_mentions, demonyms),
+        (*entities, *of_peoples),
         tuple(found_times),
         tuple(made_claims),
         tuple(made_events),
@@ -107,8 +108,8 @@ def _sentences(doc: Doc) -> list[Span]:
 def _mentions(doc: Doc, found: list[TokenMention], table: EntityTable, spans: Spans) -> list[Mention]:
     """The mentions the record lists: what corpora count as one, as full noun phrases where their edges are sure.
 
-    Relative pronouns, second halves of appositions and demonyms that are adjectives help to find arguments and are left
-    out here.
+    Relative pronouns and second halves of appositions help to find arguments and are left out here; demonyms that are
+    adjectives are listed as their peoples' (`peoples.find`).
     """
     from kg.nlp.mentions import demonym, with_case
 

@@ -1,8 +1,9 @@
-"""A network of one hidden layer over hashed and dense features, in numpy: what scores relations.
+"""A network of one hidden layer over hashed and dense features, in numpy: what scores relations and kinds.
 
 `hidden = relu(sparse @ embedding + dense @ projection + shift)`, `scores = hidden @ output + bias`.  All labels share the
 hidden layer, so that what few examples teach of one relation serves the others (multi-task learning: Caruana 1997);
-a label that nobody looked for in a row does not count in its loss.  Trained by Adam (Kingma & Ba 2015) with dropout,
+a label that nobody looked for in a row does not count in its loss.  Labels hold each for itself, or they exclude each
+other (`Options.exclusive`), and then one of those that a row admits is right.  Trained by Adam (Kingma & Ba 2015) with dropout,
 from a fixed seed.
 """
 
@@ -31,6 +32,7 @@ class Options:
     drop_hidden: float = 0.3
     drop_input: float = 0.2
     seed: int = 1
+    exclusive: bool = False  # of a row's labels one is right, of those that are wanted
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,14 @@ class Network:
         return self.embedding[at] @ np.where(on, self.output[:, label], 0.0)
 
 
-def train(sparse, dense: NDArray, wanted: NDArray, options: Options, guess: NDArray | None = None) -> Network:
+def train(
+    sparse,
+    dense: NDArray,
+    wanted: NDArray,
+    options: Options,
+    guess: NDArray | None = None,
+    weight: NDArray | None = None,
+) -> Network:
     """Fit a network.
 
     Args:
@@ -89,12 +98,14 @@ def train(sparse, dense: NDArray, wanted: NDArray, options: Options, guess: NDAr
         options: settings; the same settings and data give the same network.
         guess: (rows, labels) how probable a teacher thinks each label; where nobody has looked it counts a little
             (self-training: Scudder 1965), so that labels also learn from passages that were read for others.
+        weight: (rows,) how much each row counts; 1 unless given.
     """
     rng = np.random.default_rng(options.seed)
     p = _start(dense.shape[1], wanted.shape[1], options, rng)
     adam = _Adam(p, options.rate, options.epochs * (len(wanted) // options.batch + 1))
     unread = wanted == UNKNOWN
     mask = np.where(unread, 0.0 if guess is None else GUESS, 1.0).astype(np.float32)
+    mask = mask if weight is None else mask * weight.astype(np.float32)[:, None]
     truth = np.where(unread & (guess is not None), 0.0 if guess is None else guess, wanted > 0).astype(np.float32)
     for _ in range(options.epochs):
         order = rng.permutation(len(wanted))
@@ -110,7 +121,7 @@ def _start(width: int, labels: int, o: Options, rng: np.random.Generator) -> lis
         rng.normal(0, 0.5 / np.sqrt(max(width, 1)), (width, o.hidden)).astype(np.float32),
         np.zeros(o.hidden, np.float32),
         rng.normal(0, 1 / np.sqrt(o.hidden), (o.hidden, labels)).astype(np.float32),
-        np.full(labels, -3.0, np.float32),
+        np.full(labels, 0.0 if o.exclusive else -3.0, np.float32),
     ]
 
 
@@ -132,11 +143,26 @@ def _learn(
     kept = _kept(rng, hidden.shape, o.drop_hidden)
     active = np.maximum(hidden, 0.0) * kept
     scores = active @ p[3] + p[4]
-    error = (1.0 / (1.0 + np.exp(-scores)) - truth) * mask / len(truth)
+    error = (_softmax(scores) - _shares(scores, truth) if o.exclusive else _sigmoid(scores) - truth) * mask / len(truth)
     back = (error @ p[3].T) * kept * (hidden > 0)
     touched = np.unique(x.indices)
     gradients = [x[:, touched].T @ back, d.T @ back, back.sum(0), active.T @ error, error.sum(0)]
     adam.step(gradients, touched, o.decay)
+
+
+def _sigmoid(scores: NDArray) -> NDArray:
+    return 1.0 / (1.0 + np.exp(-scores))
+
+
+def _softmax(scores: NDArray) -> NDArray:
+    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return raised / raised.sum(axis=1, keepdims=True)
+
+
+def _shares(scores: NDArray, truth: NDArray) -> NDArray:
+    """The probabilities of the labels that may be right, were it sure that one of them is."""
+    held = _softmax(scores) * truth
+    return held / np.maximum(held.sum(axis=1, keepdims=True), 1e-9)
 
 
 def _kept(rng: np.random.Generator, shape: tuple[int, ...], drop: float) -> NDArray:

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kg import ontology
-from kg.learned import gold
+from kg.learned import gold, network
 from kg.learned.linear import Weights
+from kg.learned.network import Options
 from kg.nlp import coref, entities, quotes
 from kg.nlp import mentions as finder
 from kg.nlp.types import TokenMention
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from kg.learned.models import Models
 
-L2 = 3.0  # pull on the hashed weights
-L2_DENSE = 1.0  # and on those of the word vectors
+OPTIONS = Options(kinds.BITS, hidden=32, epochs=8, batch=128, rate=0.003, drop_input=0.3, exclusive=True)
+MEMBERS = 3  # networks that vote
 MOST = 4.0  # a chain counts once a mention, up to this
 OF_FACTS = 0.1  # weight of a chain that only a fact's predicate gives a type
 OF_EXAMPLES = 0.5  # and of a frame's example
@@ -127,45 +127,22 @@ def _examples(language: str = "en") -> Iterator[tuple[Doc, dict[str, tuple[str, 
             yield pipeline.analyse(Document("example", text), nlp), {a: k for a, k in given.items() if k}
 
 
-def train(data: Sample, l2: float = L2, l2_dense: float = L2_DENSE, rounds: int = 120) -> Weights:
-    """Fit the regression by L-BFGS.
+def train(data: Sample, options: Options = OPTIONS, members: int = MEMBERS) -> Weights:
+    """Fit the networks, which differ in their seeds.
 
     Args:
         data: chains with the kinds that are right.
-        l2, l2_dense: pulls towards zero, of hashed features and of word vectors.
-        rounds: steps at most.
+        options: settings of each; members: how many vote.
     """
-    from scipy.optimize import minimize
     from scipy.sparse import csr_matrix
 
-    at, rows = kinds.positions(data.chains)
-    sparse = csr_matrix((np.ones(len(at)), (rows, at)), shape=(len(data.chains), 2**kinds.BITS))
-    used = np.unique(sparse.indices)
-    sparse = sparse[:, used].tocsr()
-    across = sparse.T.tocsr()
-    dense = np.stack([c.vector for c in data.chains]).astype(np.float64)
-    right, weight = np.array(data.right, bool), np.array(data.weight)
-    n, d, k = len(used), dense.shape[1], len(kinds.KINDS)
-
-    def unpack(w: NDArray) -> tuple[NDArray, NDArray, NDArray]:
-        return w[: n * k].reshape(n, k), w[n * k : (n + d) * k].reshape(d, k), w[(n + d) * k :]
-
-    def loss(w: NDArray) -> tuple[float, NDArray]:
-        a, b, bias = unpack(w)
-        scores = sparse @ a + dense @ b + bias
-        scores -= scores.max(axis=1, keepdims=True)
-        p = np.exp(scores)
-        p /= p.sum(axis=1, keepdims=True)
-        q = np.where(right, p, 0.0)
-        mass = np.maximum(q.sum(axis=1, keepdims=True), 1e-12)
-        pull = weight[:, None] * (p - q / mass)
-        value = -(weight * np.log(mass[:, 0])).sum() + 0.5 * l2 * (a**2).sum() + 0.5 * l2_dense * (b**2).sum()
-        grad = [(across @ pull + l2 * a).ravel(), (dense.T @ pull + l2_dense * b).ravel(), pull.sum(axis=0)]
-        return float(value), np.concatenate(grad)
-
-    best = minimize(loss, np.zeros((n + d + 1) * k), jac=True, method="L-BFGS-B", options={"maxiter": rounds}).x
-    a, b, bias = unpack(best)
-    hashed = np.zeros((2**kinds.BITS, k), np.float32)
-    hashed[used] = np.where(np.abs(a) < 0.01, 0.0, a)
-    arrays = {"hashed": hashed, "dense": b.astype(np.float32), "bias": bias.astype(np.float32)}
-    return Weights({}, arrays, {"kinds": list(kinds.KINDS)})
+    at, offsets = kinds.positions(data.chains)
+    sparse = csr_matrix((np.ones(len(at), np.float32), at, offsets), shape=(len(data.chains), 2**options.bits))
+    dense = np.stack([c.vector for c in data.chains]).astype(np.float32)
+    right, weight = np.array(data.right, np.int8), np.array(data.weight, np.float32)
+    arrays, unused = {}, np.setdiff1d(np.arange(2**options.bits), sparse.indices)
+    for n in range(members):
+        net = network.train(sparse, dense, right, replace(options, seed=n + 1), weight=weight)
+        net.embedding[unused] = 0.0  # nothing was learned of them
+        arrays |= net.arrays(f"net{n}")
+    return Weights({}, arrays, {"kinds": list(kinds.KINDS), "members": members})

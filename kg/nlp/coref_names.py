@@ -303,6 +303,8 @@ def may_join(a: NameForm, b: NameForm) -> bool:
         return False  # "American Samoa" is not "Samoa"
     weak = load_words().weak
     x, y = set(a.words) - weak, set(b.words) - weak
+    if {a.label, b.label} == {"ORG", "PRODUCT"} and any(c.isdigit() for w in x ^ y for c in w):
+        return False  # "Airbus" is not the "Airbus A350"
     if a.is_person and b.is_person:
         return (
             (len(a.words) == 1 or len(b.words) == 1)

@@ -16,7 +16,7 @@ from kg.lang import senses, territories
 from kg.lang.attribution import load as load_attribution
 from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as load_lexicon
-from kg.nlp import acronyms, headlines, scripts, wholes
+from kg.nlp import acronyms, headlines, products, scripts, wholes
 from kg.nlp.types import Name
 
 if TYPE_CHECKING:
@@ -24,12 +24,10 @@ if TYPE_CHECKING:
 
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 UNKNOWN = "MISC"  # a proper name the recogniser passed over
-_INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _QUOTES = frozenset("\"'“”‘’«»`")
 _EDGE_TAGS = frozenset(
     {"DT", "PRP$", "POS", "CC", "IN", "TO", ",", ".", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "RB"}
 )
-_SCORE_MARKS = frozenset("-–—:%")
 _JOINERS = frozenset(
     {"of", "&", "for", "the", "de", "la", "von", "van", "der", "den", "du", "al", "bin", "del", "da", "di"}
 )
@@ -58,7 +56,7 @@ def find_names(doc: Doc) -> list[Name]:
     spans = sorted(_disjoint([*foreign, *(s for s in spans if not _within(s, foreign))]))
     short = acronyms.find(doc, spans, UNKNOWN)
     spans = sorted(_disjoint([*short, *(s for s in spans if not _within(s, short))]))
-    spans = sorted(_disjoint([*_numbered(doc, spans), *_models(doc, spans)]))
+    spans = sorted(_disjoint(products.mend(doc, spans, UNKNOWN)))
     spans = [s for s in map(partial(_tidied, doc), spans) if not _is_prefixed(doc, *s[:2])]
     spans = [s for s in spans if not _is_seat(doc, *s[:2]) and (s[1] - s[0] > 1 or not _is_no_single(doc, s[0]))]
     spans = wholes.mend(doc, _disjoint([*spans, *_repeated(doc, spans, common)]), UNKNOWN)
@@ -112,7 +110,7 @@ def _tidied(doc: Doc, span: tuple[int, int, str]) -> tuple[int, int, str]:
         label = "PERSON"  # "Princess Ubolratana"
     while end - start > 1 and end < len(doc) and doc[end].text == ":" and doc[end - 1].text in load_lexicon().credits:
         end -= 1  # "… with the mayor Image: somebody"
-    while end - start > 1 and doc[end - 1].is_digit and end < len(doc) and doc[end].text in _SCORE_MARKS:
+    while end - start > 1 and doc[end - 1].is_digit and end < len(doc) and doc[end].text in products.SCORE_MARKS:
         end -= 1  # "Sweden 1 – 0 Belgium"
     end = _before_amount(doc, start, _before_phrase(doc, start, end))
     while end - start > 1 and doc[end - 1].is_lower and doc[end - 1].tag_ in ("VBD", "VBZ", "VBP"):
@@ -272,7 +270,7 @@ def _list(doc: Doc, start: int, end: int, label: str) -> list[int]:
     if plain and len(commas) == 1:
         return []  # "Educational, Scientific and Cultural Organization"
     parts = [doc[i + 1 + (doc[i + 1].tag_ == "CC")] for i in commas]
-    names = all(p.text[:1].isupper() or _INNER_CAPITAL.search(p.text) for p in parts)
+    names = all(p.text[:1].isupper() or products.INNER_CAPITAL.search(p.text) for p in parts)
     long = any(b - a > 2 for a, b in pairwise([start - 1, *commas, end]))
     return commas if names and long and not any(is_legal_form(p.text) for p in parts) else []
 
@@ -476,55 +474,12 @@ def _looks_like_a_name(doc: Doc, start: int, end: int) -> bool:
     return bool(re.search(r"[A-Za-zÀ-ɏ]{2}", doc[start:end].text))
 
 
-_MODEL = re.compile(
-    r"[A-Za-z]{1,4}-?\d{1,4}[A-Za-z]{0,3}s?|\d{3}s?|\d[a-zA-Z]\d+|\d{3}-\d{3}\w*"
-)  # A380s, 747, 7e7, 737-800
-_VERSION = re.compile(r"\d{1,2}(\.\d{1,2})*|[IVX]{1,4}")  # iPhone 4, Explorer 6.0, Rocky IV
-
-
-def _numbered(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
-    """Take in the number of a model behind its maker or line: *Boeing 747*, *Internet Explorer 6*."""
-    begins = {start for start, end, _ in spans if any(c.isalpha() for c in doc[start:end].text)}
-    for start, end, label in spans:
-        while end < len(doc) and end not in begins and _numbers(doc, start, end, label):
-            end += 1 + (end + 1 < len(doc) and not doc[end].whitespace_ and doc[end + 1].is_alpha)  # "3" "G"
-            while end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].is_digit and not doc[end].whitespace_:
-                end += 2
-        yield start, end, label
-
-
-def _numbers(doc: Doc, start: int, end: int, label: str) -> bool:
-    number, after = doc[end], doc[end + 1] if end + 1 < len(doc) else None
-    if label in ("PERSON", "GPE", "NORP", "LOC") or number.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
-        return False
-    if after is not None and (after.text in _SCORE_MARKS or after.like_num):
-        return False  # "Arsenal 3 – 1 Chelsea"
-    if _MODEL.fullmatch(number.text):
-        return not (after is not None and after.tag_ == "NNS" and number.head.i > end and number.text.isdigit())
-    line = label in ("PRODUCT", UNKNOWN, "WORK_OF_ART") or any(_INNER_CAPITAL.search(t.text) for t in doc[start:end])
-    return line and bool(_VERSION.fullmatch(number.text))
-
-
-def _models(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
-    """Models named by their number alone: *two A380s*, *the 787*, where letters or a plural set them apart."""
-    taken = {i for start, end, _ in spans for i in range(start, end)}
-    for token in doc:
-        if token.i in taken or token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
-            continue
-        if (
-            _MODEL.fullmatch(token.text)
-            and not token.text.isdigit()
-            and (token.text[0].isupper() or token.text[-1] == "s")
-        ):
-            yield token.i, token.i + 1, "PRODUCT"
-
-
 def _repeated(doc: Doc, spans: list[tuple[int, int, str]], common: set[str]) -> Iterator[tuple[int, int, str]]:
     """What is a name in one place is one wherever it stands again, and so is a person's last name alone."""
     taken = {i for start, end, _ in spans for i in range(start, end)}
     known: dict[str, tuple[int, str]] = {}
     for start, end, label in spans:
-        if doc[start].text[:1].isupper() or _INNER_CAPITAL.search(doc[start].text):
+        if doc[start].text[:1].isupper() or products.INNER_CAPITAL.search(doc[start].text):
             known.setdefault(doc[start:end].text, (end - start, label))
         if label == "PERSON" and end - start > 1:
             known.setdefault(doc[end - 1].text, (1, label))
@@ -543,7 +498,7 @@ def _repeated(doc: Doc, spans: list[tuple[int, int, str]], common: set[str]) -> 
 
 def _may_begin(token: Token, common: set[str]) -> bool:
     """Whether a word can begin a name: not a common word that is only capitalised at the head of its sentence."""
-    if not (token.text[:1].isupper() or _INNER_CAPITAL.search(token.text)) or token.is_stop:
+    if not (token.text[:1].isupper() or products.INNER_CAPITAL.search(token.text)) or token.is_stop:
         return False
     return len(token.text) > 2 and (
         token.tag_ in ("NNP", "NNPS") or not token.is_sent_start or token.lower_ not in common

@@ -269,7 +269,8 @@ def _right(
 def judge(doc: Doc, mentions: Sequence[TokenMention], model: Hashed) -> list[TokenMention]:
     """The mentions with their extents (`phrase`) decided by the model.
 
-    A name is listed with its extent, so an edge that is not probable (`SURE`) stays the bare name's.
+    A name is listed with its extent, so an edge that is not probable (`SURE`) stays the bare name's; how many there are is
+    no part of it.
     """
     r = Reading(doc, mentions)
     ends, sure = _ends(r, model)
@@ -278,7 +279,8 @@ def judge(doc: Doc, mentions: Sequence[TokenMention], model: Hashed) -> list[Tok
         if has_extent(m):
             start, end = ends[LEFT].get(k, tight(m)[0]), ends[RIGHT].get(k, tight(m)[1])
             if m.kind == "name":
-                start = start if sure[LEFT].get(k, 1.0) >= SURE else m.start
+                counted = any(t.tag_ == "CD" for t in doc[start : m.start])  # "five Boeing 737s"
+                start = start if sure[LEFT].get(k, 1.0) >= SURE and not counted else m.start
                 end = end if sure[RIGHT].get(k, 1.0) >= SURE else m.end
             out[k] = replace(m, phrase=trimmed(doc, start, end, m))
     return out

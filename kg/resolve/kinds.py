@@ -2,8 +2,8 @@
 
 The recogniser labels each mention by itself and is often wrong where a name is new: a product takes its maker's label, an
 acronym a person's.  The article as a whole knows better: *the X*, *22 Xs*, *X, a media player*, *works for X*, *she*.
-So the evidence of a whole chain — labels, articles, governors, descriptions, the name's own shape and its word vectors —
-is scored together by one multinomial logistic regression.
+So the evidence of a whole chain — labels, articles, governors, descriptions, the name's own shape, word vectors of the
+name and of what stands around it — is scored together by small networks that vote.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from kg.lang import senses, territories
 from kg.lang.lexicon import load as load_lexicon
 from kg.learned.hashed import mix
 from kg.learned.linear import Weights, softmax
+from kg.learned.network import Network
 from kg.nlp.types import TokenMention
 from kg.resolve.votes import decide, votes_of
 
@@ -30,14 +31,17 @@ if TYPE_CHECKING:
 
 KINDS = ("Person", "Organization", "Place", "Product", "Event", "Other")
 BITS = 14
+VECTORS = 5
+_LENGTH = 3.0  # of a word vector beside the features
+_LEAST = 1e-6  # probability of what no network believes
 _ANY, _MOST = 0, 1  # a feature that some mention has, that most of the named ones have
 SLOTS = (
     "label", "shape", "article", "left", "role", "governor", "preposition", "described", "modifies", "neighbour",
     "last word", "suffix", "first word", "list", "nominal", "pronoun", "territory", "size", "votes", "adjective",
 )  # fmt: skip
 _SLOT = {name: n for n, name in enumerate(SLOTS)}
-SURE = 0.5  # how probable a product must be that no vote is for: what has no better name is no product
-OCCASION = 3.0  # what a name that ends like those of events adds to the score of an event: few were there to learn from
+SURE = 0.4  # how probable a product must be that no vote is for: what has no better name is no product
+OCCASION = 5.0  # what a name that ends like those of events adds to the score of an event: few were there to learn from
 ENDING = 3.0  # what the last words of most longer names add to the score of the kind they say
 BESIDE = 3.0  # what a description right beside a name adds to the score of the kind it says
 HINT = 0.7  # what the domain or range of a frame that fired adds to the score of a kind
@@ -52,28 +56,29 @@ Feature = tuple[str, str]
 
 @dataclass(frozen=True)
 class KindModel:
-    """Weights of the regression: `hashed` (2 ** BITS, kinds), `dense` (vector length, kinds), `bias` (kinds)."""
+    """Networks `net0`, `net1`, … over hashed features (2 ** BITS) and word vectors (`VECTORS` of them), one output a kind."""
 
     weights: Weights
 
     @cached_property
-    def hashed(self) -> NDArray:
-        return self.weights.arrays["hashed"]
+    def networks(self) -> list[Network]:
+        return [Network.of(self.weights.arrays, f"net{n}") for n in range(self.weights.meta["members"])]
 
     def scores(self, chains: Sequence[Evidence]) -> NDArray:
-        """Log-odds of each kind for each chain, shape (chains, kinds)."""
+        """Logarithms of each kind's probability for each chain, shape (chains, kinds)."""
         if not chains:
             return np.zeros((0, len(KINDS)))
-        at, rows = positions(chains)
-        out = np.zeros((len(chains), len(KINDS)), np.float64)
-        np.add.at(out, rows, self.hashed[at])
-        return out + np.stack([c.vector for c in chains]) @ self.weights.arrays["dense"] + self.weights.arrays["bias"]
+        at, offsets = positions(chains)
+        dense = np.stack([c.vector for c in chains])
+        told = [np.log(softmax(n.scores(at, offsets, dense)) + _LEAST) for n in self.networks]
+        return np.mean(told, axis=0)
 
     def reasons(self, chain: Evidence, kind: int, top: int = 3) -> list[str]:
         """What speaks strongest for a kind, as *question: answer*."""
         at, _ = positions([chain])
+        told = np.mean([n.reasons(at, chain.vector[None], kind) for n in self.networks], axis=0)
         parts = Counter[Feature]()
-        for (feature, _), weight in zip(chain.features, self.hashed[at, kind].tolist(), strict=True):
+        for (feature, _), weight in zip(chain.features, told.tolist(), strict=True):
             parts[feature] += weight
         best = sorted((f for f in parts.items() if f[1] > 0), key=lambda f: (-f[1], f[0]))[:top]
         return [f"{slot}: {value}" for (slot, value), _ in best]
@@ -81,22 +86,24 @@ class KindModel:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What a chain's mentions say: `features` with their reach (`_ANY`, `_MOST`), and the mean vector of its names."""
+    """What a chain's mentions say.
+
+    `features` with their reach (`_ANY`, `_MOST`); `vector`: mean word vectors of the names' first and last words, of their
+    first words, of their last words, of the nouns that stand for the thing, and of what governs the names, in a row.
+    """
 
     features: tuple[tuple[Feature, int], ...]
     vector: NDArray
 
 
 def positions(chains: Sequence[Evidence]) -> tuple[NDArray, NDArray]:
-    """(positions in the hashed weights, row of each): flat over all features of all chains."""
+    """(positions in the embedding, flat over all features of all chains; offsets, where each chain's begin)."""
     from kg.nlp.extents import hash_of
 
-    flat, rows = [], []
-    for n, chain in enumerate(chains):
-        for (slot, value), reach in chain.features:
-            flat.append((_SLOT[slot], hash_of(value), reach))
-            rows.append(n)
-    return mix(np.array(flat, np.uint64).reshape(-1, 3), BITS), np.array(rows, np.int64)
+    flat = [(_SLOT[slot], hash_of(value), reach) for chain in chains for (slot, value), reach in chain.features]
+    offsets = np.zeros(len(chains) + 1, np.int64)
+    np.cumsum([len(c.features) for c in chains], out=offsets[1:])
+    return mix(np.array(flat, np.uint64).reshape(-1, 3), BITS), offsets
 
 
 def applies(mentions: Sequence[TokenMention], members: Sequence[int]) -> bool:
@@ -154,9 +161,34 @@ def evidence(doc: Doc, mentions: Sequence[TokenMention], members: Sequence[int])
     some["votes", voted or ""] = 1
     features = [(f, _ANY) for f in sorted({*counts, *some})]
     features += [(f, _MOST) for f in sorted(counts) if 2 * counts[f] >= len(names)]
-    vectors = [t.vector for m in names for t in (doc[m.start], doc[m.end - 1]) if t.has_vector]
-    vector = np.mean(vectors, axis=0) if vectors else np.zeros(doc.vocab.vectors_length, np.float32)
-    return Evidence(tuple(features), vector / max(float(np.linalg.norm(vector)), 1e-6))
+    return Evidence(tuple(features), _vectors(doc, mentions, members, names))
+
+
+def _vectors(
+    doc: Doc, mentions: Sequence[TokenMention], members: Sequence[int], names: Sequence[TokenMention]
+) -> NDArray:
+    """The chain's word vectors, `VECTORS` of them in a row, each of length `_LENGTH` or nothing."""
+    first, last = [doc[m.start] for m in names], [doc[m.end - 1] for m in names]
+    longer = [doc[m.start] for m in names if m.end - m.start > 1]
+    nouns = [doc[mentions[k].head] for k in members if mentions[k].kind == "nominal"]
+    above = [top for m in names if (top := _above(doc[m.head])) is not None]
+    return np.concatenate([_mean(doc, words) for words in ([*first, *last], longer, last, nouns, above)])
+
+
+def _mean(doc: Doc, words: Sequence[Token]) -> NDArray:
+    vectors = [t.vector for t in words if t.has_vector]
+    if not vectors:
+        return np.zeros(doc.vocab.vectors_length, np.float32)
+    mean = np.mean(vectors, axis=0)
+    return _LENGTH * mean / max(float(np.linalg.norm(mean)), 1e-6)
+
+
+def _above(head: Token) -> Token | None:
+    """The verb or noun a name depends on, past a preposition."""
+    above = head.head
+    if above == head or above.pos_ not in ("VERB", "NOUN", "ADP"):
+        return None
+    return above.head if above.pos_ == "ADP" else above
 
 
 def _of_name(doc: Doc, m: TokenMention) -> Iterator[Feature]:

@@ -146,7 +146,7 @@ def test_what_is_done_to_an_event_does_not_date_it(read):
     [
         ("Ana Prates spoke of the secret talks.", "Ana Prates speaks of secret talks"),
         ("Ana Prates welcomed the merger of Audi and Seat.", "support of merger by Ana Prates"),
-        ("Protests shook Lyon.", "protests shake Lyon"),
+        ("Protests shook Volkswagen.", "protests shake Volkswagen"),
         ("Ana Prates opposed same-sex marriage.", "Ana Prates opposes same-sex marriage"),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 
 from kg import pipeline
 from kg.model import Document
-from kg.nlp import entities
+from kg.nlp import entities, products
 from kg.resolve import kinds
 
 
@@ -149,16 +149,18 @@ def test_training_lets_several_kinds_be_right():
 
     from kg.learned import train_kinds
     from kg.learned.linear import softmax
+    from kg.learned.network import Options
 
     def chain(word: str) -> kinds.Evidence:
         return kinds.Evidence(((("label", word), 0),), np.zeros(3, np.float32))
 
     rows = [chain("X")] * 20 + [chain("Y")] * 20
     right = [[k in ("Product", "Other") for k in kinds.KINDS]] * 20 + [[k == "Person" for k in kinds.KINDS]] * 20
-    model = kinds.KindModel(train_kinds.train(train_kinds.Sample(rows, right, [1.0] * 40), 0.1, 0.1))
+    options = Options(kinds.BITS, hidden=8, epochs=60, batch=8, rate=0.02, exclusive=True)
+    model = kinds.KindModel(train_kinds.train(train_kinds.Sample(rows, right, [1.0] * 40), options, 1))
     p = softmax(model.scores([chain("X"), chain("Y")]))
     product, other, person = (kinds.KINDS.index(k) for k in ("Product", "Other", "Person"))
-    assert p[0, product] + p[0, other] > 0.9 and p[0, product] == pytest.approx(p[0, other], abs=0.05)
+    assert p[0, product] + p[0, other] > 0.9 and min(p[0, product], p[0, other]) > 0.05
     assert p[1, person] > 0.9 and model.reasons(chain("Y"), person) == ["label: Y"]
 
 
@@ -232,7 +234,7 @@ def test_a_number_before_a_dash_is_a_score_and_no_model():
             heads=[0] * len(words),
             deps=["dep"] * len(words),
         )
-        return entities._numbers(doc, 0, 1, "ORG")
+        return products.numbers(doc, 0, 1, "ORG", entities.UNKNOWN)
 
     assert takes("Boeing", "747", ".") and not takes("Juventus", "104", "–", "98")
 

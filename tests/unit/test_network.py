@@ -1,5 +1,7 @@
 """The small network: it learns what is there, leaves out what nobody looked at, and can say why."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
@@ -59,3 +61,17 @@ def test_reasons_name_the_feature_that_decided(data):
     at = np.array([3, 20])
     parts = net.reasons(at, np.zeros((1, 4), np.float32), 0)
     assert parts.argmax() == 0 and parts[0] > 0
+
+
+def test_of_labels_that_exclude_each_other_one_of_those_wanted_is_right(data):
+    """Rows that admit two labels pull neither down; a row's weight says how much it counts."""
+    sparse, dense, _ = data
+    wanted = np.zeros((200, 3), np.int8)
+    marked = np.asarray(sparse[:, [3]].todense()).ravel() > 0
+    wanted[marked, 0] = 1
+    wanted[~marked, 1:] = 1
+    options = replace(OPTIONS, exclusive=True)
+    scores = scored(network.train(sparse, dense, wanted, options), sparse, dense)
+    assert (scores.argmax(axis=1)[marked] == 0).all() and (scores.argmax(axis=1)[~marked] > 0).all()
+    unheard = network.train(sparse, dense, wanted, options, weight=np.where(marked, 0.0, 1.0))
+    assert (scored(unheard, sparse, dense).argmax(axis=1) > 0).all()
