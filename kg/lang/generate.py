@@ -38,6 +38,7 @@ ABBREVIATED = {
     "okla": "us-ok",
     "tenn": "us-tn",
 }
+COUNTRIES = {"dk": "Q35", "nl": "Q55"}  # the country that news mean, not its kingdom with lands overseas
 _SENSES = frozenset({"person", "location", "group", "communication"})  # what WordNet has a people or its language for
 _BEGINNING = 4  # letters a name's other form begins with, as the name does
 
@@ -50,7 +51,7 @@ def territories() -> dict[str, Any]:
     for t, strongs, weaks, inside in sorted(_load_territory_names(), key=lambda x: x[0].code):
         about[t.code] = [
             re.sub(r"^the\s+", "", t.in_sentence),
-            t.qid,
+            COUNTRIES.get(t.code, t.qid),
             bool(t.is_country),
             t.parent.code if t.parent else None,
             bool(t.is_historical),

@@ -17,7 +17,7 @@ DOUBTFUL = 2  # and other names: common words (*Main Street*), organizations of 
 KINDS = ("Place", "Organization")
 AGREED = {"Place": 0.8, "Organization": 0.95}  # share of them that mean the same item
 # bodies that every country has its own of
-_GENERIC = frozenset(
+GENERIC = frozenset(
     {"PoliticalParty", "Legislature", "MilitaryForce", "Government", "Ministry", "Court", "PoliceForce"}
 )
 _WIKIDATA = "wikidata.org/entity/"
@@ -54,7 +54,7 @@ def _generic(name: str, kind: str) -> bool:
     last = name.split()[-1].lower()
     if kind != "Organization":
         return False
-    return lexicon().nouns.get(last) in _GENERIC or bool(senses.load().of("a", name.lower()))
+    return lexicon().nouns.get(last) in GENERIC or bool(senses.load().of("a", name.lower()))
 
 
 def _linked(record: dict[str, Any]) -> Iterator[tuple[str, str, str]]:

@@ -148,9 +148,9 @@ def _without_letters(doc: Doc, spans: Sequence[Span]) -> list[Span]:
 
 
 def _without_score(doc: Doc, span: Span) -> Span:
-    """A name without the score behind it: *beat Mbabane 2-0*."""
+    """A name without the score behind it: *beat Mbabane 2-0*; a *Boeing 737-800* has none."""
     start, end, label = span
-    if (found := _SCORE.search(doc[start:end].text)) is None:
+    if label == "PRODUCT" or (found := _SCORE.search(doc[start:end].text)) is None:
         return span
     while end - 1 > start and doc[end - 1].idx >= doc[start].idx + found.start(1):
         end -= 1

@@ -2,7 +2,8 @@
 
 Countries and regions are linked by `kg.lang.territories`.  For cities, universities, agencies the names that occur in
 annotated corpora serve as a dictionary: a name is linked to the item that nearly all annotators meant, and to nothing
-where they meant several (*Washington*).  A name nobody has annotated stays without a link.
+where they meant several (*Washington*).  Organizations that nobody has annotated are looked up among those that alone bear
+their name (`kg.lang.bodies`); any other name stays without a link.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.lang import territories
+from kg.lang import bodies, territories
 from kg.learned.linear import Weights
 
 AMBIGUOUS = ""
@@ -25,7 +26,9 @@ class Links:
     def find(self, name: str, kind: str | None) -> str | None:
         """The item (`Q60`) a name of this kind stands for; `AMBIGUOUS`, or None where nobody has said."""
         item = self.weights.meta["names"].get(kind or "", {}).get(territories.normalise(name))
-        return item if item or kind != "Organization" else territories.union(name)
+        if item or kind != "Organization":
+            return item
+        return territories.union(name) or (bodies.find(name) if item is None else item)
 
     def all(self, names: Iterable[str], kind: str | None) -> str | None:
         """The one item that the names which have one agree on; None where they have none or differ."""

@@ -154,6 +154,8 @@ def test_a_place_where_something_is_is_no_company():
 def test_a_score_is_no_part_of_a_name():
     doc = doc_of("Calabar Angels beat Mbabane 2-0 on Saturday")
     assert mended(doc, (0, 2, "ORG"), (3, 5, "ORG")) == [("Calabar Angels", "ORG"), ("Mbabane", "ORG")]
+    doc = doc_of("Boeing 737-800 landed")
+    assert mended(doc, (0, 2, "PRODUCT")) == [("Boeing 737-800", "PRODUCT")]
     doc = doc_of("Boeing 737 landed")
     assert mended(doc, (0, 2, "PRODUCT")) == [("Boeing 737", "PRODUCT")]
 
