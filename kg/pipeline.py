@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 
 def annotate(documents: Iterable[Document], *, base: str = ids.BASE) -> Iterator[Record]:
-    """Records of a stream of documents, one by one and in order; nothing is kept between them."""
+    """Records of a stream of documents, in order; a few are read ahead, nothing else is kept between them."""
     from kg.learned.models import Models
     from kg.nlp import pipeline
 
     nlp, models = pipeline.load(), Models()
-    for document in documents:
-        yield annotate_document(document, nlp, models, base=base)
+    for document, doc in pipeline.analyse_all(documents, nlp):
+        yield record(document, doc, models, base=base)
 
 
 def annotate_document(
