@@ -64,6 +64,7 @@ class Property:
     parents: tuple[str, ...]
     group: str
     worded: bool = False
+    lasting: bool = False  # holds of what is over, too
     back: str | None = None
 
     @property
@@ -219,6 +220,7 @@ def _property(name: str, f: dict[str, list[str]], raw: dict) -> Property:
         parents=_names(f[rdfs + "subPropertyOf"]),
         group=_one(f, KG + "group"),
         worded=_one(f, KG + "worded") == "true",
+        lasting=_one(f, KG + "lasting") == "true",
         back=_one(f, KG + "back") or None,
     )
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kg.extract.numbers import is_vague, parse
-from kg.model import Value
+from kg.model import TimeExpr, Value
 from kg.nlp import grammar
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 _OLDEST = 115  # years
 _ENDS = frozenset({",", ".", ";", ")"})
+_BRACKET = 24  # tokens that a bracket with somebody's dates takes at most
+_STROKES = frozenset({"-", "–", "—", "to"})
+_BIRTH, _DEATH = frozenset({"born", "b.", "b"}), frozenset({"died", "d.", "d"})
 _GOES_ON = frozenset({"and", "but"})
 
 
@@ -51,6 +55,29 @@ def whose(t: Token, carriers: tuple[str, ...]) -> list[Token]:
     return [t]
 
 
+def life(name: Token, time_at: Callable[[Token], TimeExpr | None]) -> tuple[list[TimeExpr], list[TimeExpr]]:
+    """When somebody was born and died, from the bracket behind a name: *(2 April 1938 – 17 October 2016)*, *(born 1951)*.
+
+    Args:
+        name: the head of a name.
+        time_at: the time expression at a token.
+    """
+    doc, k = name.doc, name.i + 1
+    while k < len(doc) and doc[k].tag_ == "NNP" and doc[k].text.isupper() and doc[k].head == name:
+        k += 1  # letters behind the name
+    if k >= len(doc) or doc[k].text != "(":
+        return [], []
+    end = next((t.i for t in doc[k + 1 : k + _BRACKET] if t.text == ")"), k)
+    found = [(t.i, time) for t in doc[k + 1 : end] if (time := time_at(t)) is not None]
+    times = list(dict.fromkeys(time for _, time in found))
+    opening = {t.lower_ for t in doc[k + 1 : found[0][0]]} if found else set()
+    if len(times) == 2 and any(t.text in _STROKES for t in doc[k + 1 : end]) and not opening - _BIRTH - {"c.", "circa"}:
+        return times[:1], times[1:]
+    if len(times) == 1 and opening & _BIRTH:
+        return times, []
+    return [], times if len(times) == 1 and opening & _DEATH else []
+
+
 def value(number: Token) -> tuple[Value, tuple[int, int]] | None:
     """An age as a literal, with its token span; None where a number is no age in whole years."""
     start = number.i
@@ -67,7 +94,13 @@ def value(number: Token) -> tuple[Value, tuple[int, int]] | None:
 def _behind_comma(name: Token) -> list[Token]:
     """The number between commas right behind a name: *Ann Lee, 34, of Cork*."""
     doc, k = name.doc, name.i + 1
-    if k + 2 >= len(doc) or doc[k].text != "," or not doc[k + 1].text.isdigit() or doc[k + 1].sent != name.sent:
+    k += k + 1 < len(doc) and doc[k].text == "," and doc[k + 1].lower_ == "now"  # "Jorge Ganem, now 79,"
+    if (
+        k + 2 >= len(doc)
+        or doc[k].text not in (",", "now")
+        or not doc[k + 1].text.isdigit()
+        or doc[k + 1].sent != name.sent
+    ):
         return []
     return [doc[k + 1]] if doc[k + 2].text in _ENDS and len(doc[k + 1]) > 1 else []
 

@@ -61,6 +61,8 @@ class Fillers:
             return [n for n in _counted_things(t) if not frame.unit or grammar.lemma(n) in frame.unit]
         if name == "words":
             return [t]
+        if name in ("life-begins", "life-ends"):
+            return ages.life(t, self.calendar.at)[name == "life-ends"]
         if name in ("years", "whose-age"):
             return (ages.years if name == "years" else ages.whose)(t, frame.carriers)
         if name == "agent" and t.pos_ in ("NOUN", "PROPN"):
@@ -237,6 +239,17 @@ def _of_part(noun: Token) -> list[Token]:
     return [w for _, o in grammar.prepositional(noun, "of") for w in _wholes(o, parts)]
 
 
+def _share_of(verb: Token) -> list[Token]:
+    """Of what somebody has a share, told as a number: *holds 31 per cent of Acme*, *owns half of Acme*."""
+    found = []
+    for share in (c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")):
+        shares = load_lexicon().shares
+        parts = [share, *(o for p in share.rights if p.lower_ == "per" for o in p.children)]
+        if any(p.ent_type_ == "PERCENT" or p.lower_ in shares for p in parts):
+            found += [o for p in parts for _, o in grammar.prepositional(p, "of", "in")]
+    return found
+
+
 def _of_home(name: Token) -> list[Token]:
     """Where somebody lives whose age stands before it: *Ann Lee, 57, of Halifax*."""
     aged = next((c for c in name.rights if c.dep_ == "appos" and c.is_digit), None)
@@ -275,4 +288,5 @@ _SIMPLE: dict[str, Callable[[Token], list]] = {
     "kind-before": _kind_before,
     "of-part": _of_part,
     "of-home": _of_home,
+    "share-of": _share_of,
 }

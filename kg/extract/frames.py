@@ -46,6 +46,9 @@ FUNCTIONS = frozenset(
         "kind-before",
         "of-part",
         "of-home",
+        "share-of",
+        "life-begins",
+        "life-ends",
     }
 )  # and "prep:<word>"
 
@@ -67,6 +70,7 @@ class Frame:
         verbs, nouns, holders, adjectives: lexical units (lemmas) by what they are.  A *holder* is a noun that is said
             of someone (founder, president); a *noun* names an event or a relation (acquisition, marriage).
         name: any name is the lexical unit, for what stands beside it: *Ana Prates of Acme*, *Lyon, France*.
+        former: the frame fires only where the text says that an office is over.
         subject, object: grammatical functions that fill the arguments, in order of preference.
         subject_is, object_is: classes one of which the argument must be, where that is less than the property allows.
         unit: for numeric objects, the nouns that must be counted; for `*` holders, the kinds of noun.
@@ -111,6 +115,7 @@ class Frame:
     parts: bool = False
     lesser: bool = False
     unnamed: bool = False
+    former: bool = False
     allegation: bool = False
     confidence: float = 0.9
     examples: tuple[str, ...] = ()

@@ -84,7 +84,7 @@ class _Matcher:
                     for assertion in self.fill(frame, token, hit[0]):
                         if assertion.object is not None and not _ORIGINS & set(frame.object):
                             related.add(assertion.object)
-                            named = named or token.doc[assertion.object].pos_ != "NOUN"
+                            named = named or (token.doc[assertion.object].pos_ != "NOUN" and not assertion.over)
                         said = said or frame.value == "text"
                         yield assertion
         for frame in self.frames.by_holder.get(_ANY, ()):
@@ -120,7 +120,7 @@ class _Matcher:
 
     def fill(self, frame: Frame, trigger: Token, word: str) -> Iterator[Assertion]:
         """A frame's assertions at a trigger: each subject with each object, by the first function that is filled."""
-        if not _admits(frame, trigger, word):
+        if not _admits(frame, trigger, word) or (frame.former and not (_bygone(trigger) or _served_once(trigger))):
             return
         unit = range(trigger.i - _width(trigger, word) + 1, trigger.i)
         subjects = next(self.fillers.candidates(frame.subject, trigger, frame, unit), None)
@@ -128,7 +128,8 @@ class _Matcher:
         found = list(islice(every, None if frame.every else 1)) if every else []
         if not subjects or not found:
             return
-        if frame.value is None and ((_lessened(trigger) and not frame.lesser) or _bygone(trigger)):
+        lasting = self.ontology.properties[frame.property].lasting
+        if frame.value is None and ((_lessened(trigger) and not frame.lesser) or (_bygone(trigger) and not lasting)):
             return
         cut = frame.value is not None and _lessened_outside(trigger)  # the title would lose its first word
         if trigger.pos_ in ("NOUN", "PROPN") and (_of_several(trigger) or cut):
@@ -137,14 +138,15 @@ class _Matcher:
         for function, objects in found:
             why = f"“{word}”: subject by {subjects[0]}, object by {function}"
             either = self.ontology.properties[frame.property].symmetric and set(subjects[1]) & set(objects)
-            for subject in subjects[1]:
+            for subject in (_whoever(s, trigger) for s in subjects[1]):
                 others = [o for o in objects if not either or o.i > subject.i]
                 yield from self.pair(replace(base, subject=subject.i, why=why), others, frame, trigger, word)
 
     def begun(self, frame: Frame, trigger: Token, word: str) -> Assertion:
         """What a frame's assertions at a trigger have in common; neither subject nor object."""
-        office = trigger.pos_ in ("NOUN", "PROPN") and word in frame.holders
-        held = self.ontology.properties[frame.property].group == _HELD
+        office = trigger.pos_ in ("NOUN", "PROPN") and any(f" {word}".endswith(f" {h}") for h in frame.holders)
+        known = self.ontology.properties[frame.property]
+        held = known.group == _HELD
         return Assertion(
             property=frame.property,
             subject=-1,
@@ -153,7 +155,7 @@ class _Matcher:
             status=_alleged(trigger, self.status(trigger)) if frame.allegation else self.status(trigger, frame.name),
             why="",
             confidence=frame.confidence,
-            over=office and (_served_once(trigger) or (held and _was(trigger))),
+            over=office and not known.lasting and (_served_once(trigger) or (held and _was(trigger))),
             unnamed=frame.unnamed,
             subject_is=frame.subject_is,
             object_is=frame.object_is,
@@ -177,6 +179,16 @@ class _Matcher:
                 ):  # "former mayor" is true of whoever was one
                     literal, over = (_past(literal[0]), literal[1]), False
                 yield replace(base, value=literal[0], value_span=literal[1], time=time and time.id, over=over)
+
+
+def _whoever(said: Token, trigger: Token) -> Token:
+    """Whom a clause is about that is said of what somebody is: *Acme is a company headquartered in Porto*, *who served as*."""
+    noun = said.head.head if said.tag_ in ("WP", "WDT") and said.head.dep_ == "relcl" else said
+    if noun.dep_ != "attr" or noun.pos_ != "NOUN" or not noun.i < trigger.i <= noun.right_edge.i:
+        return said
+    found = grammar.subjects(noun.head) if grammar.lemma(noun.head) == "be" else []
+    one = found and all(f.i in grammar.name_span(found[0]) for f in found)  # "Tasman & Orr Limited"
+    return found[0] if one and found[0].pos_ in ("PROPN", "PRON") else said
 
 
 def _literal(found: Token, kind: str, unit: str | None) -> tuple[Value, tuple[int, int]] | None:
@@ -291,9 +303,9 @@ def _served_once(noun: Token) -> bool:
 
 
 def _ended(verb: Token) -> bool:
-    """Whether a phrase says when it ended: *until 2018*, *from 2008 to 2016*."""
+    """Whether a phrase says when it ended: *until 2018*, *from 2008 to 2016*, *between 2008 and 2016*."""
     found = {c.lower_ for c in verb.subtree if c.dep_ == "prep" and any(x.ent_type_ == "DATE" for x in c.children)}
-    return bool(found & {"until", "till"}) or {"from", "to"} <= found
+    return bool(found & {"until", "till", "between"}) or {"from", "to"} <= found
 
 
 def _perfect(verb: Token) -> bool:

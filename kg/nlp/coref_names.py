@@ -17,9 +17,9 @@ from kg.lang import territories
 from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as lexicon
 from kg.nlp import acronyms, institutions, scripts
-from kg.nlp.entities import is_legal_form
 from kg.nlp.institutions import Body
 from kg.nlp.types import TokenMention
+from kg.nlp.wholes import is_legal_form
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -18,6 +18,7 @@ from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as load_lexicon
 from kg.nlp import acronyms, headlines, products, scripts, wholes
 from kg.nlp.types import Name
+from kg.nlp.wholes import is_legal_form
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -414,12 +415,6 @@ def _legal_form(doc: Doc, end: int) -> int:
     if at < len(doc) and doc[at].text[:1].isupper() and not doc[at].is_stop and is_legal_form(doc[at].text):
         return at + 1
     return end
-
-
-def is_legal_form(word: str) -> bool:
-    """Whether a word is a company's legal form (*Inc.*, *GmbH*, *plc*)."""
-    plain = word.casefold().replace(".", "")
-    return plain in territories.legal_forms() or plain in load_lexicon().legal_forms
 
 
 def _is_role(token: Token) -> bool:

@@ -313,7 +313,10 @@ def denotes(noun: Token) -> list[Token]:
         return [noun] if noun.head.ent_type_ else denotes(noun.head)  # beside a name stands someone else
     if noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.pos_ == "VERB":
         verb = noun.head.head
-        return (lemma(verb) not in load_lexicon().succeeding and patients(verb)) or subjects(verb)
+        of_object = (
+            noun.i > verb.i and lemma(verb) not in load_lexicon().succeeding
+        )  # "who as minister signed the deal" was it
+        return (of_object and patients(verb)) or subjects(verb)
     appositive = [c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
     return appositive or name_behind(noun) or [noun]
 

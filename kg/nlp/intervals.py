@@ -1,4 +1,4 @@
-"""Stretches of time that the text bounds on both sides: *from 2008 until 2016*, *from July 13 to 17*.
+"""Stretches of time that the text bounds on both sides: *from 2008 until 2016*, *between 2006 and 2009*, *from July 13 to 17*.
 
 TIMEX3 calls such a phrase a duration with a beginning and an end; EDTF an interval.  Both ends stay expressions of their
 own.
@@ -13,8 +13,10 @@ from dataclasses import replace
 from kg.model import Span, TimeExpr
 from kg.nlp import calendar
 
-_FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
+_FROM = re.compile(r"\b(from|between)\s+(?:the\s+)?$", re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
 _TO = r"\s*(?:to|until|till|through|[-–])\s*(?:the\s+)?"
+_UNTIL = re.compile(_TO, re.IGNORECASE)
 _DAY = re.compile(
     _TO + r"(\d{1,2})(?:st|nd|rd|th)?\b(?!\s*(?:percent|%|people|million|billion|[ap]\.?m))", re.IGNORECASE
 )
@@ -40,10 +42,11 @@ def add(text: str, times: Sequence[TimeExpr]) -> list[TimeExpr]:
         if opened is None or not _PLAIN.fullmatch(first.value or ""):
             continue
         second = times[n + 1] if n + 1 < len(times) else None
-        if second is not None and re.fullmatch(_TO, text[first.span.end : second.span.start], re.IGNORECASE):
+        to = _AND if opened[1].lower() == "between" else _UNTIL
+        if second is not None and to.fullmatch(text[first.span.end : second.span.start]):
             out[n] = first = _in_year_of(second, first)
             made.append(_between(opened.start(), first, second.value or "", second.span.end))
-        elif (found := _DAY.match(text, first.span.end)) is not None and len(first.value or "") == 10:
+        elif to is _UNTIL and (found := _DAY.match(text, first.span.end)) is not None and len(first.value or "") == 10:
             last = f"{(first.value or '')[:8]}{int(found[1]):02d}"
             made.append(_between(opened.start(), first, last, found.end()))
     return out + [replace(t, id=f"t{len(out) + k}") for k, t in enumerate(_sound(made), 1)]

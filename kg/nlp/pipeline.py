@@ -120,8 +120,8 @@ def _keep_bound_prefixes(nlp: Language) -> None:
     plain = rf"(?<=[{ALPHA}0-9])(?:{HYPHENS})(?=[{ALPHA}])"
     kept = "".join(rf"(?<!\b(?i:{prefix}))" for prefix in BOUND_PREFIXES)
     infixes = [i for i in nlp.Defaults.infixes or () if i != plain]
-    ours = rf"(?<=[{ALPHA}0-9]){kept}(?:{HYPHENS})(?=[{ALPHA}])"
-    nlp.tokenizer.infix_finditer = compile_infix_regex([*infixes, ours]).finditer  # type: ignore[attr-defined]
+    ours = rf"(?<=[{ALPHA}0-9]){kept}(?<!-in)(?:{HYPHENS})(?!in-law)(?=[{ALPHA}])"  # "sister-in-law" is one word
+    nlp.tokenizer.infix_finditer = compile_infix_regex([*infixes, ours, r"(?<=\d)–(?=\d)"]).finditer  # type: ignore[attr-defined]
 
 
 def mark_boundaries(doc: Doc) -> Doc:

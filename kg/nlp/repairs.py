@@ -29,7 +29,7 @@ _SHORTEST, _FARTHEST = 3, 14  # words before the name: the least a title with *o
 
 def mend(doc: Doc) -> Doc:
     """All repairs, in place."""
-    return lists(appositions(titles(letters(named(passives(verbs(names(offices(doc)))))))))
+    return lists(appositions(titles(letters(named(passives(verbs(names(managers(offices(doc))))))))))
 
 
 def named(doc: Doc) -> Doc:
@@ -172,6 +172,23 @@ def offices(doc: Doc) -> Doc:
         if office.head == token:
             for child in [c for c in office.children if c.text != "-"]:
                 child.head = token
+    return doc
+
+
+def managers(doc: Doc) -> Doc:
+    """Take *managing* before *director* for a part of the office, not for what somebody was doing."""
+    for office in doc[2:]:
+        verb = office.nbor(-1)
+        if verb.lower_ not in lexicon().of_office or office.head != verb or office.dep_ != "dobj":
+            continue
+        be = next((c for c in verb.lefts if c.dep_ == "aux" and c.lower_ in _TO_BE), None)
+        if be is None or office.tag_ != "NN" or not _is_somebody(office):
+            continue
+        for child in [c for c in verb.children if c != be]:
+            child.head = be
+        be.head, be.dep_ = (be if verb.dep_ == "ROOT" else verb.head), verb.dep_
+        be.pos_, office.dep_ = "AUX", "attr"
+        verb.head, verb.dep_ = office, "amod"
     return doc
 
 

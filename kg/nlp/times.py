@@ -108,6 +108,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
         (rf"\b({p.season})(?:\s+of)?\s+({p.year})\b", _season_year),
         (r"\b(?:the\s+)?(?:(?:early|late|mid|mid-)[\s-]*)?((?:1[0-9]|20)\d0)['’]?s\b", _decade),
         (r"\b(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)[\s-]century\b", _century),
+        (rf"\b(?:(?:early|late|mid|mid-)[\s-]*)?({p.month})\s+of\s+(?:that|the same)\s+year\b", _month_of_it),
         (rf"\b({p.number})\s+({p.unit})\s+(ago|earlier|later|before|after|from now|previously)\b", _offset),
         (rf"\b(?:a few|several|many|some)\s+({p.unit})\s+(ago|earlier|later|before)\b", _vague_offset),
         (rf"\b(every|each)\s+({p.week}|{p.unit}|{p.part})\b", _set),
@@ -404,6 +405,11 @@ def _clock(m: re.Match[str], c: _Context):
 
 
 # ---------------------------------------------------------------- relative
+
+
+def _month_of_it(m: re.Match[str], c: _Context):
+    year = _stem(c.last[1]) if c.last else None
+    return ("DATE", f"{year[:4]}-{_month(m[1]):02d}", c.last[0]) if year and c.last else None
 
 
 def _offset(m: re.Match[str], c: _Context):

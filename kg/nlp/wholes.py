@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg import ontology
-from kg.lang import territories
+from kg.lang import senses, territories
+from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as load_lexicon
 
 if TYPE_CHECKING:
@@ -27,9 +28,16 @@ _PLACES = frozenset({"GPE", "LOC"})
 _LOOSE = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT", "WORK_OF_ART", "FAC", "MISC"})
 
 
+def is_legal_form(word: str) -> bool:
+    """Whether a word is a company's legal form (*Inc.*, *GmbH*, *plc*)."""
+    plain = word.casefold().replace(".", "")
+    return plain in territories.legal_forms() or plain in load_lexicon().legal_forms
+
+
 def mend(doc: Doc, spans: Sequence[Span], unknown: str) -> list[Span]:
     """The names of a document with what was cut completed, and what is no name left out; in text order."""
     spans = _completed(doc, _joined(doc, _of_members(doc, spans), unknown))
+    spans = _begun(doc, spans)
     spans = [_without_score(doc, s) for s in _without_letters(doc, spans)]
     spans = [s for s in (_bare(doc, span) for span in spans) if s is not None]
     return _aged(doc, _addresses(doc, [_in_byline(doc, _in_dateline(doc, s)) for s in spans]))
@@ -55,6 +63,29 @@ def _addresses(doc: Doc, spans: Sequence[Span]) -> list[Span]:
 def _is_address(doc: Doc, start: int) -> bool:
     before = [t.text for t in doc[max(start - 4, 0) : start]]
     return len(before) == 4 and before[0] == before[2] == "," and before[1].isdigit() and before[3] == "of"
+
+
+def _begun(doc: Doc, spans: Sequence[Span]) -> list[Span]:
+    """Names with the words before them that the recogniser left out: *Havbris* ASA, *Josphat* Mwakio Nyange."""
+    out: list[Span] = []
+    for start, end, label in spans:
+        form = end - start == 1 and is_legal_form(doc[start].text) and doc[start].text[:1].isupper()
+        low = out[-1][1] if out else 0
+        if form and out and low == start and out[-1][2] != "PERSON" and doc[start - 1].head == doc[start]:
+            out[-1] = (out[-1][0], end, "ORG")  # of one phrase with the name before it
+            continue
+        while start > low and (form or label == "PERSON") and _begins(doc[start - 1], doc[start:end].root):
+            start -= 1
+        out.append((start, end, "ORG" if form else label))
+    return out
+
+
+def _begins(before: Token, name: Token) -> bool:
+    """Whether a word right before a name is its first: a proper noun of its phrase that is no title and no common word."""
+    word = before.text
+    plain = before.tag_ == "NNP" and before.dep_ == "compound" and before.head == name and not before.ent_type_
+    common = any(senses.load().of(pos, before.lower_) for pos in "nva") or before.lower_ in load_coref().titles
+    return plain and word[:1].isupper() and not word.isupper() and word.isalpha() and not common
 
 
 def _in_dateline(doc: Doc, span: Span) -> Span:

@@ -232,7 +232,7 @@ def _of_name(doc: Doc, m: TokenMention) -> Iterator[Feature]:
 
 def _form(doc: Doc, m: TokenMention) -> Iterator[Feature]:
     """What the name itself looks like."""
-    from kg.nlp.entities import is_legal_form
+    from kg.nlp.wholes import is_legal_form
 
     text, last = doc[m.start : m.end].text, doc[m.end - 1]
     shape = "".join(

@@ -82,7 +82,7 @@ def _is_beside(mention: TokenMention, noun: Token, head: Token) -> bool:
 
 def _vote_form(doc: Doc, mention: TokenMention, votes: Counter[str]) -> None:
     """What the name itself says: a legal form, a head word with a class, an occasion."""
-    from kg.nlp.entities import is_legal_form
+    from kg.nlp.wholes import is_legal_form
 
     last = doc[mention.end - 1]
     if mention.end - mention.start > 1 and is_legal_form(last.text):

@@ -140,6 +140,7 @@ def test_a_plural_is_said_of_all_names_before_it(facts):
         ("A man was killed at Waterloo station in London.", ("Waterloo station", "locatedIn", "London")),
         ("The event was held at Moscone West in San Francisco.", ("Moscone West", "locatedIn", "San Francisco")),
         ("Joe Biden was Vice President from 2009 to 2017.", ("Joe Biden", "position", "former vice president")),
+        ("Joe Biden was Vice President between 2009 and 2017.", ("Joe Biden", "position", "former vice president")),
         (
             "Joe Biden served as Vice President from 2009 until 2017.",
             ("Joe Biden", "position", "former vice president"),

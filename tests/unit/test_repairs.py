@@ -181,3 +181,13 @@ def test_one_of_several_is_said_of_who_was_born_and_not_of_the_place(parse):
 def test_a_name_with_an_age_belongs_to_the_description_before_it(parse):
     doc = parse("Among the dead was the chief of the village of Tiguéla, El Hadj Boureima Dicko, 71, a mediator.")
     assert _head(doc, "Dicko") == ("appos", "chief")
+
+
+def test_managing_is_a_part_of_the_office(parse):
+    doc = parse("Margaret McCaw, who was managing director of Acme from 1951 to 1979, died.")
+    assert _head(doc, "director") == ("attr", "was") and _head(doc, "managing") == ("amod", "director")
+    assert _head(doc, "was") == ("relcl", "McCaw")
+
+
+def test_who_manages_directors_does(parse):
+    assert _head(parse("Margaret McCaw was managing the director of Acme."), "director")[1] == "managing"

@@ -21,7 +21,7 @@ def nlp():
         ("Johnson was mayor of London from 2008 to 2016.", "mayor", "2008/2016"),
         ("Joe Biden served as Vice President from 2008 until 2016.", "served", "2008/2016"),
         ("The ship was sent from July 13 to 17 of last year.", "sent", "2014-07-13/2014-07-17"),
-        ("She led the party between 2014 and 2016.", "led", None),
+        ("She led the party between 2014 and 2016.", "led", "2014/2016"),
         ("The shop was closed from Friday to Monday.", "closed", "2015-09-18/2015-09-21"),
         ("The shop was open from Wednesday to Tuesday night.", "open", None),
         ("She led the party since 2014.", "led", None),

@@ -173,3 +173,14 @@ def test_a_byline_names_persons():
     doc.user_data["furniture"] = [("byline", (0, len(doc.text)))]
     found = mended(doc, (1, 3, "PRODUCT"), (4, 6, "ORG"), (7, 9, "ORG"))
     assert [label for _, label in found] == ["PERSON", "PERSON", "ORG"]
+
+
+def test_a_name_begins_with_the_words_the_recogniser_left_out():
+    heads = {0: (1, "compound"), 1: (2, "nsubj"), 2: (2, "ROOT")}
+    assert mended(doc_of("Havbris ASA agreed", heads), (1, 2, "ORG")) == [("Havbris ASA", "ORG")]
+    assert mended(doc_of("Havbris ASA agreed", heads), (0, 1, "NORP"), (1, 2, "ORG")) == [("Havbris ASA", "ORG")]
+    heads = {0: (2, "compound"), 1: (2, "compound"), 2: (3, "nsubj"), 3: (3, "ROOT")}
+    assert mended(doc_of("Josphat Mwakio Nyange stood", heads), (1, 3, "PERSON")) == [
+        ("Josphat Mwakio Nyange", "PERSON")
+    ]
+    assert mended(doc_of("Judge Mwakio Nyange stood", heads), (1, 3, "PERSON")) == [("Mwakio Nyange", "PERSON")]
