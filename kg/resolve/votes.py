@@ -121,11 +121,22 @@ def beside(doc: Doc, mentions: Sequence[TokenMention], members: Iterable[int]) -
     lexicon, onto, found = load_lexicon(), ontology.load(), Counter[str]()
     for mention in (mentions[k] for k in members):
         head = doc[mention.head]
+        if _is_titled(doc, mention):
+            found["Person"] += 1
         for noun in _descriptions(doc, mention, head) if mention.kind == "name" else ():
             cls = lexicon.class_of(noun)
             if cls and noun.tag_ == "NN" and _is_beside(mention, noun, head) and (kind := onto.kind_of(cls)):
                 found[kind] += 1
     return next((kind for kind, n in found.most_common(1) if 2 * n > found.total()), None)
+
+
+def _is_titled(doc: Doc, mention: TokenMention) -> bool:
+    """Whether an office stands right before what the recogniser takes for somebody's full name: *President Joko Widodo*."""
+    if mention.label != "PERSON" or mention.end - mention.start < 2 or not mention.start:
+        return False
+    title = doc[mention.start - 1]
+    office = title.tag_ == "NNP" and ontology.load().kind_of(load_lexicon().nouns.get(title.lower_) or "") == "Person"
+    return office and title.head.i in range(mention.start, mention.end)
 
 
 def known(doc: Doc, mentions: Sequence[TokenMention], members: Iterable[int]) -> tuple[str, str] | None:

@@ -114,3 +114,24 @@ def test_a_persons_label_is_the_full_name(kinds_of):
         "A junior accountant, Oluwaseun Adebayo, noticed it. The judge praised Ms Adebayo. Ms Adebayo left."
     )
     assert "Oluwaseun Adebayo" in found and "Ms Adebayo" not in found
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "label", "wanted"),
+    [
+        ("President Joko Widodo left", 1, "PERSON", "Person"),
+        ("President Joko Widodo left", 1, "GPE", None),
+        ("President Joko Widodo left", 2, "PERSON", None),
+        ("Parliament Joko Widodo left", 1, "PERSON", None),
+    ],
+)
+def test_an_office_before_a_full_name_says_person(words, start, label, wanted):
+    import spacy
+    from spacy.tokens import Doc
+
+    from kg.nlp.types import TokenMention
+    from kg.resolve.votes import beside
+
+    tags, heads, deps = ["NNP", "NNP", "NNP", "VBD"], [2, 2, 3, 3], ["compound", "compound", "nsubj", "ROOT"]
+    doc = Doc(spacy.blank("en").vocab, words=words.split(), tags=tags, heads=heads, deps=deps)
+    assert beside(doc, [TokenMention(start, 3, 2, "name", label)], [0]) == wanted
