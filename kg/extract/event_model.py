@@ -1,17 +1,21 @@
 """The learned part of event extraction: which words announce an event, and who takes part in it.
 
 Two hashed linear models (`kg.learned.hashed`) trained by `kg.learned.train_events`: one over candidate triggers, one
-over pairs of a trigger and a mention.  What the rules say is among the features of both.
+over pairs of a trigger and a mention, where a network has its say, too (`kg.extract.role_network`).  What the rules say is
+among the features of both.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from kg.extract import trigger_features
 from kg.extract.role_features import RoleView
+from kg.extract.role_network import RoleNetwork
 from kg.extract.trigger_features import TriggerView
 from kg.learned.hashed import Hashed, probability
 from kg.learned.linear import Weights
@@ -36,18 +40,35 @@ class Found:
     why: str
 
 
+class Partner(NamedTuple):
+    """Who may take part in an event: as what (of `ROLE_LABELS`), and how likely, 0–1.
+
+    `sure` is what the bounds for facts are held against (`kg.extract.sure`): the linear model's own word, for which they were
+    judged, unless both models together see another role.
+    """
+
+    role: str
+    chance: float
+    sure: float
+
+
+NOBODY = Partner("", 0.0, 0.0)
+
+
 @dataclass(frozen=True)
 class EventModel:
     """Both models, and the groups of words alike that their features use.
 
     Attributes:
         triggers, roles: labels as `TRIGGER_LABELS` and `ROLE_LABELS`.
+        network: the second opinion on roles.
         groups: row of the vector table → number of its group, one column a grouping.
         least: what an event, a light verb, an event the frames know, and a participant must reach.
     """
 
     triggers: Hashed
     roles: Hashed
+    network: RoleNetwork
     groups: Sequence[Sequence[int]]
     least: Mapping[str, float]
 
@@ -57,6 +78,7 @@ class EventModel:
         return cls(
             Hashed.of(weights, "triggers"),
             Hashed.of(weights, "roles"),
+            RoleNetwork.of(weights),
             weights.arrays["groups"].astype(int).tolist(),
             weights.meta["least"],
         )
@@ -88,11 +110,19 @@ class EventModel:
         triggers: Sequence[int],
         mentions: Sequence[TokenMention],
         rules: Mapping[int, Mapping[int, str]],
-    ) -> dict[int, dict[int, tuple[str, float]]]:
-        """For each trigger the mentions near it: head token → (role as in `ROLE_LABELS`, how likely it takes part)."""
+    ) -> dict[int, dict[int, Partner]]:
+        """For each trigger the mentions near it by head token."""
         pairs = RoleView(view, triggers, mentions, rules)
-        out: dict[int, dict[int, tuple[str, float]]] = {i: {} for i in triggers}
-        for (i, mention), chances in zip(pairs.pairs, probability(self.roles.scores(pairs.rows)).tolist(), strict=True):
-            best = max(range(1, len(ROLE_LABELS)), key=lambda k, c=chances: c[k])
-            out[i][mention.head] = (ROLE_LABELS[best], chances[0])
+        out: dict[int, dict[int, Partner]] = {i: {} for i in triggers}
+        if not pairs.pairs:
+            return out
+        linear = self.roles.scores(pairs.rows)
+        both = self.network.with_linear(linear, pairs)
+        chances, first = probability(both), probability(linear)
+        roles, firsts = (x[:, 1:].argmax(axis=1) + 1 for x in (both, linear))
+        sure = np.where(roles == firsts, first[:, 0], chances[:, 0])
+        for (i, m), role, chance, alone in zip(
+            pairs.pairs, roles.tolist(), chances[:, 0].tolist(), sure.tolist(), strict=True
+        ):
+            out[i][m.head] = Partner(ROLE_LABELS[role], chance, alone)
         return out

@@ -21,6 +21,7 @@ MOVED = "goal?moved"  # a goal that a building may be, too: *taken to the hospit
 GIVEN = "goal?given"  # a goal that a country may be as somebody: *ceded the town to China*
 JOINT = "joint?"  # who does it, too, if it is somebody: *worked with the agency*; else what it is about
 TOLD = "place?told"  # a place that the grammar leaves no doubt of
+WHEREIN = "place?|topic"  # takes part, if not as a place: *resigned in a letter*
 AT = frozenset({"in", "at", "near", "inside", "outside", "within"})
 COPULAS = frozenset({"be", "have", "do", "become", "seem", "remain", "'s", "let"})
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract import event_rules, linked, sure, things, understood
-from kg.extract.event_model import EventModel, Found
+from kg.extract.event_model import NOBODY, EventModel, Found, Partner
 from kg.extract.frames import EventFrame, FrameSet
 from kg.extract.types import Argument, EventMention, Link
 from kg.extract.when import Calendar
@@ -122,7 +122,7 @@ def _arguments(
     trigger: Token,
     frame: EventFrame,
     rules: Mapping[int, str],
-    people: Mapping[int, tuple[str, float]],
+    people: Mapping[int, Partner],
     calendar: Calendar,
     least: Mapping[str, float],
     events: Container[int],
@@ -135,8 +135,8 @@ def _arguments(
     special, doc = frame is not event_rules.GENERIC, trigger.doc
     kept = [
         head
-        for head, (_, chance) in people.items()
-        if chance >= least["framed" if special and head in rules else "participant"] and not calendar.at(doc[head])
+        for head, partner in people.items()
+        if partner.chance >= least["framed" if special and head in rules else "participant"] and not calendar.at(doc[head])
     ]
     clear = (h for h, rule in rules.items() if _is_clear(trigger, doc[h], rule) and not calendar.at(doc[h]))
     kept += [h for h in clear if h not in kept]
@@ -145,7 +145,7 @@ def _arguments(
         kept += [head for head in bare if head not in kept]
     out = []
     for head in sorted(kept):
-        rule, (learned, chance) = rules.get(head, ""), people.get(head, ("", 0.0))
+        rule, (learned, _, chance) = rules.get(head, ""), people.get(head, NOBODY)
         if head not in rules and any(doc[other].is_ancestor(doc[head]) and other > head for other in kept):
             continue  # "French" in "French prosecutors"
         told, carried = rule == event_rules.TOLD, learned != "patient" and _is_clear(trigger, doc[head], rule)
@@ -154,6 +154,8 @@ def _arguments(
             role = rule
         else:
             role = learned if learned in sure.LEARNED else rule or "topic"
+        if role == "place?" and learned == "other":
+            role = event_rules.WHEREIN
         if role == "goal?" and learned == "other":
             role = _goal(trigger)
         if role == "topic" and rule == "topic" and sure.joins(trigger, doc[head]):

@@ -23,6 +23,7 @@ SLOTS = (
     "event above and word", "other participants", "inside another", "words alike of both", "kind alike",
 )  # fmt: skip
 _SLOT = {name: n for n, name in enumerate(SLOTS)}
+FORMS = frozenset({"", "nested", "apposition"})
 _FAR = 8  # longest path that is looked at
 _MASK = (1 << 64) - 1
 _SEED, _PRIME = 0x9E3779B97F4A7C15, 0x100000001B3
@@ -102,7 +103,7 @@ class RoleView:
         self.view, self.doc, self.rules = view, view.doc, rules
         self.tree = Tree(view)
         self.triggers = sorted(triggers)
-        self.mentions = [m for m in mentions if m.form in ("", "nested")]
+        self.mentions = [m for m in mentions if m.form in FORMS]
         self.pairs: list[tuple[int, TokenMention]] = []
         self.above = [self._above(i) for i in triggers]
         at = self._pair(triggers)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extract import event_rules, frames, trigger_features
+from kg.extract import event_rules, frames, pair_vectors, role_network, trigger_features
 from kg.extract.event_model import ROLE_LABELS, TRIGGER_LABELS
 from kg.extract.role_features import RoleView
+from kg.extract.role_network import RoleNetwork
 from kg.extract.trigger_features import TriggerView
-from kg.learned import logistic
+from kg.learned import logistic, network
 from kg.learned.gold import Corpus
 from kg.learned.linear import Weights
 from kg.learned.models import Models
@@ -43,6 +44,11 @@ class Options:
     participant: float = 0.43
     framed: float = 0.05  # of one whom the event's frame gives a role
     seed: int = 20190104
+    members: int = 3  # networks whose mean counts
+    seen: int = 2  # how often a feature must have been seen for the networks to look at it
+    network: network.Options = network.Options(
+        bits=15, hidden=32, epochs=10, batch=64, drop_hidden=0.3, drop_input=0.2, seed=0
+    )
 
 
 @cache
@@ -68,6 +74,7 @@ def train(corpus: Corpus, models: Models, sets: Sequence[str], options: Options 
     known, listed = frames.load(), grouped.tolist()
     tables = {name: logistic.Table(options.bits) for name in ("triggers", "roles")}
     wanted: dict[str, list[NDArray]] = {"triggers": [], "roles": []}
+    paired: list[RoleView] = []
     for record, _, doc in found:
         view = TriggerView(doc, known, listed)
         gold = gold_triggers(doc, record)
@@ -75,6 +82,7 @@ def train(corpus: Corpus, models: Models, sets: Sequence[str], options: Options 
         wanted["triggers"].append(trigger_labels(view, record, gold))
         pairs = role_view(view, known, mentions.find(doc, entities.find_names(doc), models.extents), gold)
         tables["roles"].add(pairs.rows)
+        paired.append(pairs)
         wanted["roles"].append(role_labels(pairs, record, gold))
     arrays: dict[str, NDArray] = {"groups": grouped.astype(np.float32)}
     meta: dict[str, Any] = {
@@ -84,8 +92,28 @@ def train(corpus: Corpus, models: Models, sets: Sequence[str], options: Options 
         made = logistic.train(tables[name].matrix(), np.concatenate(wanted[name]), labels, options.bits, l2=l2)
         arrays |= {f"{name}.{k}": a for k, a in made.arrays.items()}
         meta[name] = made.meta
+    arrays |= train_network(paired, np.concatenate(wanted["roles"]), options).arrays()
     meta["documents"] = len(found)
     return Weights({}, arrays, meta)
+
+
+def train_network(paired: Sequence[RoleView], wanted: NDArray, options: Options) -> RoleNetwork:
+    """The second opinion on the roles of some pairs."""
+    mean, components = pair_vectors.basis(pipeline.load().vocab.vectors)
+    components = components[:, : role_network.COMPONENTS]
+    table = logistic.Table(options.network.bits)
+    for pairs in paired:
+        table.add(pairs.rows)
+    dense = np.concatenate([role_network.vectors(pairs, mean, components) for pairs in paired])
+    known = np.flatnonzero((wanted != UNKNOWN).any(axis=1))
+    rows, dense, wanted = table.matrix()[known], dense[known], wanted[known]
+    made = [
+        network.train(rows, dense, wanted, replace(options.network, seed=options.network.seed + n))
+        for n in range(options.members)
+    ]
+    mean_network = role_network.mean_of(made)
+    mean_network.embedding[np.asarray(rows.sum(axis=0)).ravel() < options.seen] = 0.0  # else noise, from the random start
+    return RoleNetwork(mean_network, mean, components)
 
 
 def gold_triggers(doc: Doc, record: dict[str, Any]) -> dict[int, dict[str, Any]]:

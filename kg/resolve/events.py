@@ -166,9 +166,11 @@ def _role(role: str, entity: Entity, token: Token) -> str | None:
 
 def _is_as_guessed(guess: str, role: str, entity: Entity) -> bool:
     """Whether a role that hung on what fills it is one of those it was thought to be: what is moved somewhere goes to a place,
-    what is told or given goes to somebody, and somebody is worked with."""
+    what is told or given goes to somebody, what it happens in is a place, and somebody is worked with."""
     if guess == JOINT:
         return role == "agent"
+    if guess.startswith("place?"):
+        return role == "place"
     if guess.startswith("goal?"):
         somebody = role == "recipient" and entity.type in _SOMEBODY
         return (somebody and guess != MOVED) or (role == "destination" and guess != GIVEN)

@@ -1,0 +1,86 @@
+"""A second opinion on who takes part in an event: networks over the same features and over word vectors.
+
+What a few hundred examples teach of one word, vectors carry over to words alike.  Most pairs the linear model rules out by
+itself; the others are scored by both, and the mean of both log-odds counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.extract.role_features import RoleView
+from kg.learned import hashed
+from kg.learned.linear import Weights
+from kg.learned.network import Network
+
+COMPONENTS = 32  # of word vectors
+_NAME = "roles.network"
+_ASKED = 0.02  # pairs that the linear model finds less likely are not asked about
+_MOST = 4.0  # standard deviations
+
+
+@dataclass(frozen=True)
+class RoleNetwork:
+    """One network, which may stand for the mean of several.
+
+    Attributes:
+        network: over the hashed features of `RoleView` and four word vectors.
+        mean, components: what cuts a word vector down (`kg.extract.pair_vectors.basis`).
+    """
+
+    network: Network
+    mean: NDArray
+    components: NDArray
+
+    @classmethod
+    def of(cls, weights: Weights) -> RoleNetwork:
+        """The network that a weights file holds."""
+        arrays = weights.arrays
+        return cls(Network.of(arrays, _NAME), arrays[f"{_NAME}.mean"], arrays[f"{_NAME}.components"])
+
+    def arrays(self) -> Mapping[str, NDArray]:
+        """What `of` reads."""
+        own = {f"{_NAME}.mean": self.mean, f"{_NAME}.components": self.components}
+        return {**self.network.arrays(_NAME), **own}
+
+    def with_linear(self, linear: NDArray, pairs: RoleView) -> NDArray:
+        """The log-odds of both; shape (pairs, labels).
+
+        Args:
+            linear: what the linear model says, the first label whether somebody takes part at all.
+            pairs: the pairs of a document.
+        """
+        asked = np.flatnonzero(hashed.probability(linear[:, 0]) >= _ASKED)
+        if not len(asked):
+            return linear
+        at, offsets = hashed.positions(pairs.rows[asked], self.network.bits)
+        dense = vectors(pairs, self.mean, self.components)[asked]
+        out = linear.copy()
+        out[asked] = 0.5 * (linear[asked] + self.network.scores(at, offsets, dense))
+        return out
+
+
+def vectors(pairs: RoleView, mean: NDArray, components: NDArray) -> NDArray:
+    """The words of each pair: the event's, its governor's, the participant's, its governor's; shape (pairs, 4 · components)."""
+    table, head = pairs.doc.vocab.vectors, pairs.view.head
+    at = np.asarray(table.find(keys=[t.orth for t in pairs.doc]))
+    found = table.data[np.maximum(at, 0)].astype(np.float32)
+    length = np.linalg.norm(found, axis=1, keepdims=True)
+    words = np.where((at >= 0)[:, None], (found / np.maximum(length, 1e-9) - mean) @ components, 0.0)
+    which = [(i, head[i], m.head, head[m.head]) for i, m in pairs.pairs]
+    return np.clip(words, -_MOST, _MOST).astype(np.float32)[np.array(which, np.int64).reshape(-1, 4)].reshape(len(which), -1)
+
+
+def mean_of(networks: list[Network]) -> Network:
+    """One network that gives the mean of what several give: their hidden units side by side."""
+    return Network(
+        np.hstack([n.embedding for n in networks]),
+        np.hstack([n.projection for n in networks]),
+        np.hstack([n.shift for n in networks]),
+        np.vstack([n.output for n in networks]) / np.float32(len(networks)),
+        np.mean([n.bias for n in networks], axis=0),
+    )
