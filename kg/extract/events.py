@@ -133,16 +133,8 @@ def _arguments(
     `events` are the nouns that are roles as the events they are.
     """
     special, doc = frame is not event_rules.GENERIC, trigger.doc
-    kept = [
-        head
-        for head, partner in people.items()
-        if partner.chance >= least["framed" if special and head in rules else "participant"] and not calendar.at(doc[head])
-    ]
-    clear = (h for h, rule in rules.items() if _is_clear(trigger, doc[h], rule) and not calendar.at(doc[h]))
-    kept += [h for h in clear if h not in kept]
-    if special:  # what is no mention may still stand for somebody: "an entrepreneur known for creating"
-        bare = (h for h in rules if h not in people and h not in events and not calendar.at(doc[h]))
-        kept += [head for head in bare if head not in kept]
+    kept = _kept(trigger, special, rules, people, least, events)
+    kept = [head for head in kept if not calendar.at(doc[head])]
     out = []
     for head in sorted(kept):
         rule, (learned, _, chance) = rules.get(head, ""), people.get(head, NOBODY)
@@ -154,10 +146,8 @@ def _arguments(
             role = rule
         else:
             role = learned if learned in sure.LEARNED else rule or "topic"
-        if role == "place?" and learned == "other":
-            role = event_rules.WHEREIN
-        if role == "goal?" and learned == "other":
-            role = _goal(trigger)
+        if learned == "other" and role in ("place?", "goal?"):
+            role = event_rules.WHEREIN if role == "place?" else _goal(trigger)
         if role == "topic" and rule == "topic" and sure.joins(trigger, doc[head]):
             role = event_rules.JOINT
         if told:
@@ -168,6 +158,30 @@ def _arguments(
             )
         out.append(Argument(role, head, stated))
     return tuple(out)
+
+
+def _kept(
+    trigger: Token,
+    special: bool,
+    rules: Mapping[int, str],
+    people: Mapping[int, Partner],
+    least: Mapping[str, float],
+    events: Container[int],
+) -> list[int]:
+    """The heads of who takes part; `special` events have a frame."""
+    doc, kept = trigger.doc, []
+    for head, (role, chance, alone) in people.items():
+        rule = rules.get(head, "")
+        bound = least["framed" if special and rule else "participant"]
+        # what the linear model alone hears counts where the grammar leaves no doubt
+        if chance >= bound or (
+            rule and alone >= bound and sure.is_sure(trigger, doc[head], rule, role, alone, framed=special)
+        ):
+            kept.append(head)
+    kept += [h for h, rule in rules.items() if h not in kept and _is_clear(trigger, doc[h], rule)]
+    if special:  # what is no mention may still stand for somebody: "an entrepreneur known for creating"
+        kept += [h for h in rules if h not in people and h not in events and h not in kept]
+    return kept
 
 
 def _goal(verb: Token) -> str:

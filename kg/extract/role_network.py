@@ -72,7 +72,8 @@ def vectors(pairs: RoleView, mean: NDArray, components: NDArray) -> NDArray:
     length = np.linalg.norm(found, axis=1, keepdims=True)
     words = np.where((at >= 0)[:, None], (found / np.maximum(length, 1e-9) - mean) @ components, 0.0)
     which = [(i, head[i], m.head, head[m.head]) for i, m in pairs.pairs]
-    return np.clip(words, -_MOST, _MOST).astype(np.float32)[np.array(which, np.int64).reshape(-1, 4)].reshape(len(which), -1)
+    chosen = np.array(which, np.int64).reshape(-1, 4)
+    return np.clip(words, -_MOST, _MOST).astype(np.float32)[chosen].reshape(len(which), -1)
 
 
 def mean_of(networks: list[Network]) -> Network:

@@ -29,6 +29,9 @@ Pair = tuple[int, int]
 UNKNOWN = logistic.UNKNOWN
 
 
+NETWORK = network.Options(bits=15, hidden=32, epochs=10, batch=64, drop_hidden=0.3, drop_input=0.2, seed=0)
+
+
 @dataclass(frozen=True)
 class Options:
     """Settings of one training; the defaults are those of the packaged weights."""
@@ -46,9 +49,7 @@ class Options:
     seed: int = 20190104
     members: int = 3  # networks whose mean counts
     seen: int = 2  # how often a feature must have been seen for the networks to look at it
-    network: network.Options = network.Options(
-        bits=15, hidden=32, epochs=10, batch=64, drop_hidden=0.3, drop_input=0.2, seed=0
-    )
+    network: network.Options = NETWORK
 
 
 @cache
@@ -111,9 +112,9 @@ def train_network(paired: Sequence[RoleView], wanted: NDArray, options: Options)
         network.train(rows, dense, wanted, replace(options.network, seed=options.network.seed + n))
         for n in range(options.members)
     ]
-    mean_network = role_network.mean_of(made)
-    mean_network.embedding[np.asarray(rows.sum(axis=0)).ravel() < options.seen] = 0.0  # else noise, from the random start
-    return RoleNetwork(mean_network, mean, components)
+    together, times = role_network.mean_of(made), np.asarray(rows.sum(axis=0)).ravel()
+    together.embedding[times < options.seen] = 0.0  # else noise, from the random start
+    return RoleNetwork(together, mean, components)
 
 
 def gold_triggers(doc: Doc, record: dict[str, Any]) -> dict[int, dict[str, Any]]:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
+from kg.extract.role_network import mean_of
 from kg.learned import network
 from kg.learned.network import Network, Options
 
@@ -75,3 +76,10 @@ def test_of_labels_that_exclude_each_other_one_of_those_wanted_is_right(data):
     assert (scores.argmax(axis=1)[marked] == 0).all() and (scores.argmax(axis=1)[~marked] > 0).all()
     unheard = network.train(sparse, dense, wanted, options, weight=np.where(marked, 0.0, 1.0))
     assert (scored(unheard, sparse, dense).argmax(axis=1) > 0).all()
+
+
+def test_several_networks_held_as_one_give_the_mean_of_all(data):
+    several = [network.train(*data, Options(bits=6, hidden=4, epochs=5, batch=32, seed=n)) for n in range(3)]
+    mean = np.mean([scored(n, *data[:2]) for n in several], axis=0)
+    assert np.allclose(scored(mean_of(several), *data[:2]), mean, atol=1e-5)
+    assert not np.allclose(scored(several[0], *data[:2]), mean, atol=1e-2)

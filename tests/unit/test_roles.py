@@ -111,6 +111,18 @@ def test_roles_that_grammar_leaves_open(roles, text, role):
     assert not found.get(role), found
 
 
+def test_what_something_happens_in_may_be_no_place(roles):
+    found = roles("Ana Prates resigned in a letter on Monday. Ana Prates resigned in Lisbon on Tuesday.")
+    assert found["resigned", "topic", "letter"] is False
+    assert found["resigned", "place", "Lisbon"] is True
+    assert ("resigned", "topic", "Lisbon") not in found
+
+
+def test_the_second_half_of_an_apposition_may_take_part(roles):
+    found = roles("Airbus unveiled the A380, a plane that carries 840 people.")
+    assert ("carries", "agent", "A380") in found
+
+
 def test_who_the_prize_is_given_to_is_no_patient(roles):
     found = roles("Tony Mendez was awarded the medal by the agency.")
     assert not any(r == "patient" and who == "Tony Mendez" for _, r, who in found)
