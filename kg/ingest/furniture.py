@@ -25,12 +25,13 @@ _BUSY = rf"(?:[\w ]{{0,40}}\b(?i:{_WORK})|(?:at|in|for)\s+[{_UPPER}][\w ]{{2,30}
 _BYLINE = re.compile(rf"^\s*(?:(?:Posted |Written )?[Bb]y|BY)\s+(?:(?P<who>{_NAME}),?\s+{_BUSY}|(?P<names>{_NAMES}))$")
 _NAMED = re.compile(rf"^\s*{_WORD}(?:\s+{_WORD}){{1,3}}\s*$")  # *Paul Garrity*, below a date
 _DAY = rf"(?:(?:{_SHORT})\w*\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{_SHORT})\w*\.?)(?:,?\s+\d{{4}})?"
-_WHERE = r"(?:,\s*[A-Z][\w. ]{1,30}){0,2}?"  # the state or country behind the town
+_STATE = r"(?:,\s*[A-Z][\w. ]{1,30}){0,2}?"  # the state or country behind the town
+_WHERE = rf"{_STATE}(?:\s*/\s*[{_UPPER}][\w .'’-]{{1,30}}{_STATE})?"
 _SOURCE = r"(?:\s*[(/][A-Z][\w ./-]{1,30}[)/])?"
 _DASH = r"(?:\s*(?:—|–|--|-)\s|—(?=[A-Z“\"]))"
 _TOWN = rf"[{_UPPER}][A-ZÀ-ÞĀ-ɏ .'’/-]{{2,40}}"
 _DATELINE = re.compile(
-    rf"^\s*(?:{_TOWN}{_WHERE}(?:,\s*{_DAY})?{_SOURCE}{_DASH}|[{_UPPER}][\w .'’/-]{{2,40}}{_WHERE},\s+{_DAY}{_SOURCE}{_DASH}"
+    rf"^\s*(?:{_TOWN}{_WHERE}(?:,\s*{_DAY}|\s+\((?:[A-Z][a-z]+day,?\s+)?{_DAY}\))?{_SOURCE}{_DASH}|[{_UPPER}][\w .'’/-]{{2,40}}{_WHERE},\s+{_DAY}{_SOURCE}{_DASH}"
     rf"|[{_UPPER}][\w .'’/-]{{2,40}}{_WHERE},\s*{_DAY},?\s*(?=\n))"
 )
 _DATED = re.compile(

@@ -89,6 +89,16 @@ def agents(token: Token, depth: int = 0) -> list[Token]:
     return expand(own) if own else controllers(token, depth)
 
 
+def _opens_clause(noun: Token) -> bool:
+    """Whether a description stands before its clause, set off from its subject: *A graduate of Acme College, she serves …*."""
+    doc, end = noun.doc, noun.right_edge.i + 1
+    article = any(c.dep_ == "det" for c in noun.lefts)
+    subject = next((c for c in noun.head.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if noun.tag_ != "NN" or not article or not noun.left_edge.is_sent_start or subject is None or end >= len(doc):
+        return False
+    return doc[end].text == "," and subject.left_edge.i == end + 1
+
+
 def _one_of(noun: Token) -> Token | None:
     """The word for one of several that a plural noun stands behind: *the youngest of nine children*, *one of the founders*."""
     of, one = noun.head, noun.head.head
@@ -136,11 +146,18 @@ def patients(token: Token) -> list[Token]:
         elif token.dep_ == "conj":  # "founded it, but was arrested": with an auxiliary of its own it has the subject
             finite = any(c.dep_ in ("aux", "auxpass") for c in token.children)
             found = subjects(token.head) if finite else patients(token.head)
-        elif token.dep_ == "advcl":
+        elif token.dep_ == "advcl" and not _behind_object(token):
             found = subjects(token.head)
     if not found and token.dep_ == "relcl" and has_object_gap(token):
         found = [token.head]
     return expand(found)
+
+
+def _behind_object(participle: Token) -> bool:
+    """Whether a participle stands right behind an object and its comma, so that either may be meant: *sent a team, led by A*."""
+    verb, comma = participle.head, participle.i - 1
+    objects = [c for c in verb.rights if c.dep_ == "dobj" and c.i < participle.i]
+    return bool(objects) and participle.doc[comma].text == "," and objects[-1].right_edge.i in (comma - 1, comma)
 
 
 def subjects(token: Token, depth: int = 0) -> list[Token]:
@@ -304,6 +321,8 @@ def denotes(noun: Token) -> list[Token]:
         return [noun.head]
     if noun.dep_ == "appos":
         return [noun] if starts_clause(noun) else _apposed_to(noun)
+    if noun.dep_ in ("advcl", "npadvmod", "dobj") and _opens_clause(noun):
+        return subjects(noun.head)
     if noun.dep_ == "pobj" and (one := _one_of(noun)) is not None:
         return denotes(one)
     if noun.dep_ in ("attr", "oprd", "acomp"):

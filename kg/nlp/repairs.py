@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_ADRIFT = frozenset({"advcl", "npadvmod"})  # what the parser makes of a description before the name that is its subject
+_ADRIFT = frozenset(
+    {"advcl", "npadvmod", "dobj"}
+)  # what the parser makes of a description before the name that is its subject
 _ADJUNCTS = frozenset({"advmod", "npadvmod", "amod", "advcl"})
 _SENSE = {("person",): "Person", ("person+",): "Person"}  # WordNet's classes
 _CLAUSES = frozenset({"csubj", "advcl"})
@@ -195,10 +197,19 @@ def managers(doc: Doc) -> Doc:
 def appositions(doc: Doc) -> Doc:
     """Hang the names of persons on the descriptions they stand behind."""
     for token in doc:
+        if (
+            token.tag_ == "JJ"
+            and token.dep_ == "appos"
+            and any(c.dep_ == "det" for c in token.lefts)
+            and _is_somebody(token)
+        ):
+            token.tag_, token.pos_ = "NN", "NOUN"  # "a prehistorian at Acme"
         if token.dep_ == "appos" and token.tag_ == "NN" and (somebody := _of_whom(token)) is not None:
             token.head = somebody
         if token.dep_ == "appos" and (subject := _born_of(token)) is not None:
             token.head = subject
+        if token.dep_ == "appos" and (first := _predicate_before(token)) is not None:
+            token.head, token.dep_ = first, "conj"
         if token.tag_ != "NNP" or (token.ent_type_ != "PERSON" and not _has_age(token)):
             continue
         if token.dep_ == "appos" or (token.dep_ == "conj" and _has_age(token)):
@@ -286,6 +297,14 @@ def _has_age(name: Token) -> bool:
     return behind[::2] == [",", ","] and behind[1].isdigit() and len(behind[1]) == 2
 
 
+def _predicate_before(noun: Token) -> Token | None:
+    """What somebody is said to be beside what a noun behind *and* says: *has been vice president since 2019 and a member of …*."""
+    joint = noun.doc[noun.left_edge.i - 1] if noun.left_edge.i else None
+    if joint is None or joint.dep_ != "cc" or noun.head.i > joint.i or joint.head.lemma_ != "be":
+        return None
+    return next((c for c in joint.head.rights if c.dep_ == "attr" and c.i < joint.i), None)
+
+
 def _born_of(one: Token) -> Token | None:
     """The subject that one of several is said of which the parser hangs on a place: *born in Porto, the second of four sons of …*."""
     of = next((c for c in one.rights if c.lower_ == "of" and c.i == one.i + 1), None)
@@ -308,7 +327,7 @@ def _described(name: Token) -> Token | None:
     if node.ent_type_ == "PERSON" or _is_somebody(node):
         return None
     for _ in range(_HIGH):
-        if node.dep_ not in ("pobj", "prep", "conj", "poss", "compound") or node.head == node:
+        if node.dep_ not in ("pobj", "prep", "conj", "poss", "compound", "relcl", "dobj") or node.head == node:
             return None
         node = node.head
         if node.pos_ == "NOUN" and _is_somebody(node):

@@ -85,7 +85,7 @@ def _parts() -> _Parts:
     amount = rf"(?:(?:about|around|almost|nearly|over|more than|at least|less than|up to|some|approximately|the past|the last|the next)\s+)?(?:{number}|several|many|few|a few|some|couple of|a couple of)(?:\s+(?:and a half|or\s+{number}|to\s+{number}))?"
     season = "(?:" + "|".join(w["seasons"]) + ")"
     part = "(?:" + "|".join(w["parts"]) + ")"
-    clock = r"\d{1,2}(?::\d\d)?\s?(?:[ap]\.?m\b\.?|(?:UTC|GMT|EST|EDT|PST|PDT|CET|CEST|BST)\b)|\d{1,2}:\d\d(?:\s?(?:local time|UTC|GMT|EST|EDT|PST|CET))?"
+    clock = r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|(?:UTC|GMT|EST|EDT|PST|PDT|CET|CEST|BST)\b)|\d{1,2}:\d\d(?:\s?(?:local time|UTC|GMT|EST|EDT|PST|CET))?"
     when = r"(?:last|next|this|past|coming|previous|following|the following|the next|the previous|the same|that|early|late|earlier this|later this|late last|early next|early this|late this|the past|the last)"
     return _Parts(month, day, year, week, unit, number, amount, season, part, clock, when)
 
@@ -386,7 +386,7 @@ def _year(m: re.Match[str], c: _Context):
 
 
 def _clock(m: re.Match[str], c: _Context):
-    found = re.match(r"(\d{1,2})(?::(\d\d))?\s?([ap])?", m[1], re.IGNORECASE)
+    found = re.match(r"(\d{1,2})(?:[:.](\d\d))?\s?([ap])?", m[1], re.IGNORECASE)
     hour, minute, half = int(found[1]), found[2], (found[3] or "").lower()  # type: ignore[index]
     if hour > 24 or (minute and int(minute) > 59):
         return None

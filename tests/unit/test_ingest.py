@@ -76,6 +76,8 @@ def failure(path, **settings) -> str:
         ),
         (f"PORTO, Sept. 4, 2023 (AFP) - {STORY}", ["dateline"], {"date": "2023-09-04"}),
         (f"PORTO—{STORY}", ["dateline"], {}),
+        (f"PORTO (Friday, 3 May 2024) – {STORY}", ["dateline"], {"date": "2024-05-03"}),
+        (f"PORTO, Portugal / LISBON, Portugal, 3 May 2024 – {STORY}", ["dateline"], {"date": "2024-05-03"}),
         (
             f"Acme sued\n\nPorto, 3 May 2024\n\n{STORY}",
             ["title", "dateline"],

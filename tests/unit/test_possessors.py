@@ -92,3 +92,17 @@ def test_one_of_several_is_who_it_is_said_of():
 
 def test_the_head_of_several_is_not_one_of_them():
     assert [t.text for t in grammar.denotes(doc_of(ONE.format(one="head NN", several="founders NNS"))[5])] != ["Ana"]
+
+
+OPENS = """
+A DT det 1
+graduate NN {dep} 4
+, , punct 4
+she PRP nsubj 4
+left VBD ROOT 4
+"""
+
+
+def test_a_description_that_opens_a_clause_is_said_of_its_subject():
+    assert [t.text for t in grammar.denotes(doc_of(OPENS.format(dep="advcl"))[1])] == ["she"]
+    assert [t.text for t in grammar.denotes(doc_of(OPENS.format(dep="dobj").replace(", ,", "then RB"))[1])] != ["she"]

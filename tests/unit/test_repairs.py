@@ -191,3 +191,16 @@ def test_managing_is_a_part_of_the_office(parse):
 
 def test_who_manages_directors_does(parse):
     assert _head(parse("Margaret McCaw was managing the director of Acme."), "director")[1] == "managing"
+
+
+def test_what_else_somebody_is_hangs_on_the_first_and_not_on_a_name_between(parse):
+    doc = parse(
+        "She joins from Orivesi Medical, where she has been vice president since 2019 and a member of the Group Committee."
+    )
+    assert _head(doc, "member") == ("conj", "president")
+
+
+def test_a_description_before_its_clause_belongs_to_the_subject(parse):
+    doc = parse("A career economist who studied at the University of Porto, Bordaberry, 47, was appointed.")
+    assert _head(doc, "Bordaberry") == ("appos", "economist")
+    assert _head(parse("A graduate of Aalto University, Ann Lee serves on the board."), "Lee") == ("appos", "graduate")
