@@ -260,6 +260,10 @@ def prepositional(token: Token, *preps: str) -> list[tuple[str, Token]]:
     for child in token.children:
         if child.dep_ in ("prep", "dative", "agent") and (not preps or child.lower_ in preps):
             out += [(child.lower_, o) for o in _objects(child)]
+    if not out and token.dep_ == "conj" and token.pos_ == "NOUN" and token.head.pos_ == "NOUN":
+        # "a lawyer and co-founder of Acme": the parser hangs on the first what stands behind the second
+        behind = [c for c in token.head.rights if c.dep_ == "prep" and c.i == token.right_edge.i + 1]
+        out = [(c.lower_, o) for c in behind if not preps or c.lower_ in preps for o in _objects(c)]
     return out
 
 

@@ -106,3 +106,36 @@ left VBD ROOT 4
 def test_a_description_that_opens_a_clause_is_said_of_its_subject():
     assert [t.text for t in grammar.denotes(doc_of(OPENS.format(dep="advcl"))[1])] == ["she"]
     assert [t.text for t in grammar.denotes(doc_of(OPENS.format(dep="dobj").replace(", ,", "then RB"))[1])] != ["she"]
+
+
+SHARED = """
+lawyer NN ROOT 0
+and CC cc 0
+founder NN conj 0
+of IN prep 0
+Acme NNP pobj 3
+"""
+
+
+def test_the_second_of_two_nouns_has_the_phrase_behind_it():
+    doc = doc_of(SHARED)
+    assert [(p, o.text) for p, o in grammar.prepositional(doc[2], "of")] == [("of", "Acme")]
+    assert grammar.prepositional(doc[2], "at") == []
+
+
+SENT = """
+Acme NNP nsubj 1
+sent VBD ROOT 1
+a DT det 3
+team NN dobj 1
+, , punct 3
+led VBN advcl 1
+by IN agent 5
+Ana NNP pobj 6
+"""
+
+
+def test_a_participle_behind_an_object_leaves_open_whom_it_is_of():
+    assert grammar.patients(doc_of(SENT)[5]) == []
+    gone = SENT.replace("a DT det 3", "then RB advmod 1").replace("team NN dobj 1", "again RB advmod 1")
+    assert [t.text for t in grammar.patients(doc_of(gone)[5])] == ["Acme"]
