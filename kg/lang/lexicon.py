@@ -74,7 +74,7 @@ class Lexicon:
         sport: words that reports of sport are full of.
         credits, generations, prefixes: words around names: of a picture's source, *Jr*, *pro-*.
         measures: what *by* tells the extent in: *approved by 183 votes*.
-        letters, ranks: what stands behind and before persons' names and is taken for names: *KC*, *Det Insp*.
+        letters, ranks, initial_ranks: what stands behind and before persons' names and is taken for names: *KC*, *Det Insp*.
         legal_forms: legal forms of companies that the packaged list lacks.
         occasions: last words of names of events, singular; storms: their first words.
         one: determiners of one of a kind: *an Australian*; general: of all of a kind or none.
@@ -130,6 +130,7 @@ class Lexicon:
     measures: frozenset[str]
     letters: frozenset[str]
     ranks: frozenset[str]
+    initial_ranks: frozenset[str]
     legal_forms: frozenset[str]
     prefixes: frozenset[str]
     occasions: frozenset[str]

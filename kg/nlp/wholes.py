@@ -191,8 +191,8 @@ def _without_score(doc: Doc, span: Span) -> Span:
 def _bare(doc: Doc, span: Span) -> Span | None:
     """A name without the ranks before it; None where it is nothing but ranks: *Det Insp*."""
     start, end, label = span
-    ranks = load_lexicon().ranks
-    while start < end and doc[start].lower_.rstrip(".") in ranks:
+    ranks, initials = load_lexicon().ranks, load_lexicon().initial_ranks if label == "PERSON" else frozenset()
+    while start < end and (doc[start].lower_.rstrip(".") in ranks or (doc[start].text in initials and end - start > 1)):
         start += 1
         if start < end and doc[start].text == ".":
             start += 1

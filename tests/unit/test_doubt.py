@@ -483,8 +483,8 @@ def test_how_an_office_is_held_is_no_event(read):
     ("text", "does", "sure"),
     [
         ("In 2015, Hungary started supporting the government of Yemen against the rebellion.", "supporting", True),
-        ("Hungary decided to leave the union.", "leave", True),
-        ("Hungary sued to leave the union.", "leave", False),
+        ("Ana Prates decided to leave the union.", "leave", True),
+        ("Ana Prates sued to leave the union.", "leave", False),
     ],
 )
 def test_who_does_what_a_complement_says(read, text, does, sure):
