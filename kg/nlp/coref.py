@@ -17,8 +17,8 @@ from kg import ontology
 from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as lexicon
 from kg.learned import linear
+from kg.nlp import coref_classes, coref_names, coref_pairs, coref_rank
 from kg.nlp import coref_features as features
-from kg.nlp import coref_names, coref_pairs, coref_rank, institutions
 from kg.nlp.coref_names import acronym, clean
 from kg.nlp.mentions import relative_antecedent
 from kg.nlp.types import TokenMention, TokenQuote
@@ -256,17 +256,10 @@ class Resolver:
         )
         self.names = {f.mention: f for f in coref_names.forms(doc, mentions)}
         self.clusters = coref_rank.Clusters(self.view)
-        self.classes = [self._class(k, m) for k, m in enumerate(mentions)]
+        self.classes = coref_classes.said(doc, mentions, self.names.values())
         self.links: list[CorefLink] = []
         self.group, self.speaks_for = self._groups()
         self._look_ahead()
-
-    def _class(self, k: int, m: TokenMention) -> str | None:
-        """The class of the ontology that a description says, or a name that every country has one of."""
-        if m.kind == "name":
-            body = self.names[k].body
-            return institutions.class_of(body.name) if body else None
-        return lexicon().class_of(self.doc[m.head]) if m.kind == "nominal" and m.form in ("", "apposition") else None
 
     def _groups(self) -> tuple[list[int], dict[int, int]]:
         """Group of each mention after the rules, and the mention that is ranked for the group: its most telling."""
@@ -351,7 +344,7 @@ class Resolver:
         ):
             return False
         mine_is = self.classes[k]
-        if mine_is and any(_contradict(mine_is, c) for j in cluster.members if (c := self.classes[j])):
+        if mine_is and any(coref_classes.contradict(mine_is, c) for j in cluster.members if (c := self.classes[j])):
             return False
         return not any(self.clash(k, j) for j in cluster.members[-12:])
 
@@ -390,19 +383,6 @@ class Resolver:
         clusters = {id(c): tuple(sorted(c.members)) for c in self.clusters.of if c is not None}
         made = sorted(clusters.values(), key=lambda c: c[0])
         return Chains(tuple(made), tuple(sorted(self.links, key=lambda x: (x.mention, x.antecedent))))
-
-
-def _contradict(a: str, b: str) -> bool:
-    """Whether one thing is hardly described by nouns of both classes: a government is no company and no app."""
-    onto = ontology.load()
-    if onto.is_a(a, b) or onto.is_a(b, a):
-        return False
-    kinds = {onto.kind_of(a), onto.kind_of(b)}
-    if kinds == {"Organization"}:
-        return True
-    if kinds == {"Organization", "Product"}:
-        return not any(onto.is_a(c, "Company") for c in (a, b))
-    return len(kinds) == 2 and kinds <= {"Person", "Organization", "Product", "Group"}
 
 
 def _owners(mentions: Sequence[TokenMention]) -> dict[int, int]:

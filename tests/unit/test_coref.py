@@ -176,3 +176,19 @@ def test_the_ranker_knows_words_across_documents(nlp):
     assert one != column("The end met on Monday.", "The end", "class × word")
     name = column("Nokia met on Monday.", "Nokia", "class × word")
     assert name == column("Finnair met on Monday.", "Finnair", "class × word")
+
+
+def test_a_company_is_no_university():
+    from kg import pipeline
+    from kg.model import Document
+    from kg.nlp import coref_classes
+    from kg.nlp import pipeline as nlp_pipeline
+
+    assert coref_classes.contradict("Company", "University") and coref_classes.contradict("Ministry", "Company")
+    assert not coref_classes.contradict("Company", "Airline") and not coref_classes.contradict("Company", "Company")
+    document = Document("d", "Norland University built the dam in Porto. The company's founder, Ann Lee, said so.")
+    record = pipeline.annotate_document(document, nlp_pipeline.load())
+    names = {e.id: e.label for e in record.entities}
+    assert ("Ann Lee", "Norland University") not in {
+        (names[c.subject], names.get(c.object)) for c in record.claims if c.sure
+    }
