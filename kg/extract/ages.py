@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _OLDEST = 115  # years
+_SHORT_LIFE = 25  # years; two that are nearer may bound a term of office
 _ENDS = frozenset({",", ".", ";", ")"})
 _BRACKET = 24  # tokens that a bracket with somebody's dates takes at most
 _STROKES = frozenset({"-", "–", "—", "to"})
@@ -72,10 +73,17 @@ def life(name: Token, time_at: Callable[[Token], TimeExpr | None]) -> tuple[list
     times = list(dict.fromkeys(time for _, time in found))
     opening = {t.lower_ for t in doc[k + 1 : found[0][0]]} if found else set()
     if len(times) == 2 and any(t.text in _STROKES for t in doc[k + 1 : end]) and not opening - _BIRTH - {"c.", "circa"}:
-        return times[:1], times[1:]
+        return (times[:1], times[1:]) if _is_a_life(*times) else ([], [])
     if len(times) == 1 and opening & _BIRTH:
         return times, []
     return [], times if len(times) == 1 and opening & _DEATH else []
+
+
+def _is_a_life(born: TimeExpr, died: TimeExpr) -> bool:
+    """Whether two dates lie as far apart as a life, and not as a term of office: *John Howard (1996–2007)*."""
+    first, last = ((t.value or "")[:4] for t in (born, died))
+    days = "-" in (born.value or "") and "-" in (died.value or "")
+    return first.isdigit() and last.isdigit() and int(last) - int(first) >= (0 if days else _SHORT_LIFE)
 
 
 def value(number: Token) -> tuple[Value, tuple[int, int]] | None:

@@ -14,7 +14,7 @@ from kg.model import TimeExpr
 from kg.nlp import grammar
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Span, Token
 
 _DESCRIBING = frozenset({"acomp", "oprd"})
 _NAMES = frozenset({"PROPN", "PRON"})
@@ -25,6 +25,7 @@ class Fillers:
 
     def __init__(self, calendar: Calendar) -> None:
         self.calendar, self.lexicon = calendar, load_lexicon()
+        self.bodies: dict[str, list[Span]] | None = None  # by the heads of their names, looked up when first asked for
 
     def candidates(
         self, functions: tuple[str, ...], trigger: Token, frame: Frame, unit: range = range(0)
@@ -61,6 +62,9 @@ class Fillers:
             return [n for n in _counted_things(t) if not frame.unit or grammar.lemma(n) in frame.unit]
         if name == "words":
             return [t]
+        if name == "kind-before":
+            self.bodies = _bodies(t.doc) if self.bodies is None else self.bodies
+            return _kind_before(t, self.bodies)
         if name in ("life-begins", "life-ends"):
             return ages.life(t, self.calendar.at)[name == "life-ends"]
         if name in ("years", "whose-age"):
@@ -205,8 +209,12 @@ def _of_place(name: Token) -> list[Token]:
 def _name_of(title: Token) -> list[Token]:
     """What the person is of whose name a title stands before: *President Ana Prates of Portugal*."""
     names = [n for n in grammar.denotes(title) if n.i > title.i and n.ent_type_ == "PERSON"]
-    found = [o for n in names for _, o in grammar.prepositional(n, "of") if n.doc[n.i + 1].lower_ == "of"]
-    return [o for o in found if o.ent_type_ and not any(c.dep_ in ("poss", "amod", "det") for c in o.lefts)]
+    found = [o for n in names for p in n.rights if p.lower_ == "of" and p.i == n.i + 1 for o in p.children]
+    return [
+        o
+        for o in found
+        if o.dep_ == "pobj" and o.ent_type_ and not any(c.dep_ in ("poss", "amod", "det") for c in o.lefts)
+    ]
 
 
 def _before_title(noun: Token) -> list[Token]:
@@ -214,23 +222,26 @@ def _before_title(noun: Token) -> list[Token]:
     return [o for c in grammar.compounds(noun) if not c.ent_type_ for o in grammar.compounds(c) if o.ent_type_ == "ORG"]
 
 
-def _kind_before(noun: Token) -> list[Token]:
+def _kind_before(noun: Token, bodies: dict[str, list[Span]]) -> list[Token]:
     """The one body named before in the document whose name has the word a title begins with: *a ministry spokeswoman*."""
     found = []
     for word in (c for c in grammar.compounds(noun) if not c.ent_type_ and c.is_lower and c.tag_ == "NN"):
-        bodies = [e for e in noun.doc.ents if e.label_ == "ORG" and any(_is_head(t, word) for t in e)]
-        if bodies and bodies[0].start < noun.i and len({e.text.casefold().removeprefix("the ") for e in bodies}) == 1:
-            found.append(bodies[0].root)
+        named = bodies.get(word.lower_, [])
+        if named and named[0].start < noun.i and len({e.text.casefold().removeprefix("the ") for e in named}) == 1:
+            found.append(named[0].root)
     return found
 
 
-def _is_head(token: Token, word: Token) -> bool:
-    """Whether a word of a name is its head and the same as a common noun: *Ministry of Transport*, *Bristol University*."""
-    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    last = (
-        following is None or not following.ent_type_ or following.ent_iob_ == "B" or following.dep_ in ("prep", "case")
-    )
-    return token.lower_ == word.lower_ and last
+def _bodies(doc: Doc) -> dict[str, list[Span]]:
+    """Bodies named in a document by the heads of their names: *ministry* → *Ministry of Transport*."""
+    found: dict[str, list[Span]] = {}
+    for name in doc.ents:
+        for token in name if name.label_ == "ORG" else ():
+            following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+            inside = following is not None and following.ent_iob_ == "I" and following.dep_ not in ("prep", "case")
+            if not inside:
+                found.setdefault(token.lower_, []).append(name)
+    return found
 
 
 def _of_part(noun: Token) -> list[Token]:
@@ -252,9 +263,8 @@ def _share_of(verb: Token) -> list[Token]:
 
 def _of_home(name: Token) -> list[Token]:
     """Where somebody lives whose age stands before it: *Ann Lee, 57, of Halifax*."""
-    aged = next((c for c in name.rights if c.dep_ == "appos" and c.is_digit), None)
-    found = [o for p in name.rights if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"]
-    return [o for o in found if aged is not None and name.doc[aged.i + 2].lower_ == "of"]
+    aged = {c.i for c in name.rights if c.dep_ == "appos" and c.is_digit}
+    return [o for p in name.rights if p.lower_ == "of" and p.i - 2 in aged for o in p.children if o.dep_ == "pobj"]
 
 
 def _wholes(noun: Token, parts: frozenset[str]) -> list[Token]:
@@ -285,7 +295,6 @@ _SIMPLE: dict[str, Callable[[Token], list]] = {
     "behind-comma": _behind_comma,
     "name-of": _name_of,
     "before-title": _before_title,
-    "kind-before": _kind_before,
     "of-part": _of_part,
     "of-home": _of_home,
     "share-of": _share_of,

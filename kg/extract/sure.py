@@ -53,6 +53,10 @@ def is_sure(
         return False
     if rule in ("agent", "patient") and t.head != trigger and (t.dep_ in _WITHIN or _is_unsaid(trigger)):
         return False  # "The Centre's database lists …"
+    if rule == "agent" and t.dep_ == "pobj" and t.head.lower_ == "by" and grammar.is_means(t, trigger):
+        return False  # "reached by phone"
+    if t.ent_type_ in ("NORP", "LANGUAGE") and rule.startswith("place?"):
+        return False  # "speaking in Kurdish"
     if rule in ("agent", "patient"):
         return _is_sure_core(trigger, t, rule, learned, chance, framed=framed)
     if rule.startswith("place?"):

@@ -113,7 +113,7 @@ def _behind_of(noun: Token) -> int:
     narrowing = doc[end + 1 : field.i]
     if field.i == end + 1:
         department = noun.lemma_.casefold() in load_lexicon().of_state and _is_alone(field)
-        return field.i + 1 if department or not field.ent_type_ else end
+        return field.i + 1 if department or not (field.ent_type_ or _begins_a_name(field)) else end
     common = field.tag_ in ("NN", "NNS") and not field.ent_type_
     plain = all(t.dep_ in ("compound", "amod") and t.is_lower and not t.ent_type_ for t in narrowing)
     return field.i + 1 if common and plain else end
@@ -134,6 +134,11 @@ def _is_cut(left_out: Token, start: int) -> bool:
         return True  # "a sixth year student"
     hyphen = "-" in (left_out.text, left_out.nbor(-1).text if left_out.i else "")
     return hyphen or left_out.dep_ in ("compound", "nmod", "punct")
+
+
+def _begins_a_name(word: Token) -> bool:
+    """Whether a word with a capital begins a body's name elsewhere: *director of Verity*, *Verity Therapeutics*."""
+    return word.text[:1].isupper() and any(e[0].text == word.text and e.label_ == "ORG" for e in word.doc.ents)
 
 
 def _is_body(before: Token) -> bool:

@@ -35,6 +35,11 @@ def _begins(token: Token, to: Token) -> bool:
     )
 
 
+def _describes(participle: Token) -> bool:
+    """Whether a participle only says of a noun what it is or does: *a law mandating reports*, *a device attached to his feet*."""
+    return participle.dep_ == "acl" and participle.tag_ in ("VBG", "VBN")
+
+
 def _is_carried(noun: Token) -> bool:
     """Whether a verb only carries a noun, so that both are one happening: *made a decision*."""
     return noun.dep_ in ("dobj", "nsubjpass") and load_lexicon().is_light(grammar.lemma(noun.head))
@@ -84,7 +89,7 @@ class Calendar:
             if not climb or (token.dep_ == "conj" and any(c.lower_ in _LATER for c in token.children)):
                 return None
             if (token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX", "NOUN") and token.head.i < token.i) or (
-                token.dep_ in _CLIMB and token.head.pos_ in ("VERB", "AUX", "NOUN")
+                token.dep_ in _CLIMB and token.head.pos_ in ("VERB", "AUX", "NOUN") and not _describes(token)
             ):
                 first = token.head.idx if token.dep_ == "conj" and first is None else first
                 climbed += token.dep_ != "conj" and not _is_carried(token)

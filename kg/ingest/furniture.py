@@ -37,6 +37,9 @@ _DATELINE = re.compile(
 _DATED = re.compile(
     rf"\b(?:(?P<m>(?:{_SHORT})\w*)\.?\s+(?P<d>\d{{1,2}})|(?P<d2>\d{{1,2}})\s+(?P<m2>(?:{_SHORT})\w*)\.?),?\s+(?P<y>\d{{4}})"
 )
+# *said Friday, Aug. 6, 2021*: the day with its weekday and year, in the lead of a story without a date line
+_TOLD = re.compile(rf"(?<!born on )(?<!born )\b[A-Z][a-z]+day,\s+{_DATED.pattern}")
+_LEAD = 500
 _MAX_TITLE = 200
 _ENDS = '.!?:;,"”'
 _HEAD = 10  # lines in which furniture is looked for
@@ -88,11 +91,14 @@ def find(text: str, title: str | None = None) -> tuple[tuple[tuple[str, Span], .
             found = byline.groupdict()
             known["author"] = (found.get("who") or found.get("names") or byline[0]).strip().rstrip(",").strip()
         at = end
-    if match := _DATELINE.match(text[at:]):
+    if match := _DATELINE.match(text[at : at + _LEAD]):
         start = at + len(match[0]) - len(match[0].lstrip())
         spans.append(("dateline", Span(start, at + len(match[0].rstrip()))))
         if day := _DATED.search(match[0]):
             known.setdefault("date", _day(day["y"], day["m"] or day["m2"], day["d"] or day["d2"]) or "")
+    lead = text[at : at + _LEAD].strip().partition("\n")[0]
+    if not known.get("date") and (told := _TOLD.search(lead)):
+        known["date"] = _day(told["y"], told["m"] or told["m2"], told["d"] or told["d2"]) or ""
     return tuple(spans), {k: v for k, v in known.items() if v}
 
 
@@ -133,15 +139,21 @@ def _kind(line: str, title: str | None, first: bool, more: bool) -> str | None:
 
 def iso(match: re.Match[str]) -> str | None:
     """The ISO day of a matched date line, or None for a day that does not exist."""
-    return match["iso"] or _day(match["y"] or match["y2"], match["m"] or match["m2"], match["d"] or match["d2"])
+    if match["iso"]:
+        return _day(*match["iso"].split("-"))
+    return _day(match["y"] or match["y2"], match["m"] or match["m2"], match["d"] or match["d2"])
 
 
 def _day(year: str, month: str, day: str) -> str | None:
-    """The ISO day of a year, a month's name or its beginning, and a day; None for a day that does not exist."""
+    """The ISO day of a year, a month's name, its beginning or number, and a day; None for a day that does not exist."""
     from datetime import date
 
     begins = month.lower().rstrip(".")[:3]
-    number = next((n for n, m in enumerate(_MONTHS.split("|"), 1) if m.lower().startswith(begins)), 0)
+    number = (
+        int(month)
+        if month.isdigit()
+        else next((n for n, m in enumerate(_MONTHS.split("|"), 1) if m.lower().startswith(begins)), 0)
+    )
     try:
         return date(int(year), number, int(day)).isoformat()
     except ValueError:

@@ -56,7 +56,7 @@ class Lexicon:
         resulting: verbs whose participle behind a clause tells what that leads to: *…, making it harder*.
         joint: verbs that those behind *with* do, too; pointing: verbs behind which *to* names nobody who is told or given.
         befalling: verbs that tell what an event does where and when it happens: *killed five*.
-        happening: verbs that of an event only say that it happens, and where or when.
+        happening: verbs that of an event only say that it happens, and where or when; stative: verbs that tell of no event at all.
         kin: nouns for who is somebody's kin; royal: titles before a person's name.
         succeeding: verbs of which the one after *as* is who does: *succeeded him as mayor*.
         undergo, do: light verbs, by what their subject has to do with the event noun they carry.
@@ -74,7 +74,7 @@ class Lexicon:
         sport: words that reports of sport are full of.
         credits, generations, prefixes: words around names: of a picture's source, *Jr*, *pro-*.
         measures: what *by* tells the extent in: *approved by 183 votes*.
-        letters, ranks, initial_ranks: what stands behind and before persons' names and is taken for names: *KC*, *Det Insp*.
+        letters, ranks, initial_ranks, later_ranks: what stands behind and before persons' names and is taken for names: *KC*, *Det Insp*.
         legal_forms: legal forms of companies that the packaged list lacks.
         occasions: last words of names of events, singular; storms: their first words.
         one: determiners of one of a kind: *an Australian*; general: of all of a kind or none.
@@ -106,6 +106,7 @@ class Lexicon:
     pointing: frozenset[str]
     befalling: frozenset[str]
     happening: frozenset[str]
+    stative: frozenset[str]
     kin: frozenset[str]
     royal: frozenset[str]
     succeeding: frozenset[str]
@@ -131,6 +132,7 @@ class Lexicon:
     letters: frozenset[str]
     ranks: frozenset[str]
     initial_ranks: frozenset[str]
+    later_ranks: frozenset[str]
     legal_forms: frozenset[str]
     prefixes: frozenset[str]
     occasions: frozenset[str]

@@ -46,7 +46,7 @@ def expand(tokens: Iterable[Token]) -> list[Token]:
     return [out[i] for i in sorted(out)]
 
 
-def _is_means(noun: Token, verb: Token) -> bool:
+def is_means(noun: Token, verb: Token) -> bool:
     """Whether a bare noun behind *by* says how something was done: *reached by phone*; *was hit by bus* aside."""
     bare = noun.tag_ == "NN" and noun.left_edge == noun and not noun.ent_type_
     lexicon = load_lexicon()
@@ -80,7 +80,7 @@ def agents(token: Token, depth: int = 0) -> list[Token]:
         for c in token.children
         if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by" and is_passive(token))
         for p in c.children
-        if p.dep_ == "pobj" and lemma(p) not in load_lexicon().measures and not _is_means(p, token)
+        if p.dep_ == "pobj" and lemma(p) not in load_lexicon().measures and not is_means(p, token)
     ]
     if is_passive(token):
         return expand(by)

@@ -45,11 +45,18 @@ def _named(doc: Doc, span: Span, known: Mapping[tuple[str, ...], str]) -> Span |
     for width in range(end - start, 0, -1):
         for first in range(start, end - width + 1):
             words = _words(doc, (first, first + width, ""))
-            found = next((kind for name, kind in known.items() if name[:width] == words), None)
+            found = next((kind for name, kind in known.items() if _is_short_for(words, name, kind)), None)
             if found is not None:
                 return first, first + width, found
     common = sum(_is_common(t.lower_) for t in doc[start:end] if t.is_alpha)
     return None if 2 * common > end - start else span
+
+
+def _is_short_for(words: tuple[str, ...], name: tuple[str, ...], kind: str) -> bool:
+    """Whether words of a headline are a name of the text, its first two or more words, or a person's last."""
+    return (
+        words == name or (len(words) > 1 and name[: len(words)] == words) or (kind == "PERSON" and words == name[-1:])
+    )
 
 
 def _is_common(word: str) -> bool:

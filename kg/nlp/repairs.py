@@ -31,7 +31,7 @@ _SHORTEST, _FARTHEST = 3, 14  # words before the name: the least a title with *o
 
 def mend(doc: Doc) -> Doc:
     """All repairs, in place."""
-    return lists(appositions(titles(letters(named(passives(verbs(names(managers(offices(doc))))))))))
+    return lists(appositions(titles(letters(named(participles(passives(verbs(names(managers(offices(doc)))))))))))
 
 
 def named(doc: Doc) -> Doc:
@@ -77,6 +77,22 @@ def passives(doc: Doc) -> Doc:
         if helper is not None:
             for child in [c for c in (*token.lefts, *helper.lefts) if c.dep_ == "nsubj"]:
                 child.head, child.dep_ = token, "nsubjpass"
+    return doc
+
+
+def participles(doc: Doc) -> Doc:
+    """Join a participle with the one before *and*, not with the finite verb: *crossed it on a device propelled by turbines and
+    attached to his feet*."""
+    for token in doc[2:]:
+        verb = token.head
+        if token.tag_ != "VBN" or token.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i > token.i:
+            continue
+        joint = token.nbor(-1)
+        if joint.dep_ != "cc" or any(c.dep_ in ("aux", "auxpass") for c in (*token.lefts, *verb.lefts)):
+            continue
+        first = next((t for t in reversed(doc[verb.i + 1 : joint.i]) if t.dep_ == "acl" and t.tag_ == "VBN"), None)
+        if first is not None and first.right_edge.i == joint.i - 1:
+            token.head = joint.head = first
     return doc
 
 
@@ -217,7 +233,7 @@ def appositions(doc: Doc) -> Doc:
         else:
             noun = _subject_before(token) if token.dep_ in _SUBJECTS else None
         if noun is not None and _between_commas(noun, token):
-            if noun.dep_ in _ADRIFT:
+            if noun.dep_ in _ADRIFT and token.dep_ in _SUBJECTS:
                 noun.dep_ = token.dep_
             token.head, token.dep_ = noun, "appos"
     return doc

@@ -555,6 +555,8 @@ def _deictic(m: re.Match[str], c: _Context):
     unit = _unit(what)
     if unit is None:
         number = _month(what)
+        if when in ("early", "late"):
+            return _near_year(number, None, c)  # "vanished in late December", told in January
         year = int(base[:4]) + (
             shift
             if (shift > 0) == (number < int(base[5:7] or 1)) or (shift < 0 and number >= int(base[5:7] or 1))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg import ontology
@@ -36,6 +36,7 @@ def is_legal_form(word: str) -> bool:
 
 def mend(doc: Doc, spans: Sequence[Span], unknown: str) -> list[Span]:
     """The names of a document with what was cut completed, and what is no name left out; in text order."""
+    spans = list(_apart(doc, spans))
     spans = _completed(doc, _joined(doc, _of_members(doc, spans), unknown))
     spans = _begun(doc, spans)
     spans = [_without_score(doc, s) for s in _without_letters(doc, spans)]
@@ -63,6 +64,18 @@ def _addresses(doc: Doc, spans: Sequence[Span]) -> list[Span]:
 def _is_address(doc: Doc, start: int) -> bool:
     before = [t.text for t in doc[max(start - 4, 0) : start]]
     return len(before) == 4 and before[0] == before[2] == "," and before[1].isdigit() and before[3] == "of"
+
+
+def _apart(doc: Doc, spans: Sequence[Span]) -> Iterator[Span]:
+    """A name and the country behind its comma as two: *University of Ibadan, Nigeria*, *Enugu, Nigeria*."""
+    for start, end, label in spans:
+        comma = next((i for i in range(start + 1, end - 1) if doc[i].text == ","), None)
+        state = territories.find(doc[comma + 1 : end].text) if comma and label not in ("PERSON", "NORP") else None
+        if comma is None or state is None or not state.is_country:
+            yield start, end, label
+            continue
+        yield start, comma, label
+        yield comma + 1, end, "GPE"
 
 
 def _begun(doc: Doc, spans: Sequence[Span]) -> list[Span]:
@@ -191,8 +204,12 @@ def _without_score(doc: Doc, span: Span) -> Span:
 def _bare(doc: Doc, span: Span) -> Span | None:
     """A name without the ranks before it; None where it is nothing but ranks: *Det Insp*."""
     start, end, label = span
-    ranks, initials = load_lexicon().ranks, load_lexicon().initial_ranks if label == "PERSON" else frozenset()
-    while start < end and (doc[start].lower_.rstrip(".") in ranks or (doc[start].text in initials and end - start > 1)):
+    known, person = load_lexicon(), label == "PERSON"
+    while start < end and (
+        doc[start].lower_.rstrip(".") in known.ranks
+        or (start > span[0] and doc[start].lower_ in known.later_ranks)
+        or (person and doc[start].text in known.initial_ranks and end - start > 1)
+    ):
         start += 1
         if start < end and doc[start].text == ".":
             start += 1

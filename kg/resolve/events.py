@@ -263,6 +263,7 @@ def _finish(
             reason="; ".join(x for x in (f"“{head.text}”", mention.why, mention.status.why) if x),
             links=tuple(_links(draft, number, at, spans, f"v{n}")),
             salient=not mention.thin
+            and not (mention.cls == _GENERIC and mention.lemma in load_lexicon().stative)
             and (
                 _salient(mention.cls, people, entities, placed, central) or _is_told(mention, people, entities, placed)
             ),

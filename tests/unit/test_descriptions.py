@@ -172,3 +172,24 @@ def test_where_somebody_or_something_belongs(facts, text, fact):
 )
 def test_where_nothing_belongs(facts, text, fact):
     assert fact not in facts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "born", "died"),
+    [
+        ("Ann Lee (1938–2016) sang.", "1938", "2016"),
+        ("Ann Lee (2 April 1938 – 17 October 1950) sang.", "1938-04-02", "1950-10-17"),
+        ("Ann Lee (1996–2007) sang.", None, None),  # a term of office
+        ("Ann Lee (born 1938) sang.", "1938", None),
+        ("Ann Lee (died 1938) sang.", None, "1938"),
+        ("Ann Lee (1938) sang.", None, None),
+    ],
+)
+def test_the_bracket_behind_a_name_may_tell_a_life(text, born, died):
+    from kg.extract import ages
+    from kg.extract.when import Calendar
+    from kg.nlp import pipeline, times
+
+    doc = pipeline.load()(text)
+    found = ages.life(next(t for t in doc if t.text == "Lee"), Calendar(doc, times.find(doc, None)).at)
+    assert [[t.value for t in part] for part in found] == [[x] if x else [] for x in (born, died)]

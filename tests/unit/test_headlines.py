@@ -47,3 +47,13 @@ def test_what_is_no_common_word_stays_a_name():
 def test_a_headline_that_is_not_in_capitals_is_left_alone(title):
     name = "Formosa Wave sees" if "orders" in title else "Sees Recovery"
     assert mended(title, BODY, (name, "ORG")) == [(name, "ORG")]
+
+
+def test_one_word_is_no_short_name_but_a_persons_last():
+    body = "The Bank of England spoke to Ana Prates ."
+    names = (("Bank of England", "ORG"), ("Ana Prates", "PERSON"))
+    assert mended("Bank Holding Reform Fails", body, ("Bank Holding Reform", "ORG"), *names)[0] == (
+        "Bank of England",
+        "ORG",
+    )
+    assert mended("Prates Holding Reform Fails", body, ("Prates Holding", "ORG"), *names)[0] == ("Prates", "PERSON")

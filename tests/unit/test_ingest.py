@@ -76,6 +76,12 @@ def failure(path, **settings) -> str:
         ),
         (f"PORTO, Sept. 4, 2023 (AFP) - {STORY}", ["dateline"], {"date": "2023-09-04"}),
         (f"PORTO—{STORY}", ["dateline"], {}),
+        (
+            f"PORTO (AP) — A ferry sank, police said Friday, Aug. 6, 2021. {STORY}",
+            ["dateline"],
+            {"date": "2021-08-06"},
+        ),
+        (f"PORTO (AP) — A ferry sank, police said Friday. {STORY}", ["dateline"], {}),
         (f"PORTO (Friday, 3 May 2024) – {STORY}", ["dateline"], {"date": "2024-05-03"}),
         (f"PORTO, Portugal / LISBON, Portugal, 3 May 2024 – {STORY}", ["dateline"], {"date": "2024-05-03"}),
         (
@@ -111,6 +117,12 @@ def test_furniture(text, kinds, known):
 
 def test_a_day_that_does_not_exist_is_no_date():
     assert "date" not in find(f"A title here\nFebruary 31, 2019\n{STORY}")[1]
+    assert "date" not in find(f"A title here\n2020-99-99\n{STORY}")[1]
+    assert find(f"A title here\n2020-02-09\n{STORY}")[1]["date"] == "2020-02-09"
+
+
+def test_the_day_somebody_was_born_on_is_not_the_articles():
+    assert "date" not in find(f"A title here\n\nAna Prates, born on Friday, Aug. 6, 1950, left. {STORY}")[1]
 
 
 def test_text_is_unchanged(tmp_path):

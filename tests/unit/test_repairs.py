@@ -204,3 +204,17 @@ def test_a_description_before_its_clause_belongs_to_the_subject(parse):
     doc = parse("A career economist who studied at the University of Porto, Bordaberry, 47, was appointed.")
     assert _head(doc, "Bordaberry") == ("appos", "economist")
     assert _head(parse("A graduate of Aalto University, Ann Lee serves on the board."), "Lee") == ("appos", "graduate")
+
+
+@pytest.mark.parametrize("verb", ["met", "arrested", "killed"])
+def test_an_object_stays_one_when_a_name_is_hung_on_it(parse, verb):
+    doc = parse(f"Police {verb} a member of the Tunisian Parliament, Samir Dilou, yesterday.")
+    assert _head(doc, "member") == ("dobj", verb)
+
+
+def test_a_participle_is_joined_with_the_one_before_it(parse):
+    doc = parse(
+        "French inventor Franky Zapata crossed the English Channel on a flying device propelled by turbines and attached to his feet."
+    )
+    assert _head(doc, "attached") == ("conj", "propelled")
+    assert _head(parse("He crossed it and attached a rope."), "attached") == ("conj", "crossed")

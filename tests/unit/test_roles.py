@@ -103,6 +103,8 @@ def test_roles_that_grammar_leaves_no_choice_of(roles, text, role):
         ("The bombing angered people in Kabul.", ("bombing", "place", "Kabul")),
         ("Ana Prates painted with Tom Reyes.", ("painted", "agent", "Tom Reyes")),
         ("Ana Prates works with stone.", ("works", "agent", "stone")),
+        ("Tom Reyes was reached by phone.", ("reached", "agent", "phone")),
+        ("Ana Prates spoke in Kurdish.", ("spoke", "place", "Kurdish")),
         ("The name refers to Acme Corp.", ("refers", "recipient", "Acme Corp")),
     ],
 )

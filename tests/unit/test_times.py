@@ -205,6 +205,7 @@ def test_steps_keep_the_coarser_precision():
         ("The planes are not due until October.", ["2019-10"]),
         ("She plans to meet him on Friday.", ["2019-03-08"]),
         ("She decided to meet him, they said on Friday.", ["2019-03-01"]),
+        ("The ship vanished in late December.", ["2018-12"]),
         ("He was captured leaving at 2.10am.", ["2019-03-05"]),
         ("The ship was there on February 3.", ["2019-02-03"]),
         ("In January 2020 they blamed her, who was suspended for seven months before being cleared.", ["2020-01"]),

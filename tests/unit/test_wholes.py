@@ -184,3 +184,17 @@ def test_a_name_begins_with_the_words_the_recogniser_left_out():
         ("Josphat Mwakio Nyange", "PERSON")
     ]
     assert mended(doc_of("Judge Mwakio Nyange stood", heads), (1, 3, "PERSON")) == [("Mwakio Nyange", "PERSON")]
+
+
+def test_a_country_behind_a_comma_is_a_name_of_its_own():
+    doc = doc_of("University of Ibadan , Nigeria won")
+    assert mended(doc, (0, 5, "ORG")) == [("University of Ibadan", "ORG"), ("Nigeria", "GPE")]
+    doc = doc_of("University of California , Berkeley won")
+    assert mended(doc, (0, 5, "ORG")) == [("University of California , Berkeley", "ORG")]
+
+
+def test_con_is_a_rank_only_behind_another():
+    assert mended(doc_of("Con Edison cut power"), (0, 2, "ORG")) == [("Con Edison", "ORG")]
+    assert mended(doc_of("Det Con Marc Lee left"), (0, 4, "PERSON")) == [("Marc Lee", "PERSON")]
+    assert mended(doc_of("DC Marc Lee left"), (0, 3, "PERSON")) == [("Marc Lee", "PERSON")]
+    assert mended(doc_of("DC Comics left"), (0, 2, "ORG")) == [("DC Comics", "ORG")]
