@@ -20,9 +20,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ADRIFT = frozenset(
     {"advcl", "npadvmod", "dobj"}
 )  # what the parser makes of a description before the name that is its subject
-_ADJUNCTS = frozenset({"advmod", "npadvmod", "amod", "advcl"})
 _SENSE = {("person",): "Person", ("person+",): "Person"}  # WordNet's classes
-_CLAUSES = frozenset({"csubj", "advcl"})
 _TO_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s"})
 _HIGH = 6  # prepositions between the description and what the name was hung on
 _OF = frozenset({"of", "for", "to", "at"})
@@ -31,7 +29,7 @@ _SHORTEST, _FARTHEST = 3, 14  # words before the name: the least a title with *o
 
 def mend(doc: Doc) -> Doc:
     """All repairs, in place."""
-    return lists(appositions(titles(letters(named(participles(passives(verbs(names(managers(offices(doc)))))))))))
+    return lists(appositions(titles(letters(named(participles(passives(managers(offices(doc)))))))))
 
 
 def named(doc: Doc) -> Doc:
@@ -44,21 +42,6 @@ def named(doc: Doc) -> Doc:
             for child in [c for c in office.lefts if c != name]:
                 child.head = name
             name.head, name.dep_, office.dep_ = verb, "dobj", "oprd"
-    return doc
-
-
-def names(doc: Doc) -> Doc:
-    """Take a name that opens its sentence for one where the tagger did not: *Akgün, who lives in Lisbon, did not respond*."""
-    known = {t.text for t in doc if t.tag_ == "NNP" and t.ent_type_ == "PERSON"}
-    for token in doc[:-3]:
-        if not token.is_sent_start or token.pos_ == "PROPN" or token.text not in known:
-            continue
-        verb, who = token.head, doc[token.i + 2]
-        if token.dep_ not in _ADJUNCTS or doc[token.i + 1].text != "," or who.tag_ != "WP":
-            continue
-        token.tag_, token.pos_, token.dep_ = "NNP", "PROPN", "nsubj"
-        if who.head.dep_ in _CLAUSES and who.head.head == verb:
-            who.head.head, who.head.dep_ = token, "relcl"
     return doc
 
 
@@ -115,13 +98,15 @@ def lists(doc: Doc) -> Doc:
 
 
 def _is_close(noun: Token, name: Token) -> bool:
-    return name.left_edge.i == noun.i + 1
+    """Whether nothing, not even a bracket, stands between a noun and a name: *the group Acme*, not *behavior (Hein, 2012)*."""
+    return name.left_edge.i == noun.i + 1 and not noun.nbor(1).is_punct
 
 
 def _several_before(name: Token, noun: Token) -> Token | None:
     """The counted plural for persons whose phrase ends at the comma before a name that hangs on another noun."""
     comma = name.left_edge.i - 1
-    if name.ent_type_ != "PERSON" or noun.ent_type_ == "PERSON" or comma <= 0 or name.doc[comma].text != ",":
+    persons = all(t.ent_type_ == "PERSON" for t in (name, *(c for c in name.rights if c.dep_ == "conj")))
+    if not persons or noun.ent_type_ == "PERSON" or comma <= 0 or name.doc[comma].text != ",":
         return None
     node = name.doc[comma - 1]
     for _ in range(_HIGH):
@@ -131,34 +116,6 @@ def _several_before(name: Token, noun: Token) -> Token | None:
             return None
         node = node.head
     return None
-
-
-def verbs(doc: Doc) -> Doc:
-    """Give back to a verb its clause where it is taken for an adjective: *the head of state dissolved parliament in August*.
-
-    A participle right behind a noun that is the subject, with a bare noun behind it, is one in no English phrase.
-    """
-    for token in doc[1:-1]:
-        before, noun = token.nbor(-1), token.head
-        if token.tag_ not in ("VBN", "VBD") or token.dep_ != "amod" or noun.i != token.i + 1 or noun.pos_ != "NOUN":
-            continue
-        if before.dep_ in ("npadvmod", "compound") and before.head in (token, noun) and before.tag_ in ("NN", "NNS"):
-            _restore(token, before, noun)
-    return doc
-
-
-def _restore(verb: Token, before: Token, noun: Token) -> None:
-    """Make a participle the root of its sentence, what stands before it its subject, the noun behind it its object."""
-    prep = noun.head
-    root = prep.head
-    if noun.dep_ != "pobj" or prep.lower_ != "of" or root.dep_ != "ROOT" or root.pos_ not in ("NOUN", "PROPN"):
-        return
-    verb.tag_, verb.pos_, verb.head, verb.dep_ = "VBD", "VERB", verb, "ROOT"
-    before.head, before.dep_ = prep, "pobj"
-    noun.head, noun.dep_ = verb, "dobj"
-    root.head, root.dep_ = verb, "nsubj"
-    for child in [c for c in root.children if c.i > noun.i]:
-        child.head = verb
 
 
 def letters(doc: Doc) -> Doc:
@@ -224,8 +181,6 @@ def appositions(doc: Doc) -> Doc:
             token.head = somebody
         if token.dep_ == "appos" and (subject := _born_of(token)) is not None:
             token.head = subject
-        if token.dep_ == "appos" and (first := _predicate_before(token)) is not None:
-            token.head, token.dep_ = first, "conj"
         if token.tag_ != "NNP" or (token.ent_type_ != "PERSON" and not _has_age(token)):
             continue
         if token.dep_ == "appos" or (token.dep_ == "conj" and _has_age(token)):
@@ -311,14 +266,6 @@ def _has_age(name: Token) -> bool:
     """Whether an age stands behind a name: *El Hadj Boureima Dicko, 71,*."""
     behind = [t.text for t in name.doc[name.i + 1 : name.i + 4]]
     return behind[::2] == [",", ","] and behind[1].isdigit() and len(behind[1]) == 2
-
-
-def _predicate_before(noun: Token) -> Token | None:
-    """What somebody is said to be beside what a noun behind *and* says: *has been vice president since 2019 and a member of …*."""
-    joint = noun.doc[noun.left_edge.i - 1] if noun.left_edge.i else None
-    if joint is None or joint.dep_ != "cc" or noun.head.i > joint.i or joint.head.lemma_ != "be":
-        return None
-    return next((c for c in joint.head.rights if c.dep_ == "attr" and c.i < joint.i), None)
 
 
 def _born_of(one: Token) -> Token | None:

@@ -123,34 +123,6 @@ def test_letters_behind_a_name_hang_on_it(parse, mark):
     assert _head(doc, mark) == ("nmod", "Nkemelu") and _head(doc, "Nkemelu") == ("nsubj", "told")
 
 
-def test_a_verb_taken_for_an_adjective_gets_its_clause_back(parse):
-    doc = parse("The head of state dissolved parliament in August, days before he was due to face a motion.")
-    assert _head(doc, "dissolved") == ("ROOT", "dissolved")
-    assert _head(doc, "head") == ("nsubj", "dissolved") and _head(doc, "parliament") == ("dobj", "dissolved")
-
-
-def test_a_participle_before_its_noun_stays_an_adjective(parse):
-    assert _head(parse("The head of the dissolved parliament left in August."), "dissolved")[0] == "amod"
-
-
-def test_a_name_that_opens_its_sentence_is_its_subject(parse):
-    doc = parse("Yusuf Akgün stayed on until 2021. Akgün, who now lives in Lisbon, did not respond.")
-    name = [t for t in doc if t.text == "Akgün"][1]
-    assert (name.pos_, name.dep_, name.head.text) == ("PROPN", "nsubj", "respond")
-    assert _head(doc, "lives") == ("relcl", "Akgün")
-
-
-@pytest.mark.parametrize(
-    "text", ["Acme, which is majority-owned by Brix, closed.", "Acme is 51% owned by Brix.", "Acme is owned by Brix."]
-)
-def test_what_is_owned_by_somebody_is_a_passive(parse, text):
-    from kg.nlp import grammar
-
-    verb = next(t for t in parse(text) if t.text == "owned")
-    assert grammar.is_passive(verb) and [t.text for t in grammar.agents(verb)] == ["Brix"]
-    assert [t.text for t in grammar.patients(verb)] in (["Acme"], ["which"])
-
-
 def test_names_hang_on_the_plural_they_list(parse):
     doc = parse("Kindl was created in 2012 by two students at the University of Porto, Ann Lee and Bob Ray.")
     assert _head(doc, "Lee") == ("appos", "students")
@@ -193,13 +165,6 @@ def test_who_manages_directors_does(parse):
     assert _head(parse("Margaret McCaw was managing the director of Acme."), "director")[1] == "managing"
 
 
-def test_what_else_somebody_is_hangs_on_the_first_and_not_on_a_name_between(parse):
-    doc = parse(
-        "She joins from Orivesi Medical, where she has been vice president since 2019 and a member of the Group Committee."
-    )
-    assert _head(doc, "member") == ("conj", "president")
-
-
 def test_a_description_before_its_clause_belongs_to_the_subject(parse):
     doc = parse("A career economist who studied at the University of Porto, Bordaberry, 47, was appointed.")
     assert _head(doc, "Bordaberry") == ("appos", "economist")
@@ -218,3 +183,15 @@ def test_a_participle_is_joined_with_the_one_before_it(parse):
     )
     assert _head(doc, "attached") == ("conj", "propelled")
     assert _head(parse("He crossed it and attached a rope."), "attached") == ("conj", "crossed")
+
+
+def test_names_in_brackets_are_set_beside_nothing(parse):
+    doc = parse("They found evidence of differences in testing behavior (Hein, Reich, Marks and Thuma, 2012).")
+    assert all(t.head.text != "Hein" for t in doc if t.text == "behavior")
+
+
+def test_towns_are_not_listed_as_persons(parse):
+    doc = parse(
+        "It began with 499 patients from the towns of Beni, Butembo, Mangina, and Katwa in the Democratic Republic of the Congo."
+    )
+    assert all(t.head.text != "patients" for t in doc if t.text in ("Butembo", "Mangina", "Katwa"))
