@@ -16,7 +16,7 @@ from kg import ontology
 from kg.lang import territories
 from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as lexicon
-from kg.nlp import acronyms, institutions, scripts
+from kg.nlp import acronyms, honorifics, institutions, scripts
 from kg.nlp.institutions import Body
 from kg.nlp.types import TokenMention
 from kg.nlp.wholes import is_legal_form
@@ -63,15 +63,15 @@ def acronym(name: str) -> str:
 
 def forms(doc: Doc, mentions: Sequence[TokenMention]) -> list[NameForm]:
     """The names among the mentions, ready to compare."""
-    titles, out = load_words().titles, []
+    out = []
     bodies = institutions.find(doc, mentions)
     for k, m in enumerate(mentions):
         if m.kind != "name":
             continue
         text = clean(doc[m.start : m.end].text)
         words = [territories.unaccented(w).casefold() for w in re.split(r"[\s,]+", text) if w]
-        while len(words) > 1 and m.label == "PERSON" and words[0] in titles:
-            words = words[1:]
+        if m.label == "PERSON":
+            words = words[honorifics.count(words) :]
         if len(words) > 1 and m.label == "PERSON" and words[-1].strip(".") in lexicon().generations:
             words = words[:-1]
         while len(words) > 1 and m.label in ("ORG", "PRODUCT", "MISC") and is_legal_form(words[-1]):

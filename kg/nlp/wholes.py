@@ -79,12 +79,15 @@ def _apart(doc: Doc, spans: Sequence[Span]) -> Iterator[Span]:
 
 
 def _begun(doc: Doc, spans: Sequence[Span]) -> list[Span]:
-    """Names with the words before them that the recogniser left out: *Havbris* ASA, *Josphat* Mwakio Nyange."""
+    """Names with the words before them that the recogniser left out or took for others: *Havbris* ASA, *Josphat* Mwakio."""
     out: list[Span] = []
     for start, end, label in spans:
         form = end - start == 1 and is_legal_form(doc[start].text) and doc[start].text[:1].isupper()
         low = out[-1][1] if out else 0
-        if form and out and low == start and out[-1][2] != "PERSON" and doc[start - 1].head == doc[start]:
+        beside = bool(out) and low == start and out[-1][2] != "PERSON"
+        long = end - start > 1 and label != "PERSON" and is_legal_form(doc[end - 1].text)  # Bintang "Utama Berhad"
+        proper = beside and doc[start - 1].tag_ == "NNP" and territories.find(doc[start - 1].text) is None
+        if (form and beside and doc[start - 1].head == doc[start]) or (long and proper):
             out[-1] = (out[-1][0], end, "ORG")  # of one phrase with the name before it
             continue
         while start > low and (form or label == "PERSON") and _begins(doc[start - 1], doc[start:end].root):

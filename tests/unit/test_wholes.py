@@ -198,3 +198,12 @@ def test_con_is_a_rank_only_behind_another():
     assert mended(doc_of("Det Con Marc Lee left"), (0, 4, "PERSON")) == [("Marc Lee", "PERSON")]
     assert mended(doc_of("DC Marc Lee left"), (0, 3, "PERSON")) == [("Marc Lee", "PERSON")]
     assert mended(doc_of("DC Comics left"), (0, 2, "ORG")) == [("DC Comics", "ORG")]
+
+
+def test_a_name_taken_for_two_ends_at_its_legal_form():
+    doc = doc_of("chairman of Bintang Utama Berhad said")
+    assert mended(doc, (2, 3, "NORP"), (3, 5, "GPE")) == [("Bintang Utama Berhad", "ORG")]
+    doc = doc_of("chairman of Malaysia Utama Berhad said")
+    assert mended(doc, (2, 3, "GPE"), (3, 5, "GPE")) == [("Malaysia", "GPE"), ("Utama Berhad", "GPE")]
+    doc = doc_of("chairman Azman Utama Berhad said")
+    assert mended(doc, (1, 2, "PERSON"), (2, 4, "GPE")) == [("Azman", "PERSON"), ("Utama Berhad", "GPE")]

@@ -1,0 +1,175 @@
+"""Titles before names, of many countries: *Hon. Grace Banda*, *Datuk Seri Ridzuan Mat Nor*, *Ing. Rafael Cárdenas*.
+
+The model knows *Mr.* and *Dr.*; others it ends a sentence at, or takes for names of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg import ontology
+from kg.lang.coref import load as load_coref
+from kg.lang.lexicon import load as lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Span = tuple[int, int, str]
+_LOOSE = frozenset({"ORG", "GPE", "NORP", "PRODUCT", "MISC", "FAC", "LOC", "WORK_OF_ART"})
+_LONGEST = 3  # words of titles in a row
+_NUMBER = "No."
+_MOST = 5  # words of a name that a title makes a person's
+
+
+def joined(doc: Doc) -> Doc:
+    """The tokens of a text with one for each abbreviated title and its mark (*Hon.*, *Dato'*), and for *No.* before a number.
+
+    Args:
+        doc: tokenised, no more.
+    """
+    from spacy.tokens import Doc as NewDoc
+
+    starts = {m.start() for m in _marked().finditer(doc.text)}
+    first = {t.i for t in doc if t.idx in starts and t.i + 1 < len(doc) and len(doc[t.i + 1]) == 1} if starts else set()
+    if not first:
+        return doc
+    words, spaces = [], []
+    for token in doc:
+        if token.i - 1 in first:
+            words[-1], spaces[-1] = words[-1] + token.text, bool(token.whitespace_)
+        else:
+            words.append(token.text)
+            spaces.append(bool(token.whitespace_))
+    return NewDoc(doc.vocab, words=words, spaces=spaces)
+
+
+def is_abbreviation(word: str) -> bool:
+    """Whether a word with its dot ends no sentence: *Hon.*"""
+    return word.endswith(".") and (word[:-1].casefold() in lexicon().abbreviations or word == _NUMBER)
+
+
+@cache
+def _marked() -> re.Pattern[str]:
+    """Abbreviations before a word that begins no sentence in most texts: no article, no pronoun."""
+    titles = "|".join(sorted(re.escape(w.capitalize()) for w in lexicon().abbreviations))
+    words = load_coref()
+    openers = "|".join(sorted({w.capitalize() for w in (*words.pronouns, *words.indefinite, *words.definite)}))
+    return re.compile(rf"\b(?:(?:{titles})\.|Dato['’])(?=\)? \(?(?!(?:{openers})\b)[^\W\d_a-z])|\bNo\.(?=\s?\d)")
+
+
+def count(words: Sequence[str]) -> int:
+    """How many of a name's first words (lower case) are titles; at least one word stays: *tan sri*, *datuk seri*, *ms*."""
+    n, known, titles = 0, lexicon().honorifics, load_coref().titles
+    while n + 1 < len(words):
+        if n + 2 < len(words) and " ".join(map(_plain, words[n : n + 2])) in known:
+            n += 2
+        elif _plain(words[n]) in known or words[n] in titles:
+            n += 1
+        else:
+            break
+    return n
+
+
+def _plain(word: str) -> str:
+    return word.rstrip(".'’")
+
+
+def mend(doc: Doc, spans: Sequence[Span]) -> list[Span]:
+    """Names behind titles as whole names of persons, and titles as none; in text order."""
+    out: list[Span] = []
+    spans = [_numbered(doc, s) for s in spans if not _is_title(doc, *s[:2]) and doc[s[0]].text != _NUMBER]
+    low = 0
+    for n, (start, end, label) in enumerate(spans):
+        if start < low:
+            continue
+        while end - start > 1 and is_abbreviation(doc[start].text) and _plain(doc[start].lower_) in _known():
+            start += 1  # "Smt." Kavita Deshmukh
+        if start > low and _plain_pair(doc, start - 1) in _known():
+            start -= 1  # Datuk "Seri Ridzuan"
+        behind = start + _titles(doc, start, end)
+        if behind > start or _is_titled(doc, start):
+            high = spans[n + 1][0] if n + 1 < len(spans) else len(doc)
+            if label in _LOOSE and _may_be_somebody(doc, behind, end):
+                label = "PERSON"
+            if label == "PERSON":
+                end = _whole(doc, end, [s for s in spans[n + 1 :] if s[0] < end + _MOST], high)
+        out.append((start, end, label))
+        low = end
+    return out
+
+
+def _numbered(doc: Doc, span: Span) -> Span:
+    """A name with its number: *Almaty City Hospital No. 4*."""
+    start, end, label = span
+    at = end - 1 if doc[end - 1].text == _NUMBER else end
+    number = at + 1 < len(doc) and doc[at].text == _NUMBER and doc[at + 1].is_digit and at > start
+    return (start, at + 2, label) if number and doc[at - 1].text[:1].isupper() else span
+
+
+def _known() -> frozenset[str]:
+    return lexicon().honorifics
+
+
+def _plain_pair(doc: Doc, i: int) -> str:
+    """A capitalised word with the capitalised one behind it; empty where one is none."""
+    pair = [_plain(t.lower_) for t in doc[i : i + 2] if t.text[:1].isupper()]
+    return " ".join(pair) if len(pair) > 1 else ""
+
+
+def _titles(doc: Doc, start: int, end: int) -> int:
+    """How many honorifics of the list a span begins with."""
+    words, known, n = [_plain(t.lower_) for t in doc[start:end]], _known(), 0
+    while n + 1 < len(words):
+        if n + 2 < len(words) and " ".join(words[n : n + 2]) in known:
+            n += 2
+        elif words[n] in known:
+            n += 1
+        else:
+            break
+    return n
+
+
+def _is_titled(doc: Doc, start: int) -> bool:
+    """Whether an honorific stands right before a name."""
+    return start > 0 and _is_title(doc, start - 1, start)
+
+
+def _is_title(doc: Doc, start: int, end: int) -> bool:
+    """Whether a span is nothing but titles before a name: *Ing.*, *Datuk Seri*, *Judge Hon.*, *Field* Marshal."""
+    if end - start > _LONGEST or end >= len(doc) or not all(t.text[:1].isupper() for t in doc[start:end]):
+        return False
+    words, known = [_plain(t.lower_) for t in doc[start:end]], _known()
+    if words[-1] in known and words[-1] in lexicon().abbreviations:
+        return all(w in known or lexicon().nouns.get(w) == "Person" for w in words)
+    if doc[end].is_sent_start or not doc[end].text[:1].isupper() or doc[end].is_upper:
+        return False
+    return " ".join(words) in known or all(w in known for w in words) or _plain_pair(doc, end - 1) in known
+
+
+def _may_be_somebody(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name's last word does not say that it is a body or a place."""
+    last, known = doc[end - 1].lower_, lexicon()
+    cls = known.nouns.get(last) or known.endings.get(last)
+    body = cls is not None and ontology.load().kind_of(cls) != "Person"
+    return 0 < end - start <= _MOST and not body and last not in known.sites
+
+
+def _whole(doc: Doc, end: int, others: Sequence[Span], high: int) -> int:
+    """Where a person's name ends of which the recogniser took a part, or the rest for another name: *Ridzuan* *Mat Nor*."""
+    while end < len(doc) and _goes_on(doc[end], end):
+        other = next((s for s in others if s[0] <= end < s[1]), None)
+        if other is None and end >= high:
+            break
+        end = other[1] if other is not None else end + 1
+    return end
+
+
+def _goes_on(token: Token, end: int) -> bool:
+    """Whether a word right behind a part of a name is its next: a proper noun that the part hangs on, or hangs on it."""
+    before = token.nbor(-1)
+    one = before.head == token or token.head == before or before.head == token.head
+    proper = token.tag_ == "NNP" and token.text[:1].isupper() and not token.is_upper
+    return proper and one and before.dep_ == "compound" and lexicon().nouns.get(token.lower_) is None
