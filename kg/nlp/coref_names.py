@@ -12,11 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg import ontology
 from kg.lang import territories
 from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as lexicon
-from kg.nlp import acronyms, honorifics, institutions, scripts
+from kg.nlp import acronyms, honorifics, institutions, scripts, short_forms
 from kg.nlp.institutions import Body
 from kg.nlp.types import TokenMention
 from kg.nlp.wholes import is_legal_form
@@ -24,9 +23,7 @@ from kg.nlp.wholes import is_legal_form
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_PLACES = frozenset({"GPE", "LOC"})
-_BODIES = frozenset({"ORG", "MISC", "GPE", "LOC", "PRODUCT"})
-_LOCATIVE = frozenset({"in", "at", "from", "to", "near", "into", "across", "outside"})
+_PLACES = short_forms.PLACES
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.&]{1,7}s?$")
 
 
@@ -102,12 +99,17 @@ def same(doc: Doc, mentions: Sequence[TokenMention]) -> list[tuple[int, int, str
             or (len(f.words) == 2 and (_misread(f, surnames) or _is_introduced(doc, mentions, f, surnames)))
         )
     ]
+    named = {key: short_forms.Group(doc, mentions, group) for key, group in groups.items()}
     for form in heads:
-        target, why = _fuller_person(doc, mentions, groups[form.key], persons)
+        group = named[form.key]
+        body = short_forms.find(group, list(named.values()))
+        target, why = (None, "")
+        if body is None or not group.is_called_body():
+            target, why = _fuller_person(mentions, group, persons, named)
         if target is None:
             target, why = _expansion(form, heads)
-        if target is None:
-            target, why = _fuller_body(doc, mentions, groups[form.key], list(groups.values()))
+        if target is None and body is not None:
+            target, why = body, "short for the full name"
         if target is None:
             target, why = _territory(form, heads)
         if target is not None:
@@ -115,17 +117,28 @@ def same(doc: Doc, mentions: Sequence[TokenMention]) -> list[tuple[int, int, str
     return links + _bracketed(doc, mentions, found)
 
 
-def _is_person(group: list[NameForm]) -> bool:
+def _is_person(group: Sequence[NameForm]) -> bool:
     return 2 * sum(f.is_person for f in group) >= len(group)
 
 
-def _as_kin(doc: Doc, mentions: Sequence[TokenMention], whole: NameForm, short: NameForm) -> bool:
-    """Whether a fuller name comes later, as somebody's kin: *her mother, Gloria Morgan Vanderbilt*, is not Gloria Vanderbilt."""
-    head = doc[mentions[whole.mention].head]
-    if mentions[whole.mention].start < mentions[short.mention].start:
-        return False
-    beside = [head.head] if head.dep_ == "appos" else [c for c in head.lefts if c.dep_ == "compound"]
-    return any(t.lemma_.casefold() in lexicon().kin for t in beside)
+def _as_kin(group: short_forms.Group) -> bool:
+    """Whether a name's first mention is introduced as somebody's kin: *her mother, Gloria Morgan Vanderbilt*."""
+    head = group.doc[group.mentions[0].head]
+    beside = [head.head] if head.dep_ == "appos" else []
+    beside += [c for c in head.children if c.dep_ in ("compound", "appos", "nmod")]
+    kin = (t for t in beside if t.pos_ == "NOUN" and t.lemma_.casefold() in lexicon().kin)
+    return any(not t.conjuncts for t in kin)  # "Higuchi, her mother and her sister" are three
+
+
+def _told_apart(whole: short_forms.Group, short: short_forms.Group) -> bool:
+    """Whether a longer and a shorter name of persons are two persons': one is introduced behind the other as kin, or both
+    stand in one list: *Maria Silva Pereira and Maria Silva*.
+    """
+    later, earlier = (short, whole) if whole.first.mention < short.first.mention else (whole, short)
+    if _as_kin(later) and not _as_kin(earlier):
+        return True
+    heads = [[g.doc[m.head] for m in g.mentions] for g in (whole, short)]
+    return any(a in b.conjuncts for a in heads[0] for b in heads[1])
 
 
 def _misread(form: NameForm, surnames: set[str]) -> bool:
@@ -144,38 +157,46 @@ def _is_introduced(doc: Doc, mentions: Sequence[TokenMention], form: NameForm, s
 
 
 def _fuller_person(
-    doc: Doc, mentions: Sequence[TokenMention], group: list[NameForm], persons: list[NameForm]
+    mentions: Sequence[TokenMention],
+    group: short_forms.Group,
+    persons: list[NameForm],
+    named: dict[str, short_forms.Group],
 ) -> tuple[NameForm | None, str]:
     """The one person whose name this one is part of."""
-    form = group[0]
-    if form.label == "NORP" or (form.label in _PLACES and _used_as_place(doc, mentions, group)):
+    form, words = group.first, group.words
+    if form.label == "NORP" or (form.label in _PLACES and group.is_place()):
         return None, ""
-    last = [p for p in persons if len(p.words) > len(form.words) and p.words[-len(form.words) :] == form.words]
-    first = [p for p in persons if len(form.words) == 1 and len(p.words) > 1 and p.words[0] == form.words[0]]
+    alone, size = len(words) == 1, len(words)
+    longer = [p for p in persons if len(p.words) > size]
+    last = [p for p in longer if p.words[-size:] == words]
+    first = [p for p in longer if alone and p.words[0] == words[0]]
     inside = [
         p
-        for p in persons
-        if not _as_kin(doc, mentions, p, form)
-        and 1 < len(form.words) < len(p.words)
-        and p.words[0] == form.words[0]
-        and p.words[-1] == form.words[-1]
-        and set(form.words) <= set(p.words)
+        for p in longer
+        if not alone and p.words[0] == words[0] and p.words[-1] == words[-1] and set(words) <= set(p.words)
     ]
+    begun = [p for p in longer if not alone and p.words[:size] == words and "of" not in p.words]
     middle = [  # "Rosselló" of "Ricardo Rosselló Nevares"
-        p for p in persons if len(form.words) == 1 and form.words[0] in p.words[1:-1] and _is_person(group)
+        p for p in longer if alone and words[0] in p.words[1:-1] and _is_person(group.forms)
     ]
     for found, why in (
         (inside, "short for the full name"),
         (last, "surname of the only person so called"),
+        (begun, "given name and first surname of the only person so called"),
         (first, "given name of the only person so called"),
         (middle, "first surname of the only person so called"),
     ):
+        whole: NameForm | None = None
         if len({p.words for p in found}) == 1:
-            return found[0], why
-        if found and _related(found):
-            return max(found, key=lambda p: len(p.words)), why
-        if found:
-            return _spoken_of(doc, mentions, form, found), "the first in the article so called"
+            whole = found[0]
+        elif found and _related(found):
+            whole = max(found, key=lambda p: len(p.words))
+        elif found:
+            whole, why = _spoken_of(group.doc, mentions, form, found), "the first in the article so called"
+            if whole is None:
+                return None, ""
+        if whole is not None and not _told_apart(named[whole.key], group):
+            return whole, why
     return None, ""
 
 
@@ -199,11 +220,6 @@ def _related(found: list[NameForm]) -> bool:
     return all(set(p.words) <= set(longest.words) and p.words[0] == longest.words[0] for p in found)
 
 
-def _used_as_place(doc: Doc, mentions: Sequence[TokenMention], group: list[NameForm]) -> bool:
-    heads = (doc[mentions[f.mention].head] for f in group)
-    return any(h.dep_ == "pobj" and h.head.lower_ in _LOCATIVE for h in heads)
-
-
 def _expansion(form: NameForm, heads: list[NameForm]) -> tuple[NameForm | None, str]:
     """The only longer name whose initials an acronym spells."""
     letters = form.text.replace(".", "")
@@ -212,33 +228,6 @@ def _expansion(form: NameForm, heads: list[NameForm]) -> tuple[NameForm | None, 
     longer = [f for f in heads if not set(form.words) <= set(f.words)]  # "US" is not short for "US Senate"
     whole = [f for f in longer if acronym(f.text) == letters or acronym(_without_of(f.text)) == letters]
     return (whole[0], "acronym") if len(whole) == 1 else (None, "")
-
-
-def _fuller_body(
-    doc: Doc, mentions: Sequence[TokenMention], group: list[NameForm], groups: Sequence[list[NameForm]]
-) -> tuple[NameForm | None, str]:
-    """The one body, named in full before, whose name a shorter one begins: *Blue Crescent* for *Blue Crescent Lines*.
-
-    The full name must say that it is a body, by its last word or, somewhere, by its legal form; what is taken for a place
-    is one unless there is such a company and nothing is said to be there.
-    """
-    form, size = group[0], len(group[0].words)
-    known = territories.find(form.text) or territories.union(form.text) or form.text.casefold() in lexicon().known
-    if form.label not in _BODIES or known or (size == 1 and form.text.isupper()):
-        return None, ""
-    longer = [g for g in groups if len(g[0].words) > size and g[0].words[:size] == form.words]
-    if len(longer) != 1 or longer[0][0].label not in _BODIES or longer[0][0].mention > form.mention:
-        return None, ""
-    whole = longer[0][0]
-    company = any(is_legal_form(f.text.split()[-1]) for f in longer[0])
-    place = form.label in _PLACES and (not company or _used_as_place(doc, mentions, group))
-    return (None, "") if place or not (company or _says_body(whole.words[-1])) else (whole, "short for the full name")
-
-
-def _says_body(word: str) -> bool:
-    known = lexicon()
-    cls = known.endings.get(word) or known.nouns.get(word) or known.nouns.get(word.removesuffix("s"))
-    return cls is not None and ontology.load().kind_of(cls) == "Organization"
 
 
 def _without_of(name: str) -> str:
@@ -267,6 +256,9 @@ def _bracketed(doc: Doc, mentions: Sequence[TokenMention], found: list[NameForm]
             behind = by_end.get(scripts.named_before(doc, m.start) or -1)
             if behind is not None:
                 out.append((form.mention, behind.mention, "name in another script"))
+            continue
+        if (edge := short_forms.defined(doc, m)) is not None and (whole := by_end.get(edge)) is not None:
+            out.append((form.mention, whole.mention, "name defined in brackets"))
             continue
         if m.start < 2 or m.end >= len(doc) or doc[m.start - 1].text != "(" or doc[m.end].text != ")":
             continue

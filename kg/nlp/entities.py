@@ -216,7 +216,9 @@ def _is_given(doc: Doc, i: int, label: str) -> bool:
     word = doc[i]
     if word.tag_ != "NNP" or territories.find(word.text) is not None or senses.load().of("n", word.lower_):
         return False
-    titled = i > 0 and doc[i - 1].text[:1].isupper() and _is_role(doc[i - 1])
+    if i == 0 or doc[i - 1].is_space or doc[i].is_sent_start:
+        return label == "NORP" or not word.has_vector  # "Seydina" "Amadou Konaté"
+    titled = doc[i - 1].text[:1].isupper() and _is_role(doc[i - 1])
     return label == "NORP" or titled  # "Archbishop Sławoj" "Leszek Głódź"
 
 

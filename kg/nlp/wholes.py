@@ -171,11 +171,12 @@ def _completed(doc: Doc, spans: Sequence[Span]) -> list[Span]:
     for n, (start, end, label) in enumerate(spans):
         low = spans[n - 1][1] if n else 0
         high = spans[n + 1][0] if n + 1 < len(spans) else len(doc)
-        for words, known in wholes.get(doc[start].text, []) if end - start == 1 else ():
+        alone = end - start == 1 or (is_legal_form(doc[end - 1].text) and end - start - (doc[end - 2].text == ",") == 2)
+        for words, known in wholes.get(doc[start].text, []) if alone else ():
             k = words.index(doc[start].text)
             a, b = start - k, start - k + len(words)
             if low <= a and b <= high and tuple(t.text for t in doc[a:b]) == words and doc[a].sent == doc[start].sent:
-                start, end, label = a, b, known
+                start, end, label = a, max(b, end), known
                 break
         out.append((start, end, label))
     return out

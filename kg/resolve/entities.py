@@ -380,6 +380,7 @@ def _name(doc: Doc, mentions: Sequence[TokenMention], draft: Draft) -> None:
     )
     draft.named = bool(names)
     names = Counter({n: count for n, count in names.items() if not scripts.is_foreign(n)}) or names
+    names = Counter({n: count for n, count in names.items() if not load_lexicon().nouns.get(n.casefold())}) or names
     if draft.territory is not None:
         draft.label, draft.named = draft.territory.name, True
     elif draft.team_of is not None:
@@ -393,12 +394,20 @@ def _name(doc: Doc, mentions: Sequence[TokenMention], draft: Draft) -> None:
         common = max(sorted(names), key=lambda n: (names[n], len(n)))
         whole = draft.in_full or draft.kind == "Person"
         whole = whole or (draft.kind == "Place" and longest.endswith(f" {common}"))  # "the Channel"
+        whole = whole or _taken_for_another(doc, mentions, draft, common)  # "Mahan" of "Mahan Air"
         draft.label = longest if whole or common.isupper() or acronyms.stands_for(common, longest) else common
     else:
         norp = next((k for k in draft.members if mentions[k].kind == "name"), None)
         k = norp if norp is not None else min(draft.members, key=lambda k: (mentions[k].kind == "pronoun", k))
         draft.label = _describe(doc, mentions[k])
         draft.named = norp is not None or _named_by_place(doc, mentions[k])
+
+
+def _taken_for_another(doc: Doc, mentions: Sequence[TokenMention], draft: Draft, name: str) -> bool:
+    """Whether a body's shorter name looks like a person's or a place's to the recogniser, so that alone it says too little."""
+    found = (mentions[k] for k in draft.members if mentions[k].kind == "name")
+    labels = {m.label for m in found if clean(doc[m.start : m.end].text) == name}
+    return draft.kind == "Organization" and bool(labels & {"PERSON", "GPE", "LOC"})
 
 
 def _named_by_place(doc: Doc, mention: TokenMention) -> bool:

@@ -207,3 +207,10 @@ def test_a_name_taken_for_two_ends_at_its_legal_form():
     assert mended(doc, (2, 3, "GPE"), (3, 5, "GPE")) == [("Malaysia", "GPE"), ("Utama Berhad", "GPE")]
     doc = doc_of("chairman Azman Utama Berhad said")
     assert mended(doc, (1, 2, "PERSON"), (2, 4, "GPE")) == [("Azman", "PERSON"), ("Utama Berhad", "GPE")]
+
+
+def test_a_name_before_a_legal_form_is_completed_from_elsewhere():
+    doc = doc_of("Verity Foods grew . Later Verity Foods , Inc. left")
+    assert mended(doc, (0, 2, "ORG"), (6, 9, "ORG")) == [("Verity Foods", "ORG"), ("Verity Foods , Inc.", "ORG")]
+    doc = doc_of("Verity Foods grew . Later Ardent Foods , Inc. left")
+    assert mended(doc, (0, 2, "ORG"), (6, 9, "ORG"))[1] == ("Foods , Inc.", "ORG")

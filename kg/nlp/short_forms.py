@@ -1,0 +1,201 @@
+"""Which longer name of a body a shorter one stands for: *Blue Crescent*, *Méridienne*, what brackets define.
+
+A shorter name alone does not say of what it is a part, so just one name of the text may hold it, what is said of either
+must not contradict, and a word inside a longer name must be nobody's but that name's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from kg import ontology
+from kg.lang import senses, territories
+from kg.lang.coref import load as load_coref
+from kg.lang.lexicon import load as lexicon
+from kg.nlp.wholes import is_legal_form
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kg.nlp.coref_names import NameForm
+    from kg.nlp.types import TokenMention
+
+PLACES = frozenset({"GPE", "LOC"})
+_BODIES = frozenset({"ORG", "MISC", "GPE", "LOC", "PRODUCT"})
+_LOCATIVE = frozenset({"in", "at", "from", "to", "near", "into", "across", "outside"})
+_QUOTES = frozenset("\"“”'‘’")
+_DEFINING = _QUOTES | {"or", "the", "collectively", "and", ",", "hereinafter"}
+_LEAST = 4  # letters of a word inside a longer name
+_WITHIN = 8  # tokens between a bracket and the last name it defines
+
+
+class Group:
+    """All mentions of one name in a text.
+
+    Args:
+        doc, mentions: the text and its mentions.
+        forms: the name's forms, the first mention first.
+    """
+
+    def __init__(self, doc: Doc, mentions: Sequence[TokenMention], forms: Sequence[NameForm]) -> None:
+        self.doc, self.forms, self.first = doc, forms, forms[0]
+        self.mentions = [mentions[f.mention] for f in forms]
+        self.words = forms[0].words
+
+    @property
+    def labels(self) -> set[str | None]:
+        return {f.label for f in self.forms}
+
+    def is_place(self) -> bool:
+        """Whether something is said to be there."""
+        heads = (self.doc[m.head] for m in self.mentions)
+        return any(h.dep_ == "pobj" and h.head.lower_ in _LOCATIVE for h in heads)
+
+    def is_company(self) -> bool:
+        """Whether its legal form says so somewhere."""
+        return any(is_legal_form(f.text.split()[-1]) for f in self.forms if " " in f.text)
+
+    def is_called_body(self) -> bool:
+        """Whether a description right beside it says that it is a body: *the operator Saaremaa*, *Acme, a bank,*."""
+        return any(_is_body(noun) for m in self.mentions for noun in _beside(self.doc, m))
+
+    def is_called_person(self) -> bool:
+        """Whether a description right beside it says that it is somebody: *the banker Méridienne*."""
+        return any(_class(noun) == "Person" for m in self.mentions for noun in _beside(self.doc, m))
+
+
+def find(short: Group, groups: Sequence[Group]) -> NameForm | None:
+    """The one body, named in full, that a shorter name stands for.
+
+    Args:
+        short: the shorter name.
+        groups: all names of the text, this one among them.
+    """
+    form = short.first
+    known = territories.find(form.text) or territories.union(form.text) or form.text.casefold() in lexicon().known
+    if known or short.is_called_person() or (len(short.words) == 1 and form.text.isupper()):
+        return None
+    if not (short.labels <= _BODIES or _is_strange(short) or _is_nobody(short, groups)):
+        return None
+    return _begun(short, groups) or _inside(short, groups)
+
+
+def _is_strange(short: Group) -> bool:
+    """Whether what is taken for a people's name is no known people's, and no adjective."""
+    heads = [short.doc[m.head] for m in short.mentions]
+    return short.labels <= _BODIES | {"NORP"} and all(h.tag_ in ("NNP", "NNPS") for h in heads)
+
+
+def _is_nobody(short: Group, groups: Sequence[Group]) -> bool:
+    """Whether what is taken for a person's name is a word that no person of the text has, and nothing makes it one.
+
+    Nobody is told of by one name who was not told of by two; but for a word that is new to it the recogniser guesses.
+    """
+    if len(short.words) > 1 or "NORP" in short.labels or short.words[0] in load_coref().titles:
+        return False
+    if any("PERSON" in g.labels and short.words[0] in g.words for g in groups if g is not short):
+        return False
+    return short.is_called_body() or not any(_is_somebody(short.doc, m) for m in short.mentions)
+
+
+def _is_somebody(doc: Doc, m: TokenMention) -> bool:
+    """Whether a title or an office stands before a name, an age behind it, or *he* or *she* near where nobody else is named."""
+    before = doc[m.start - 1].lower_ if m.start else ""
+    first = doc[m.start].lower_
+    if {before, first} & set(load_coref().titles) or lexicon().nouns.get(before) == "Person":
+        return True
+    if m.end + 1 < len(doc) and doc[m.end].text in (",", "(") and doc[m.end + 1].is_digit:
+        return True
+    sentence = doc[m.start].sent
+    end = doc[sentence.end].sent.end if sentence.end < len(doc) else sentence.end
+    pronouns, around = load_coref().pronouns, doc[sentence.start : end]
+    if any(t.ent_type_ == "PERSON" and not m.start <= t.i < m.end and t.text != doc[m.start].text for t in around):
+        return False
+    return any(pronouns.get(t.lower_) in ("he", "she") for t in around)
+
+
+def _begun(short: Group, groups: Sequence[Group]) -> NameForm | None:
+    """The one name that a shorter one begins: *Blue Crescent Lines*.
+
+    It must say that it is a body, by its last word, its legal form or what stands beside it; what is taken for a place is
+    one unless there is such a company and nothing is said to be there.
+    """
+    size = len(short.words)
+    longer = [g for g in groups if len(g.words) > size and g.words[:size] == short.words]
+    if len(longer) != 1 or longer[0].first.label not in _BODIES or not _in_order(short, longer[0]):
+        return None
+    whole = longer[0]
+    company = whole.is_company() or whole.is_called_body()
+    if short.labels & (PLACES | {"NORP"}) and (not company or short.is_place()):
+        return None
+    return whole.first if company or _says_body(whole.words[-1]) else None
+
+
+def _inside(short: Group, groups: Sequence[Group]) -> NameForm | None:
+    """The one name in which a word that means nothing else stands further back: *Banque Méridienne*."""
+    word = short.words[0]
+    if len(short.words) > 1 or len(word) < _LEAST or not word.isalpha() or short.labels & (PLACES | {"NORP"}):
+        return None
+    if any(senses.load().of(pos, word) for pos in "nva"):
+        return None
+    holders = [g for g in groups if g is not short and word in g.words]
+    if len(holders) != 1 or not holders[0].labels <= {"ORG", "MISC", "PRODUCT"} or not _in_order(short, holders[0]):
+        return None
+    whole = holders[0]
+    told = whole.is_company() or whole.is_called_body() or short.is_called_body()
+    plain = whole.labels == {"ORG"} and not {"of", "and", "&"} & set(whole.words)
+    return whole.first if word != whole.words[0] and (told or plain) else None
+
+
+def _in_order(short: Group, whole: Group) -> bool:
+    """Whether the full name comes first, or in the first sentence below the title, which has the shorter one."""
+    first, full = short.mentions[0], whole.mentions[0]
+    if full.start < first.start:
+        return True
+    furniture = short.doc.user_data.get("furniture", ())
+    title = next((span for kind, span in furniture if kind == "title"), (0, 0))
+    if not title[0] <= short.doc[first.start].idx < title[1]:
+        return False
+    below = [s for s in short.doc.sents if not any(a <= s.start_char < b for _, (a, b) in furniture)]
+    return whole.is_called_body() and bool(below) and full.start < below[0].end
+
+
+def _says_body(word: str) -> bool:
+    known = lexicon()
+    cls = known.endings.get(word) or known.nouns.get(word) or known.nouns.get(word.removesuffix("s"))
+    return cls is not None and ontology.load().kind_of(cls) == "Organization"
+
+
+def _beside(doc: Doc, m: TokenMention) -> Iterator[Token]:
+    """Common nouns right before a name or in apposition with it."""
+    before, head = doc[m.start - 1] if m.start else None, doc[m.head]
+    if before is not None and before.tag_ == "NN" and not before.is_sent_start:
+        yield before
+    for other in chain(head.children, [head.head] if head.dep_ == "appos" else []):
+        if (other.dep_ == "appos" or head.dep_ == "appos") and other.tag_ == "NN" and other not in doc[m.start : m.end]:
+            yield other
+
+
+def _class(noun: Token) -> str | None:
+    cls = lexicon().class_of(noun)
+    return ontology.load().kind_of(cls) if cls else None
+
+
+def _is_body(noun: Token) -> bool:
+    return _class(noun) == "Organization"
+
+
+def defined(doc: Doc, m: TokenMention) -> int | None:
+    """Where the name ends that brackets define another name for: *Verity Therapeutics, Inc. (“Verity” or the “Company”)*."""
+    if m.start < 3 or m.end >= len(doc) or doc[m.end].text not in _QUOTES or doc[m.start - 1].text not in _QUOTES:
+        return None
+    at, quoted = m.start - 1, False
+    while at > max(m.start - _WITHIN, 0) and doc[at].text != "(":
+        quoted = doc[at].text in _QUOTES
+        inner = doc[at].lower_ in _DEFINING or doc[at - 1].text in _QUOTES or doc[at + 1].text in _QUOTES
+        if not inner:
+            return None
+        at -= 1
+    return at if doc[at].text == "(" and (quoted or doc[at + 1].lower_ == "the") else None
