@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from kg import ids
@@ -24,8 +25,9 @@ def annotate(documents: Iterable[Document], *, base: str = ids.BASE) -> Iterator
     from kg.nlp import pipeline
 
     nlp, models = pipeline.load(), Models()
-    for document, doc in pipeline.analyse_all(documents, nlp):
-        yield record(document, doc, models, base=base)
+    with _one_thread():
+        for document, doc in pipeline.analyse_all(documents, nlp):
+            yield record(document, doc, models, base=base)
 
 
 def annotate_document(
@@ -45,7 +47,15 @@ def annotate_document(
     from kg.learned.models import Models
     from kg.nlp import pipeline
 
-    return record(document, pipeline.analyse(document, nlp), models or Models(), base=base)
+    with _one_thread():
+        return record(document, pipeline.analyse(document, nlp), models or Models(), base=base)
+
+
+def _one_thread() -> AbstractContextManager[object]:
+    """Matrix products on one thread: these are too small to share, and shared otherwise they round otherwise."""
+    from threadpoolctl import threadpool_limits
+
+    return threadpool_limits(1, user_api="blas")
 
 
 def record(document: Document, doc: Doc, models: Models, *, base: str = ids.BASE) -> Record:

@@ -32,6 +32,9 @@ _ENDERS = ".!?…"
 # Left in the model's folder: a third of the load is the spelling of half a million words, each of which comes with the
 # text that has it; and the parser finds the sentences.
 _UNUSED = ("strings", "senter")
+# What is mostly a large matrix product: numpy's takes half the time of spaCy's own (BLIS), but rounds a row by where in
+# the matrix it stands; so these see one document at a time, whatever stands around it in the stream.
+_ALONE = ("tok2vec", "ner")
 _TOGETHER, _LONG = 4, 20_000  # documents parsed at once, and their characters
 
 
@@ -57,10 +60,14 @@ def load() -> Language:
     """
     import spacy
     from spacy.language import Language
+    from thinc.api import NumpyOps
 
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r".*\[W095\]")  # trained with 3.7, measured on 3.8
         nlp = spacy.load(model_path(), exclude=_UNUSED)
+    for name in _ALONE:
+        for layer in nlp.get_pipe(name).model.walk():  # type: ignore[attr-defined]
+            layer.ops = NumpyOps(use_blis=False)
     _keep_bound_prefixes(nlp)
     if not Language.has_factory("kg_boundaries"):
         Language.component("kg_boundaries", func=mark_boundaries)
@@ -90,8 +97,10 @@ def analyse_all(documents: Iterable[Document], nlp: Language) -> Iterator[tuple[
     Raises:
         InputError: a text has no words.
     """
+    alone = {name: {"batch_size": 1} for name in _ALONE}
     for some in _together(documents):
-        yield from zip(some, nlp.pipe([_made(d, nlp) for d in some], batch_size=len(some)), strict=True)
+        docs = nlp.pipe([_made(d, nlp) for d in some], batch_size=len(some), component_cfg=alone)
+        yield from zip(some, docs, strict=True)
 
 
 def _together(documents: Iterable[Document]) -> Iterator[list[Document]]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from itertools import count, islice
 
+from threadpoolctl import threadpool_info
+
+from kg import pipeline as chain
 from kg.model import Document
 from kg.nlp import pipeline
 
@@ -22,6 +25,7 @@ def test_a_document_of_a_stream_is_analysed_as_it_would_be_alone():
     for document, doc in found:
         alone = pipeline.analyse(document, pipeline.load())
         assert doc.to_json() == alone.to_json() and doc.user_data["furniture"] == alone.user_data["furniture"]
+        assert doc.tensor.tobytes() == alone.tensor.tobytes()
 
 
 def test_a_stream_is_read_as_it_is_asked_for():
@@ -48,3 +52,15 @@ def test_what_is_left_out_of_the_model_changes_nothing(seed_record, monkeypatch)
     assert len(whole.vocab.strings) > 10 * len(found.vocab.strings)
     assert "".join(t.lemma_ + t.norm_ for t in found)  # every number has its spelling
     assert found.to_json() == pipeline.analyse(seed_record.document, whole).to_json()
+
+
+def test_matrix_products_stay_on_one_thread_while_articles_are_read():
+    def threads() -> list[int]:
+        return [p["num_threads"] for p in threadpool_info() if p["user_api"] == "blas"]
+
+    before = threads()
+    records = chain.annotate([Document("a", "Ana Prates left."), Document("b", "It rained.")])
+    next(records)
+    assert set(threads()) == {1}
+    list(records)
+    assert threads() == before
