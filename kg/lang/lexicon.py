@@ -58,7 +58,8 @@ class Lexicon:
         befalling: verbs that tell what an event does where and when it happens: *killed five*.
         happening: verbs that of an event only say that it happens, and where or when; stative: verbs that tell of no event at all.
         kin: nouns for who is somebody's kin; royal: titles before a person's name; honorifics: such of other countries, without
-            their dot (*datuk seri*); abbreviations: words whose dot ends no sentence: *Hon.*
+            their dot (*datuk seri*); abbreviations: words whose dot ends no sentence: *Hon.*;
+            ships: what stands before their names; departments: what is told behind an office: *Vice President, Finance*.
         succeeding: verbs of which the one after *as* is who does: *succeeded him as mayor*.
         undergo, do: light verbs, by what their subject has to do with the event noun they carry.
         adding: those of them that say something of their own: *began an investigation*.
@@ -112,6 +113,8 @@ class Lexicon:
     royal: frozenset[str]
     honorifics: frozenset[str]
     abbreviations: frozenset[str]
+    ships: frozenset[str]
+    departments: frozenset[str]
     succeeding: frozenset[str]
     undergo: frozenset[str]
     do: frozenset[str]

@@ -16,7 +16,7 @@ from kg.lang import senses, territories
 from kg.lang.attribution import load as load_attribution
 from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as load_lexicon
-from kg.nlp import acronyms, headlines, honorifics, products, scripts, wholes
+from kg.nlp import acronyms, headlines, honorifics, products, scripts, wholes, works
 from kg.nlp.types import Name
 from kg.nlp.wholes import is_legal_form
 
@@ -61,7 +61,7 @@ def find_names(doc: Doc) -> list[Name]:
     spans = [s for s in map(partial(_tidied, doc), spans) if not _is_prefixed(doc, *s[:2])]
     spans = [s for s in spans if not _is_seat(doc, *s[:2]) and (s[1] - s[0] > 1 or not _is_no_single(doc, s[0]))]
     spans = wholes.mend(doc, _disjoint([*spans, *_repeated(doc, spans, common)]), UNKNOWN)
-    spans = headlines.mend(doc, honorifics.mend(doc, spans))
+    spans = headlines.mend(doc, works.mend(doc, honorifics.mend(doc, spans)))
     return _consistent(doc, list(_nicknamed(doc, spans)))
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg import ontology
+from kg.lang import territories
 from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as lexicon
 
@@ -25,25 +27,27 @@ _MOST = 5  # words of a name that a title makes a person's
 
 
 def joined(doc: Doc) -> Doc:
-    """The tokens of a text with one for each abbreviated title and its mark (*Hon.*, *Dato'*), and for *No.* before a number.
+    """The tokens of a text with one for each abbreviated title and its mark (*Hon.*, *Dato'*), *No.* before a number, *A/S*.
 
     Args:
         doc: tokenised, no more.
     """
     from spacy.tokens import Doc as NewDoc
 
-    starts = {m.start() for m in _marked().finditer(doc.text)}
-    first = {t.i for t in doc if t.idx in starts and t.i + 1 < len(doc) and len(doc[t.i + 1]) == 1} if starts else set()
-    if not first:
+    found = [m.span() for m in _marked().finditer(doc.text)]
+    if not found:
         return doc
-    words, spaces = [], []
+    cuts = {edge for span in found for edge in span}
+    inner = {i for start, end in found for i in range(start + 1, end)}
     for token in doc:
-        if token.i - 1 in first:
-            words[-1], spaces[-1] = words[-1] + token.text, bool(token.whitespace_)
-        else:
-            words.append(token.text)
-            spaces.append(bool(token.whitespace_))
-    return NewDoc(doc.vocab, words=words, spaces=spaces)
+        cuts.add(token.idx)
+        cuts.add(token.idx + len(token))
+    edges = sorted(cuts - inner)
+    pieces = [(a, doc.text[a:b]) for a, b in pairwise([*edges, len(doc.text)]) if doc.text[a:b].strip(" ")]
+    words = [piece for _, piece in pieces]
+    spaces = [doc.text[a + len(piece) : a + len(piece) + 1] == " " for a, piece in pieces]
+    made = NewDoc(doc.vocab, words=words, spaces=spaces)
+    return made if made.text == doc.text else doc
 
 
 def is_abbreviation(word: str) -> bool:
@@ -57,7 +61,9 @@ def _marked() -> re.Pattern[str]:
     titles = "|".join(sorted(re.escape(w.capitalize()) for w in lexicon().abbreviations))
     words = load_coref()
     openers = "|".join(sorted({w.capitalize() for w in (*words.pronouns, *words.indefinite, *words.definite)}))
-    return re.compile(rf"\b(?:(?:{titles})\.|Dato['’])(?=\)? \(?(?!(?:{openers})\b)[^\W\d_a-z])|\bNo\.(?=\s?\d)")
+    return re.compile(
+        rf"\b(?:(?:{titles})\.|Dato['’])(?=\)? \(?(?!(?:{openers})\b)[^\W\d_a-z])|\bNo\.(?=\s?\d)|\b[AK]/S\b"
+    )
 
 
 def count(words: Sequence[str]) -> int:
@@ -90,6 +96,8 @@ def mend(doc: Doc, spans: Sequence[Span]) -> list[Span]:
         if start > low and _plain_pair(doc, start - 1) in _known():
             start -= 1  # Datuk "Seri Ridzuan"
         behind = start + _titles(doc, start, end)
+        if _is_cut(doc, end) and label == "PERSON":
+            end = _past_hyphen(doc, end, spans[n + 1 :])
         if behind > start or _is_titled(doc, start):
             high = spans[n + 1][0] if n + 1 < len(spans) else len(doc)
             if label in _LOOSE and _may_be_somebody(doc, behind, end):
@@ -168,8 +176,21 @@ def _whole(doc: Doc, end: int, others: Sequence[Span], high: int) -> int:
 
 
 def _goes_on(token: Token, end: int) -> bool:
-    """Whether a word right behind a part of a name is its next: a proper noun that the part hangs on, or hangs on it."""
-    before = token.nbor(-1)
-    one = before.head == token or token.head == before or before.head == token.head
-    proper = token.tag_ == "NNP" and token.text[:1].isupper() and not token.is_upper
-    return proper and one and before.dep_ == "compound" and lexicon().nouns.get(token.lower_) is None
+    """Whether a word right behind a part of a name is its next: a proper noun that is no office, day or country."""
+    words, name = lexicon(), token.tag_ == "NNP" and token.text[:1].isupper() and not token.is_upper
+    dated = token.lower_ in words.weekdays or token.lower_ in words.months
+    return name and not dated and token.lower_ not in words.nouns and territories.find(token.text) is None
+
+
+def _is_cut(doc: Doc, end: int) -> bool:
+    """Whether a name ends in the middle of a hyphenated word: *Jae-*."""
+    mark = doc[end - 1]
+    return mark.text in "-‐–" and not mark.whitespace_ and end + 1 < len(doc) and doc[end].text.islower()
+
+
+def _past_hyphen(doc: Doc, end: int, others: Sequence[Span]) -> int:
+    """Where a person's name ends that was cut at a hyphen: *Jae-won Lim*."""
+    behind = next((s for s in others if s[0] == end + 1), None)
+    if behind is not None:
+        return behind[1] if behind[2] == "PERSON" or behind[1] - behind[0] == 1 else end + 1
+    return end + 2 if doc[end + 1].tag_ == "NNP" and doc[end + 1].text[:1].isupper() else end + 1

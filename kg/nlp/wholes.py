@@ -38,10 +38,23 @@ def mend(doc: Doc, spans: Sequence[Span], unknown: str) -> list[Span]:
     """The names of a document with what was cut completed, and what is no name left out; in text order."""
     spans = list(_apart(doc, spans))
     spans = _completed(doc, _joined(doc, _of_members(doc, spans), unknown))
-    spans = _begun(doc, spans)
+    spans = [s for s in _begun(doc, spans) if not _is_department(doc, *s[:2])]
     spans = [_without_score(doc, s) for s in _without_letters(doc, spans)]
     spans = [s for s in (_bare(doc, span) for span in spans) if s is not None]
     return _aged(doc, _addresses(doc, [_in_byline(doc, _in_dateline(doc, s)) for s in spans]))
+
+
+def _is_department(doc: Doc, start: int, end: int) -> bool:
+    """Whether a word only says of what somebody is an officer: *Vice President, Finance,*."""
+    if (
+        end - start > 1
+        or start < 2
+        or doc[start - 1].text != ","
+        or doc[start].lower_ not in load_lexicon().departments
+    ):
+        return False
+    office = doc[start - 2]
+    return office.text[:1].isupper() and load_lexicon().nouns.get(office.lower_) == "Person"
 
 
 def _in_byline(doc: Doc, span: Span) -> Span:
@@ -131,10 +144,20 @@ def _members_body(mark: Token) -> tuple[int, int] | None:
     cls = known.nouns.get(word) or known.endings.get(word) if plural and body.text[:1].isupper() else None
     if owners.ent_type_ == "PERSON" or cls is None or ontology.load().kind_of(cls) != "Organization":
         return None
-    start = owners.i
-    while start > owners.left_edge.i and mark.doc[start - 1].text[:1].isupper() and mark.doc[start - 1].pos_ != "DET":
+    start, doc = owners.i, mark.doc
+    while start > owners.left_edge.i and doc[start - 1].text[:1].isupper() and doc[start - 1].pos_ != "DET":
         start -= 1
-    return start, body.i + 1
+    return _past_joint(doc, start), body.i + 1
+
+
+def _past_joint(doc: Doc, start: int) -> int:
+    """Where the name of a body of several trades begins: *the Atlantic Longshore and Harbour Workers' Union*."""
+    if start < 3 or doc[start - 1].lower_ not in ("and", "&"):
+        return start
+    first = start - 1
+    while first and doc[first - 1].text[:1].isupper() and doc[first - 1].tag_ in ("NNP", "NNPS", "JJ", "NN"):
+        first -= 1
+    return first if first < start - 1 and first and doc[first - 1].lower_ == "the" else start
 
 
 def _joined(doc: Doc, spans: Sequence[Span], unknown: str) -> list[Span]:

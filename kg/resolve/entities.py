@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from kg.resolve.links import Links
 
 _MAX_LABEL = 80
+_ARTICLES = frozenset({"The", "A", "An"})
+_WORKS = frozenset({"Book", "Film"})
 
 
 @dataclass(slots=True)
@@ -396,11 +398,23 @@ def _name(doc: Doc, mentions: Sequence[TokenMention], draft: Draft) -> None:
         whole = whole or (draft.kind == "Place" and longest.endswith(f" {common}"))  # "the Channel"
         whole = whole or _taken_for_another(doc, mentions, draft, common)  # "Mahan" of "Mahan Air"
         draft.label = longest if whole or common.isupper() or acronyms.stands_for(common, longest) else common
+        draft.label = _with_article(doc, mentions, draft)
     else:
         norp = next((k for k in draft.members if mentions[k].kind == "name"), None)
         k = norp if norp is not None else min(draft.members, key=lambda k: (mentions[k].kind == "pronoun", k))
         draft.label = _describe(doc, mentions[k])
         draft.named = norp is not None or _named_by_place(doc, mentions[k])
+
+
+def _with_article(doc: Doc, mentions: Sequence[TokenMention], draft: Draft) -> str:
+    """A work's label with the article that its title begins with: *The Weight of Snow*."""
+    cls = subtype("Product", draft.votes) if draft.kind == "Product" else None
+    for m in (mentions[k] for k in draft.members if cls in _WORKS and mentions[k].kind == "name"):
+        start = m.start - (m.start > 0 and doc[m.start].text not in _ARTICLES)
+        told = doc[start].text in _ARTICLES and not doc[start].is_sent_start
+        if told and clean(doc[m.start : m.end].text) == draft.label:
+            return f"{doc[start].text} {draft.label}"
+    return draft.label
 
 
 def _taken_for_another(doc: Doc, mentions: Sequence[TokenMention], draft: Draft, name: str) -> bool:
@@ -432,6 +446,7 @@ def _describe(doc: Doc, mention: TokenMention) -> str:
     of = next((c for c in doc[mention.head].rights if c.lower_ == "of" and c.i == mention.head + 1), None)
     if of is not None and of.right_edge.i < mention.end and of.right_edge.i - of.i <= 5:
         end = of.right_edge.i + 1
+    start += doc[start].lower_ in load_lexicon().bygone and doc[start].tag_ == "RB"  # "Aroha, then a student"
     while start < mention.head and doc[start].tag_ in ("DT", "PRP$", "PDT"):
         start += 1
     text = " ".join(doc[start:end].text.split())

@@ -99,9 +99,11 @@ def _vote_form(doc: Doc, mention: TokenMention, votes: Counter[str]) -> None:
 
 
 def _ending(doc: Doc, mention: TokenMention) -> str | None:
-    """The class that the last words of a longer name say: *International Space Station*, *The Washington Post*."""
+    """The class that the last words of a longer name say, or a ship's first: *International Space Station*, *HMS Corunna*."""
     if mention.end - mention.start < 2 or not doc[mention.end - 1].text[:1].isupper():
         return None
+    if doc[mention.start].text in load_lexicon().ships:
+        return "Vehicle"  # "HMS Corunna"
     words = [t.lower_ for t in doc[max(mention.end - 2, mention.start) : mention.end]]
     if any(t.lower_ == "of" for t in doc[mention.start : mention.end]):
         return None  # "Hero of the Soviet Union"

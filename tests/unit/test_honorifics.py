@@ -96,3 +96,27 @@ def test_titles_are_not_compared():
         ("tan", "siew", "lan"),
     ]
     assert [(a, b) for a, b, _ in coref_names.same(doc, found)] == [(1, 0)]
+
+
+def test_a_given_name_cut_at_its_hyphen_is_whole():
+    made = Doc(
+        NLP.vocab,
+        words=["Jae", "-", "won", "Lim", ",", "said"],
+        spaces=[False, False, True, False, True, True],
+        tags=["NNP", "HYPH", "VBD", "NNP", ",", "VBD"],
+        heads=[3, 0, 3, 5, 5, 5],
+        deps=["dep"] * 5 + ["ROOT"],
+    )
+    assert mended(made, (0, 2, "PERSON"), (3, 4, "PERSON")) == [("Jae-won Lim", "PERSON")]
+    assert mended(made, (0, 1, "PERSON"), (3, 4, "PERSON")) == [("Jae", "PERSON"), ("Lim", "PERSON")]
+
+
+def test_a_danish_legal_form_is_one_token():
+    assert [t.text for t in honorifics.joined(NLP.make_doc("bought by Holm A/S."))] == [
+        "bought",
+        "by",
+        "Holm",
+        "A/S",
+        ".",
+    ]
+    assert "a/s" not in [t.text for t in honorifics.joined(NLP.make_doc("with a/s only"))]

@@ -214,3 +214,17 @@ def test_a_name_before_a_legal_form_is_completed_from_elsewhere():
     assert mended(doc, (0, 2, "ORG"), (6, 9, "ORG")) == [("Verity Foods", "ORG"), ("Verity Foods , Inc.", "ORG")]
     doc = doc_of("Verity Foods grew . Later Ardent Foods , Inc. left")
     assert mended(doc, (0, 2, "ORG"), (6, 9, "ORG"))[1] == ("Foods , Inc.", "ORG")
+
+
+def test_a_body_of_several_trades_is_one_name():
+    heads = {6: (7, "compound"), 7: (9, "poss"), 8: (7, "case"), 9: (1, "nsubj")}
+    doc = doc_of("strike by the Atlantic Longshore and Harbour Workers ' Union ended", heads)
+    assert mended(doc, (3, 5, "LOC"), (6, 10, "ORG")) == [("Atlantic Longshore and Harbour Workers ' Union", "ORG")]
+    doc = doc_of("a deal between Boeing Lines and Harbour Workers ' Union ended", heads)
+    assert mended(doc, (3, 5, "ORG"), (6, 10, "ORG")) == [("Boeing Lines", "ORG"), ("Harbour Workers ' Union", "ORG")]
+
+
+def test_a_department_behind_an_office_is_no_name():
+    assert mended(doc_of("Lim , Vice President , Finance , left"), (5, 6, "PERSON")) == []
+    assert mended(doc_of("Lim , Vice President , Grace , left"), (5, 6, "PERSON")) == [("Grace", "PERSON")]
+    assert mended(doc_of("the bank , Finance , left"), (3, 4, "ORG")) == [("Finance", "ORG")]
