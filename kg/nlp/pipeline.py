@@ -18,7 +18,7 @@ import numpy as np
 
 from kg.errors import InputError, MissingPart
 from kg.model import Document
-from kg.nlp import honorifics, repairs
+from kg.nlp import honorifics, repairs, ruler
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -75,6 +75,8 @@ def load() -> Language:
     if not Language.has_factory("kg_prefixed_lemmas"):
         Language.factory("kg_prefixed_lemmas", func=_prefixed_lemmas)
     nlp.add_pipe("kg_prefixed_lemmas", after="lemmatizer")
+    rules = nlp.get_pipe("attribute_ruler")
+    rules.matcher = ruler.Remembered(rules)  # type: ignore[attr-defined]
     if not Language.has_factory("kg_repairs"):
         Language.component("kg_repairs", func=repairs.mend)
     nlp.add_pipe("kg_repairs", last=True)
