@@ -95,7 +95,8 @@ class RelationModel:
         features = given.rows[row]
         at, _ = hashed.positions([features], self.first[0].bits)
         dense = standard(given.dense[row : row + 1], self.shift, self.scale)
-        parts = sum(n.reasons(at, dense, label) for n in self.first)
+        row_of = np.array([0, len(at)])
+        parts = sum(n.reasons(at, n.hidden(at, row_of, dense)[0], label) for n in self.first)
         total: dict[str, float] = {}
         for (slot, _, _), part in zip(features, parts, strict=True):
             total[SLOTS[slot]] = total.get(SLOTS[slot], 0.0) + float(part)

@@ -73,12 +73,21 @@ class Network:
         """Log-odds of each label for each row, shape (rows, labels)."""
         if len(offsets) < 2:
             return np.zeros((0, len(self.bias)), np.float32)
-        return np.maximum(self.hidden(at, offsets, dense), 0.0) @ self.output + self.bias
+        return self.told(self.hidden(at, offsets, dense))
 
-    def reasons(self, at: NDArray, dense: NDArray, label: int) -> NDArray:
-        """How much each sparse feature of one row speaks for a label: its embedding through the units that are on."""
-        on = self.hidden(at, np.array([0, len(at)]), dense)[0] > 0
-        return self.embedding[at] @ np.where(on, self.output[:, label], 0.0)
+    def told(self, hidden: NDArray) -> NDArray:
+        """Log-odds of each label from a hidden layer."""
+        return np.maximum(hidden, 0.0) @ self.output + self.bias
+
+    def reasons(self, at: NDArray, hidden: NDArray, label: int) -> NDArray:
+        """How much each sparse feature of one row speaks for a label: its embedding through the units that are on.
+
+        Args:
+            at: positions of the row's features in the embedding.
+            hidden: the row of the hidden layer.
+            label: which.
+        """
+        return self.embedding[at] @ np.where(hidden > 0, self.output[:, label], 0.0)
 
 
 def train(

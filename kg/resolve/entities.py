@@ -160,7 +160,7 @@ def _decide(
             draft.kind = kind
         elif draft.kind in kinds.KINDS:
             draft.kind = None
-        why = "; ".join(judged.model.reasons(judged.evidence[row], best))
+        why = "; ".join(judged.model.reasons(judged.heard, row, best))
         draft.reasons.append(Decision(f"is a {kind}", f"kinds model {chances[row, best]:.2f}: {why}"))
         if found := known(doc, mentions, draft.members):
             _as_known(draft, *found)

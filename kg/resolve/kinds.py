@@ -64,21 +64,26 @@ class KindModel:
     def networks(self) -> list[Network]:
         return [Network.of(self.weights.arrays, f"net{n}") for n in range(self.weights.meta["members"])]
 
-    def scores(self, chains: Sequence[Evidence]) -> NDArray:
-        """Logarithms of each kind's probability for each chain, shape (chains, kinds)."""
-        if not chains:
-            return np.zeros((0, len(KINDS)))
+    def hear(self, chains: Sequence[Evidence]) -> Heard:
+        """The evidence of some chains, brought before the networks."""
         at, offsets = positions(chains)
-        dense = np.stack([c.vector for c in chains])
-        told = [np.log(softmax(n.scores(at, offsets, dense)) + _LEAST) for n in self.networks]
-        return np.mean(told, axis=0)
+        dense = np.stack([c.vector for c in chains]) if chains else np.zeros((0, 0), np.float32)
+        return Heard(chains, at, offsets, [n.hidden(at, offsets, dense) for n in self.networks] if chains else [])
 
-    def reasons(self, chain: Evidence, kind: int, top: int = 3) -> list[str]:
-        """What speaks strongest for a kind, as *question: answer*."""
-        at, _ = positions([chain])
-        told = np.mean([n.reasons(at, chain.vector[None], kind) for n in self.networks], axis=0)
+    def scores(self, heard: Heard) -> NDArray:
+        """Logarithms of each kind's probability for each chain, shape (chains, kinds)."""
+        if not heard.chains:
+            return np.zeros((0, len(KINDS)))
+        layers = zip(self.networks, heard.hidden, strict=True)
+        return np.mean([np.log(softmax(n.told(hidden)) + _LEAST) for n, hidden in layers], axis=0)
+
+    def reasons(self, heard: Heard, row: int, kind: int, top: int = 3) -> list[str]:
+        """What speaks strongest for a kind of a chain, as *question: answer*."""
+        at = heard.at[heard.offsets[row] : heard.offsets[row + 1]]
+        layers = zip(self.networks, heard.hidden, strict=True)
+        told = np.mean([n.reasons(at, hidden[row], kind) for n, hidden in layers], axis=0)
         parts = Counter[Feature]()
-        for (feature, _), weight in zip(chain.features, told.tolist(), strict=True):
+        for (feature, _), weight in zip(heard.chains[row].features, told.tolist(), strict=True):
             parts[feature] += weight
         best = sorted((f for f in parts.items() if f[1] > 0), key=lambda f: (-f[1], f[0]))[:top]
         return [f"{slot}: {value}" for (slot, value), _ in best]
@@ -94,6 +99,20 @@ class Evidence:
 
     features: tuple[tuple[Feature, int], ...]
     vector: NDArray
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Evidence as the networks take it.
+
+    `at`, `offsets`: where the features lie in the embedding (`positions`); `hidden`: each network's hidden layer, a row a
+    chain.
+    """
+
+    chains: Sequence[Evidence]
+    at: NDArray
+    offsets: NDArray
+    hidden: list[NDArray]
 
 
 def positions(chains: Sequence[Evidence]) -> tuple[NDArray, NDArray]:
@@ -118,7 +137,7 @@ class Judged:
 
     model: KindModel
     chains: list[int]
-    evidence: list[Evidence]
+    heard: Heard
     scores: NDArray
 
     def mended(self, mentions: Sequence[TokenMention], chains: Sequence[Sequence[int]]) -> list[TokenMention]:
@@ -142,8 +161,8 @@ class Judged:
 def judge(doc: Doc, mentions: Sequence[TokenMention], chains: Sequence[Sequence[int]], model: KindModel) -> Judged:
     """Score the kinds of all chains that have a name."""
     judged = [n for n, chain in enumerate(chains) if applies(mentions, chain)]
-    told = [evidence(doc, mentions, chains[n]) for n in judged]
-    return Judged(model, judged, told, model.scores(told))
+    heard = model.hear([evidence(doc, mentions, chains[n]) for n in judged])
+    return Judged(model, judged, heard, model.scores(heard))
 
 
 def evidence(doc: Doc, mentions: Sequence[TokenMention], members: Sequence[int]) -> Evidence:

@@ -77,7 +77,7 @@ def judged(*chances: float):
         TokenMention(3, 4, 3, "pronoun"),
         TokenMention(5, 6, 5, "name", "GPE", form="nested"),
     ]
-    mended = Judged(None, [0], [], np.log([chances])).mended(mentions, [(0, 1, 2)])
+    mended = Judged(None, [0], None, np.log([chances])).mended(mentions, [(0, 1, 2)])
     return [m.label for m in mended]
 
 

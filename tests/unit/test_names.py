@@ -158,10 +158,11 @@ def test_training_lets_several_kinds_be_right():
     right = [[k in ("Product", "Other") for k in kinds.KINDS]] * 20 + [[k == "Person" for k in kinds.KINDS]] * 20
     options = Options(kinds.BITS, hidden=8, epochs=60, batch=8, rate=0.02, exclusive=True)
     model = kinds.KindModel(train_kinds.train(train_kinds.Sample(rows, right, [1.0] * 40), options, 1))
-    p = softmax(model.scores([chain("X"), chain("Y")]))
+    heard = model.hear([chain("X"), chain("Y")])
+    p = softmax(model.scores(heard))
     product, other, person = (kinds.KINDS.index(k) for k in ("Product", "Other", "Person"))
     assert p[0, product] + p[0, other] > 0.9 and min(p[0, product], p[0, other]) > 0.05
-    assert p[1, person] > 0.9 and model.reasons(chain("Y"), person) == ["label: Y"]
+    assert p[1, person] > 0.9 and model.reasons(heard, 1, person) == ["label: Y"]
 
 
 def _linked(text: str) -> dict[str, tuple[str, ...]]:

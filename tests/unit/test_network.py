@@ -60,7 +60,8 @@ def test_a_teachers_guess_counts_where_nobody_looked(data):
 def test_reasons_name_the_feature_that_decided(data):
     net = network.train(*data, OPTIONS)
     at = np.array([3, 20])
-    parts = net.reasons(at, np.zeros((1, 4), np.float32), 0)
+    hidden = net.hidden(at, np.array([0, 2]), np.zeros((1, 4), np.float32))
+    parts = net.reasons(at, hidden[0], 0)
     assert parts.argmax() == 0 and parts[0] > 0
 
 
