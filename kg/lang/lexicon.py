@@ -77,7 +77,8 @@ class Lexicon:
         credits, generations, prefixes: words around names: of a picture's source, *Jr*, *pro-*.
         measures: what *by* tells the extent in: *approved by 183 votes*.
         letters, ranks, initial_ranks, later_ranks: what stands behind and before persons' names and is taken for names: *KC*, *Det Insp*.
-        legal_forms: legal forms of companies that the packaged list lacks.
+        legal_forms: legal forms of companies that the packaged list lacks; long_forms: those of several words, without dots.
+        naming_prepositions: prepositions within names of bodies.
         occasions: last words of names of events, singular; storms: their first words.
         one: determiners of one of a kind: *an Australian*; general: of all of a kind or none.
         weekdays, months: names of dates (`times.toml`); a month that is also a common word (*may*) is left out.
@@ -140,6 +141,8 @@ class Lexicon:
     initial_ranks: frozenset[str]
     later_ranks: frozenset[str]
     legal_forms: frozenset[str]
+    long_forms: frozenset[str]
+    naming_prepositions: frozenset[str]
     prefixes: frozenset[str]
     occasions: frozenset[str]
     storms: frozenset[str]

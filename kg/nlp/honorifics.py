@@ -149,9 +149,11 @@ def _is_title(doc: Doc, start: int, end: int) -> bool:
     """Whether a span is nothing but titles before a name: *Ing.*, *Datuk Seri*, *Judge Hon.*, *Field* Marshal."""
     if end - start > _LONGEST or end >= len(doc) or not all(t.text[:1].isupper() for t in doc[start:end]):
         return False
-    words, known = [_plain(t.lower_) for t in doc[start:end]], _known()
+    words, known, titles = [_plain(t.lower_) for t in doc[start:end]], _known(), load_coref().titles
     if words[-1] in known and words[-1] in lexicon().abbreviations:
         return all(w in known or lexicon().nouns.get(w) == "Person" for w in words)
+    if len(words) > 1 and all(w in titles or f"{w}." in titles or w in known for w in words):
+        return doc[end - 1].text.endswith(".") or doc[end].text[:1].isupper()  # "Rev. Dr.", "Lord Justice" Haddon-Cave
     if doc[end].is_sent_start or not doc[end].text[:1].isupper() or doc[end].is_upper:
         return False
     return " ".join(words) in known or all(w in known for w in words) or _plain_pair(doc, end - 1) in known

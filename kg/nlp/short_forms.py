@@ -180,6 +180,8 @@ def _beside(doc: Doc, m: TokenMention) -> Iterator[Token]:
 
 def _class(noun: Token) -> str | None:
     cls = lexicon().class_of(noun)
+    if cls is None and noun.i > 1 and noun.nbor(-1).text == "-":
+        cls = lexicon().nouns.get(noun.doc[noun.i - 2 : noun.i + 1].text.casefold())  # "start-up"
     return ontology.load().kind_of(cls) if cls else None
 
 

@@ -36,12 +36,64 @@ def is_legal_form(word: str) -> bool:
 
 def mend(doc: Doc, spans: Sequence[Span], unknown: str) -> list[Span]:
     """The names of a document with what was cut completed, and what is no name left out; in text order."""
-    spans = list(_apart(doc, spans))
+    spans = _longer(doc, sorted(_apart(doc, spans)))
     spans = _completed(doc, _joined(doc, _of_members(doc, spans), unknown))
     spans = [s for s in _begun(doc, spans) if not _is_department(doc, *s[:2])]
     spans = [_without_score(doc, s) for s in _without_letters(doc, spans)]
     spans = [s for s in (_bare(doc, span) for span in spans) if s is not None]
     return _aged(doc, _addresses(doc, [_in_byline(doc, _in_dateline(doc, s)) for s in spans]))
+
+
+def _longer(doc: Doc, spans: Sequence[Span]) -> list[Span]:
+    """Names of bodies with what stands behind them: a legal form of several words, a common noun behind a preposition."""
+    out: list[Span] = []
+    for start, end, label in spans:
+        if out and start < out[-1][1]:
+            continue  # "SAB" and "CV" of "Grupo Alfarero SAB de CV"
+        if label not in ("PERSON", "NORP"):
+            form = _past_form(doc, start, end)
+            end, label = (form, "ORG") if form > end else (_past_matter(doc, end, label), label)
+        out.append((start, end, label))
+    return out
+
+
+def _past_form(doc: Doc, start: int, end: int) -> int:
+    """Where a legal form of several words ends that begins behind a name or at its last word: *Grupo Alfarero SAB de CV*."""
+    for first in (end - 1, end):
+        width = next((n for n in (5, 4, 3, 2) if _joined_form(doc, first, n) in load_lexicon().long_forms), 0)
+        if width and first > start and doc[first].text[:1].isupper():
+            return max(end, first + width)
+    return end
+
+
+def _joined_form(doc: Doc, first: int, width: int) -> str:
+    words = (t.lower_.replace(".", "") for t in doc[first : first + width])
+    return " ".join(w for w in words if w and w != ",")
+
+
+def _past_matter(doc: Doc, end: int, label: str) -> int:
+    """Where the name of a body ends that tells with a preposition what it is for: *Institute for Cooperation on Agriculture*."""
+    if not doc[end - 1].text[:1].isupper():
+        return end
+    while label == "ORG" and end + 1 < len(doc) and doc[end].lower_ in load_lexicon().naming_prepositions:
+        at = end + 1 + (doc[end + 1].lower_ == "the")
+        word = doc[at] if at < len(doc) else None
+        common = (
+            word is not None and word.tag_ in ("NNP", "NNPS") and word.text[1:].islower() and word.text[0].isupper()
+        )
+        if word is None or not common or word.ent_type_ not in ("", "ORG") or not _is_matter(word):
+            break
+        end = at + 1
+    return end
+
+
+def _is_matter(word: Token) -> bool:
+    """Whether a capitalised word is a common noun's: neither a territory's nor, with the word behind it, another name's."""
+    behind = word.doc[word.i + 1] if word.i + 1 < len(word.doc) else None
+    known = load_lexicon()
+    alone = behind is None or behind.tag_ not in ("NNP", "NNPS")
+    alone = alone and word.lower_ not in known.weekdays | known.months
+    return alone and territories.find(word.text) is None and bool(senses.load().of("n", word.lower_))
 
 
 def _is_department(doc: Doc, start: int, end: int) -> bool:

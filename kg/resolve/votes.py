@@ -11,6 +11,7 @@ from kg.lang import territories
 from kg.lang.lexicon import load as load_lexicon
 from kg.nlp.coref_names import clean
 from kg.nlp.types import TokenMention
+from kg.nlp.wholes import is_legal_form
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -82,8 +83,6 @@ def _is_beside(mention: TokenMention, noun: Token, head: Token) -> bool:
 
 def _vote_form(doc: Doc, mention: TokenMention, votes: Counter[str]) -> None:
     """What the name itself says: a legal form, a head word with a class, an occasion."""
-    from kg.nlp.wholes import is_legal_form
-
     last = doc[mention.end - 1]
     if mention.end - mention.start > 1 and is_legal_form(last.text):
         votes["Company"] += 2.0
@@ -99,16 +98,24 @@ def _vote_form(doc: Doc, mention: TokenMention, votes: Counter[str]) -> None:
 
 
 def _ending(doc: Doc, mention: TokenMention) -> str | None:
-    """The class that the last words of a longer name say, or a ship's first: *International Space Station*, *HMS Corunna*."""
+    """The class that the last words of a longer name say, a legal form, or a ship's first: *International Space Station*, *HMS Corunna*."""
     if mention.end - mention.start < 2 or not doc[mention.end - 1].text[:1].isupper():
         return None
     if doc[mention.start].text in load_lexicon().ships:
         return "Vehicle"  # "HMS Corunna"
+    if _is_plain_form(doc[mention.end - 1].text):
+        return "Company"
     words = [t.lower_ for t in doc[max(mention.end - 2, mention.start) : mention.end]]
     if any(t.lower_ == "of" for t in doc[mention.start : mention.end]):
         return None  # "Hero of the Soviet Union"
     endings = load_lexicon().endings
     return endings.get(" ".join(words)) or endings.get(words[-1])
+
+
+def _is_plain_form(word: str) -> bool:
+    """Whether a word is a legal form and looks like nothing else: *GmbH*, *SA*, not *Elizabeth II*."""
+    plain = len(word) > 1 and (word.isupper() or len(word) > 2) and word.casefold() not in load_lexicon().generations
+    return plain and is_legal_form(word)
 
 
 def ending(doc: Doc, mentions: Sequence[TokenMention], members: Iterable[int]) -> str | None:

@@ -64,6 +64,10 @@ def test_titles_are_no_names():
         ("Grace Banda", "PERSON")
     ]
     assert mended(tagged("Field Marshal Thanom left"), (0, 1, "FAC"), (2, 3, "PERSON")) == [("Thanom", "PERSON")]
+    assert mended(tagged("Rev. Dr. Martin Cole left"), (0, 2, "PERSON"), (2, 4, "PERSON")) == [
+        ("Martin Cole", "PERSON")
+    ]
+    assert mended(tagged("Queen Mary left"), (0, 2, "PERSON")) == [("Queen Mary", "PERSON")]
     assert mended(tagged("Hajji left"), (0, 1, "PERSON")) == [("Hajji", "PERSON")]
     assert mended(tagged("he met Begum on Friday"), (2, 3, "PERSON")) == [("Begum", "PERSON")]
 

@@ -228,3 +228,39 @@ def test_a_department_behind_an_office_is_no_name():
     assert mended(doc_of("Lim , Vice President , Finance , left"), (5, 6, "PERSON")) == []
     assert mended(doc_of("Lim , Vice President , Grace , left"), (5, 6, "PERSON")) == [("Grace", "PERSON")]
     assert mended(doc_of("the bank , Finance , left"), (3, 4, "ORG")) == [("Finance", "ORG")]
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "wanted"),
+    [
+        (
+            "Mexico 's Grupo Alfaro SAB de CV grew",
+            [(2, 4, "GPE"), (4, 5, "ORG"), (6, 7, "ORG")],
+            "Grupo Alfaro SAB de CV",
+        ),
+        ("the Grupo Alfaro S.A. de C.V. grew", [(1, 4, "ORG")], "Grupo Alfaro S.A. de C.V."),
+        ("the Grupo Alfaro SAB and CV grew", [(1, 4, "ORG")], "Grupo Alfaro SAB"),
+        (
+            "the Institute for Cooperation on Agriculture grew",
+            [(1, 4, "ORG")],
+            "Institute for Cooperation on Agriculture",
+        ),
+        ("the Institute for Cooperation on Friday grew", [(1, 4, "ORG")], "Institute for Cooperation"),
+        ("the Institute for Cooperation of Norway grew", [(1, 4, "ORG")], "Institute for Cooperation"),
+        ("the Institute for Cooperation on agriculture grew", [(1, 4, "ORG")], "Institute for Cooperation"),
+        ("the Institute for Cooperation of Union Shipping grew", [(1, 4, "ORG")], "Institute for Cooperation"),
+    ],
+)
+def test_a_body_s_name_goes_on_behind_a_preposition_or_to_its_legal_form(text, spans, wanted):
+    doc = doc_of(text)
+    if "Friday" in text:
+        doc.set_ents([spacy.tokens.Span(doc, 5, 6, "DATE")])
+    assert mended(doc, *spans)[0] == (wanted, "ORG")
+
+
+def test_a_legal_form_says_that_a_name_is_a_company_s():
+    from kg.resolve.votes import ending
+
+    doc = doc_of("Loo NV met Elizabeth II and Leigh An")
+    found = [TokenMention(a, a + 2, a + 1, "name", "PERSON") for a in (0, 3, 6)]
+    assert [ending(doc, found, [k]) for k in range(3)] == ["Company", None, None]
