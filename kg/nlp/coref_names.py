@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kg.lang import territories
 from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as lexicon
-from kg.nlp import acronyms, honorifics, institutions, scripts, short_forms
+from kg.nlp import acronyms, honorifics, institutions, introduced, scripts, short_forms
 from kg.nlp.institutions import Body
 from kg.nlp.types import TokenMention
 from kg.nlp.wholes import is_legal_form
@@ -114,7 +114,7 @@ def same(doc: Doc, mentions: Sequence[TokenMention]) -> list[tuple[int, int, str
             target, why = _territory(form, heads)
         if target is not None:
             links.append((form.mention, target.mention, why))
-    return links + _bracketed(doc, mentions, found)
+    return [*links, *_bracketed(doc, mentions, found), *introduced.find(doc, mentions)]
 
 
 def _is_person(group: Sequence[NameForm]) -> bool:

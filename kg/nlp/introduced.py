@@ -1,0 +1,130 @@
+"""Who a text speaks of before it says the name: in its title, and in a lead that gives somebody's age.
+
+*Romania's education minister quits*, above *The Romanian education minister, Ana Prates, …*; *a 54-year-old man was
+jailed*, before *Ian Lee, 54, …*.  The name must be the only one it can be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kg.lang.coref import load as load_coref
+from kg.lang.lexicon import load as lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+    from kg.nlp.types import TokenMention
+
+Found = tuple[int, int, str]
+_OLD = re.compile(r"\b(\d{1,3})-year-old\b")
+_LEAD = 2  # sentences below the title
+_NARROWED = 5  # words before a noun that narrow it, at most
+_WITHIN = 6  # sentences between somebody and the name
+_MODIFIERS = frozenset({"amod", "compound", "nmod"})
+
+
+def find(doc: Doc, mentions: Sequence[TokenMention]) -> list[Found]:
+    """(description, later name, why) for what is told before its name.
+
+    Args:
+        doc: parsed; the furniture in its `user_data` says where its title is.
+        mentions: in text order.
+    """
+    return [*_in_title(doc, mentions), *_by_age(doc, mentions)]
+
+
+def _in_title(doc: Doc, mentions: Sequence[TokenMention]) -> Iterator[Found]:
+    """Persons of the title with the one name that the lead describes so."""
+    furniture = doc.user_data.get("furniture", ())
+    title = next((span for kind, span in furniture if kind == "title"), None)
+    below = [s for s in doc.sents if not any(a <= s.start_char < b for _, (a, b) in furniture)][:_LEAD]
+    if title is None or not below:
+        return
+    start, end = below[0].start, below[-1].end
+    called: dict[
+        str, dict[tuple[str, ...], tuple[int, Token]]
+    ] = {}  # lemma → names so described, with a mention of each
+    for k, m in enumerate(mentions):
+        if m.kind == "name" and m.label == "PERSON" and start <= m.start < end:
+            for noun in _descriptions(doc, m):
+                called.setdefault(noun.lemma_.casefold(), {})[tuple(t.lower_ for t in doc[m.start : m.end])] = k, noun
+    for k, m in enumerate(mentions):
+        head = doc[m.head]
+        if m.kind != "nominal" or m.form or not title[0] <= head.idx < title[1] or not _is_one(head):
+            continue
+        names = called.get(head.lemma_.casefold(), {})
+        if len(names) == 1:
+            (name, noun) = next(iter(names.values()))
+            if _said(head) <= {t.lower_ for t in doc[max(noun.i - _NARROWED, noun.sent.start) : noun.i]}:
+                yield k, name, "the one the lead describes so"
+
+
+def _is_one(noun: Token) -> bool:
+    """Whether a noun stands for one person."""
+    return noun.tag_ in ("NN", "NNP") and not noun.conjuncts and lexicon().class_of(noun) == "Person"
+
+
+def _said(noun: Token) -> set[str]:
+    """The words that narrow a noun, without those for a people or a country: *education* of *Romania's education minister*."""
+    told = (c for c in noun.lefts if c.dep_ in _MODIFIERS and c.ent_type_ not in ("NORP", "GPE"))
+    return {t.lower_ for t in told}
+
+
+def _descriptions(doc: Doc, m: TokenMention) -> Iterator[Token]:
+    """Common nouns in apposition with a name, or right before it."""
+    head, before = doc[m.head], doc[m.start - 1] if m.start else None
+    beside = [c for c in head.children if c.dep_ == "appos"] + ([head.head] if head.dep_ == "appos" else [])
+    yield from (t for t in beside if t.tag_ == "NN")
+    office = before is not None and lexicon().nouns.get(before.lower_) == "Person"
+    if before is not None and (before.tag_ == "NN" or office) and before not in beside:
+        yield before
+
+
+def _by_age(doc: Doc, mentions: Sequence[TokenMention]) -> Iterator[Found]:
+    """Somebody of an age without a name, with the one name behind which that age stands later."""
+    named: dict[str, dict[str, int]] = {}
+    for k, m in enumerate(mentions):
+        if m.kind == "name" and m.label == "PERSON" and (age := _age_behind(doc, m)) and not _is_kin(doc, m):
+            named.setdefault(age, {}).setdefault(doc[m.end - 1].lower_, k)
+    told: dict[str, list[int]] = {}
+    for k, m in enumerate(mentions):
+        age = _OLD.search(doc[m.start : m.head].text) if m.kind == "nominal" and not m.form else None
+        if age is not None and doc[m.head].tag_ == "NN":
+            told.setdefault(age[1], []).append(k)
+    for age, who in told.items():
+        names = {last: k for last, k in named.get(age, {}).items() if last not in _before(doc, mentions, who[0])}
+        if len(who) == 1 and len(names) == 1 and _may_be(doc, mentions[who[0]], mentions[next(iter(names.values()))]):
+            yield who[0], next(iter(names.values())), "the only one of that age with a name"
+
+
+def _before(doc: Doc, mentions: Sequence[TokenMention], k: int) -> set[str]:
+    """The last words of the names that stand before a mention."""
+    return {doc[m.end - 1].lower_ for m in mentions[:k] if m.kind == "name"}
+
+
+def _age_behind(doc: Doc, m: TokenMention) -> str:
+    behind = [t.text for t in doc[m.end : m.end + 3]]
+    return behind[1] if len(behind) == 3 and behind[0] in ",(" and behind[1].isdigit() and behind[2] in ",)" else ""
+
+
+def _is_kin(doc: Doc, m: TokenMention) -> bool:
+    return any(noun.lemma_.casefold() in lexicon().kin for noun in _descriptions(doc, m))
+
+
+def _may_be(doc: Doc, somebody: TokenMention, name: TokenMention) -> bool:
+    """Whether a name comes in a later sentence not far off, and no pronoun behind it is of the other gender."""
+    noun, words = doc[somebody.head], load_coref()
+    opens = doc[somebody.start].lower_ in ("a", "an")
+    sentences = [n for n, s in enumerate(doc.sents) for m in (somebody, name) if s.start <= m.start < s.end]
+    near = len(sentences) == 2 and 0 < sentences[1] - sentences[0] <= _WITHIN
+    gender = {"m": "he", "f": "she"}.get(words.nouns.get(noun.lemma_.casefold(), ""))
+    said = _gender_behind(doc[name.start].sent, name.end)
+    return opens and near and name.start > somebody.start and (gender is None or said is None or gender == said)
+
+
+def _gender_behind(sentence: Span, at: int) -> str | None:
+    pronouns = load_coref().pronouns
+    return next((p for t in sentence if t.i >= at and (p := pronouns.get(t.lower_)) in ("he", "she")), None)
