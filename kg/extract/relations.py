@@ -123,10 +123,11 @@ class _Matcher:
         if not _admits(frame, trigger, word) or (frame.former and not (_bygone(trigger) or _served_once(trigger))):
             return
         unit = range(trigger.i - _width(trigger, word) + 1, trigger.i)
-        subjects = next(self.fillers.candidates(frame.subject, trigger, frame, unit), None)
-        every = subjects and self.fillers.candidates(frame.object, trigger, frame, unit)
-        found = list(islice(every, None if frame.every else 1)) if every else []
-        if not subjects or not found:
+        # objects first: of most names and nouns nothing is told, though many could be its subject
+        every = self.fillers.candidates(frame.object, trigger, frame, unit)
+        found = list(islice(every, None if frame.every else 1))
+        subjects = next(self.fillers.candidates(frame.subject, trigger, frame, unit), None) if found else None
+        if not subjects:
             return
         lasting = self.ontology.properties[frame.property].lasting
         if frame.value is None and ((_lessened(trigger) and not frame.lesser) or (_bygone(trigger) and not lasting)):
