@@ -69,7 +69,7 @@ class Features:
         self.cluster = [int(c) for c in clusters[table]]
         self.words: list[int] = list(self.lemma)
         self.inside: dict[int, int] = {}
-        self._up: dict[int, list[int]] = {}
+        self._up: dict[int, dict[int, int]] = {}
 
     def sentence(self, found: Sequence[Candidate]) -> None:
         """Note one sentence's candidates: where they stand, a word between is their kind."""
@@ -136,23 +136,22 @@ class Features:
             out.append((34, _mix(before[-1], *near, behind[0]), known))
         out.append((32, min(first.start - a, 3), known))
 
-    def _above(self, i: int) -> list[int]:
-        """A token and all above it, up to the root."""
+    def _above(self, i: int) -> dict[int, int]:
+        """A token and all above it, up to the root, each with the number of steps."""
         if i not in self._up:
-            out = [i]
-            while self.head[out[-1]] != out[-1] and len(out) < 40:
-                out.append(self.head[out[-1]])
+            out, above = {i: 0}, i
+            while (above := self.head[above]) not in out and len(out) < 40:
+                out[above] = len(out)
             self._up[i] = out
         return self._up[i]
 
     def path(self, a: int, b: int) -> tuple[list[int], int, list[int]]:
         """(tokens from `a` up to below the top, the top, tokens from below the top down to `b`)."""
         up, down = self._above(a), self._above(b)
-        where = {t: n for n, t in enumerate(down)}
-        for n, t in enumerate(up):
-            if t in where:
-                return up[:n], t, down[: where[t]][::-1]
-        return up[:-1], up[-1], down[:-1][::-1]
+        top = next((t for t in up if t in down), None)
+        if top is None:
+            return [*up][:-1], [*up][-1], [*down][:-1][::-1]
+        return [*up][: up[top]], top, [*down][: down[top]][::-1]
 
     def _path(self, s: Candidate, o: Candidate, way: int, known: int, out: list[Feature]) -> None:
         up, top, down = self.path(s.head, o.head)

@@ -55,28 +55,22 @@ class PairVectors:
         tensor = doc.tensor if doc.tensor.shape == (n, TENSOR) else np.zeros((n, TENSOR), np.float32)
         self.tensor = np.vstack([np.asarray(tensor, np.float32), np.zeros((1, TENSOR), np.float32)])
         self.tells = np.array([not (t.is_stop or t.is_punct or t.is_space) for t in doc])
-        self.doc, self.features, self.none = doc, features, n
+        self.features, self.none = features, n
 
     def of(self, found: Sequence[Pair]) -> NDArray:
-        """One row a pair, all of one sentence; shape (pairs, `WIDTH`)."""
-        sent = self.doc[found[0][0].start].sent
-        low, high = sent.start, sent.end
+        """One row a pair; shape (pairs, `WIDTH`)."""
         head, none = self.features.head, self.none
-
-        def place(i: int) -> int:
-            return i if low <= i < high else none
-
         single, tensors, several, between = [], [], [], []
         for s, o in found:
             a, b = (s, o) if s.start < o.start else (o, s)
+            low, high = self.features.sentence_of[s.start]
+            around = [o.start - 1, o.start - 2, o.end, s.end, s.start - 1, s.end + 1]
+            around = [i if low <= i < high else none for i in around]
             up, top, down = self.features.path(s.head, o.head)
             path = [i for i in dict.fromkeys([*up[1:], top, *down[:-1]]) if not (_in(i, s) or _in(i, o))]
             middle = [i for i in range(a.end, b.start) if self.tells[i]]
-            single.append(
-                [top, head[o.head], head[s.head], o.end - 1, s.end - 1]
-                + [place(i) for i in (o.start - 1, o.start - 2, o.end, s.end, s.start - 1, s.end + 1)]
-            )
-            tensors.append([s.head, o.head, top, *(place(i) for i in (o.start - 1, o.end, s.end, s.start - 1))])
+            single.append([top, head[o.head], head[s.head], o.end - 1, s.end - 1, *around])
+            tensors.append([s.head, o.head, top, around[0], *around[2:5]])
             several += [middle, path, range(max(low, a.start - 3), a.start), range(b.end, min(b.end + 3, high))]
             between.append(range(a.end, b.start))
         rows = len(found)

@@ -115,16 +115,14 @@ def inputs(
     features = Features(doc, clusters, _fired(doc, asserted, _places(found)))
     vectors = PairVectors(doc, *basis, features)
     every: list[Pair] = []
-    rows, dense = [], []
+    rows: list[list[tuple[int, int, int]]] = []
     for of_sentence in found.values():
         features.sentence(of_sentence)
     for of_sentence in found.values():
         joined = pairs(of_sentence)
-        if joined:
-            every += joined
-            rows += [features.of(p, _between(p, of_sentence)) for p in joined]
-            dense.append(vectors.of(joined))
-    return Inputs(every, rows, np.concatenate(dense) if dense else np.zeros((0, 0), np.float32))
+        every += joined
+        rows += [features.of(p, _between(p, of_sentence)) for p in joined]
+    return Inputs(every, rows, vectors.of(every) if every else np.zeros((0, 0), np.float32))
 
 
 def standard(dense: NDArray, shift: NDArray, scale: NDArray) -> NDArray:
