@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _DESCRIBING = frozenset({"acomp", "oprd"})
 _NAMES = frozenset({"PROPN", "PRON"})
+_MAX_LIST = 12  # things listed behind one another
 
 
 class Fillers:
@@ -114,6 +115,23 @@ def modifiers(t: Token) -> list[Token]:
             if c.dep_ in ("npadvmod", "compound", "amod", "nmod", "advmod") and c.pos_ in ("PROPN", "NOUN", "ADJ")
         ]
     return grammar.compounds(t)
+
+
+def _site(verb: Token) -> list[Token]:
+    """The place of what has no name of its own: *Kyneton* of *died at her home in Kyneton*."""
+    sites = [o for _, o in grammar.prepositional(verb, "at", "in") if o.pos_ == "NOUN" and not o.ent_type_]
+    return [p for o in sites for _, p in grammar.prepositional(o, "in", "near") if p.pos_ == "PROPN"]
+
+
+def _survived(kin: Token) -> list[Token]:
+    """Whose kin lives on: *he* in *he is survived by a son, Daan, and a sister, Truus*."""
+    first, seen = kin, 0
+    while first.dep_ == "conj" and seen < _MAX_LIST:
+        first, seen = first.head, seen + 1
+    verb = first.head.head
+    if first.dep_ != "pobj" or first.head.dep_ != "agent" or grammar.lemma(verb) not in load_lexicon().surviving:
+        return []
+    return grammar.patients(verb)
 
 
 def _one_another(verb: Token) -> list[Token]:
@@ -298,4 +316,6 @@ _SIMPLE: dict[str, Callable[[Token], list]] = {
     "of-part": _of_part,
     "of-home": _of_home,
     "share-of": _share_of,
+    "site": _site,
+    "survived": _survived,
 }

@@ -47,6 +47,8 @@ FUNCTIONS = frozenset(
         "of-part",
         "of-home",
         "share-of",
+        "site",
+        "survived",
         "life-begins",
         "life-ends",
     }

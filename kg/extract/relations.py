@@ -73,7 +73,7 @@ class _Matcher:
                     yield from self.fill(frame, token, token.lower_)
 
     def at_noun(self, token: Token) -> Iterator[Assertion]:
-        if _hyphenated(token, self.frames.unit_ends) or _title_goes_on(token):
+        if _hyphenated(token, self.frames.unit_ends) or _title_goes_on(token) or _is_byname(token):
             return
         related: set[int] = set()  # what the noun's own frames tie it to, and whether they do so by a name
         said = named = False
@@ -87,6 +87,8 @@ class _Matcher:
                             named = named or (token.doc[assertion.object].pos_ != "NOUN" and not assertion.over)
                         said = said or frame.value == "text"
                         yield assertion
+        if not said and not related and _is_cut(token):
+            return
         for frame in self.frames.by_holder.get(_ANY, ()):
             if frame.value is None:
                 if not named and self.is_kind(token, frame):
@@ -108,7 +110,7 @@ class _Matcher:
         beside = token.dep_ in ("attr", "appos", "compound", "conj") or grammar.name_behind(token)
         listed = bool(grammar.names_behind(token))
         beside = beside or listed or grammar.before_name(token) is not None
-        apposed = token.tag_ == "NN" and any(c.dep_ == "appos" and c.ent_type_ == "PERSON" for c in token.rights)
+        apposed = token.tag_ == "NN" and any(_is_named(c, token) for c in token.rights)
         beside = beside or apposed
         titled = token.tag_ == "NNP" and token.dep_ == "compound" and not token.ent_type_
         titled = titled and token.head.ent_type_ == "PERSON" and token.lower_ in self.lexicon.nouns
@@ -122,7 +124,8 @@ class _Matcher:
         """A frame's assertions at a trigger: each subject with each object, by the first function that is filled."""
         if not _admits(frame, trigger, word) or (frame.former and not (_bygone(trigger) or _served_once(trigger))):
             return
-        unit = range(trigger.i - _width(trigger, word) + 1, trigger.i)
+        verb = trigger.pos_ in ("VERB", "AUX")  # of "set up" stands the second word behind
+        unit = range(0) if verb else range(trigger.i - _width(trigger, word) + 1, trigger.i)
         # objects first: of most names and nouns nothing is told, though many could be its subject
         every = self.fillers.candidates(frame.object, trigger, frame, unit)
         found = list(islice(every, None if frame.every else 1))
@@ -182,6 +185,13 @@ class _Matcher:
                 yield replace(base, value=literal[0], value_span=literal[1], time=time and time.id, over=over)
 
 
+def _is_named(name: Token, noun: Token) -> bool:
+    """Whether a name behind a noun is that of what the noun tells: *the lawyer, Ana Prates*, *the drug company Acme*."""
+    if name.dep_ != "appos" or not name.ent_type_:
+        return False
+    return name.ent_type_ == "PERSON" or (name.pos_ == "PROPN" and name.left_edge.i == noun.i + 1)
+
+
 def _whoever(said: Token, trigger: Token) -> Token:
     """Whom a clause is about that is said of what somebody is: *Acme is a company headquartered in Porto*, *who served as*."""
     noun = said.head.head if said.tag_ in ("WP", "WDT") and said.head.dep_ == "relcl" else said
@@ -226,6 +236,15 @@ def _alleged(trigger: Token, status: TokenStatus) -> TokenStatus:
         return status
     who = grammar.agents(trigger) if trigger.pos_ == "VERB" else []
     return replace(status, status="attributed", source=who[0].i if who else status.source, why="an allegation")
+
+
+def _is_byname(noun: Token) -> bool:
+    """Whether a noun is what somebody is called in jest: *nicknamed "the Professor"*, *known as "the Bishop"*."""
+    if noun.dep_ == "oprd":
+        return grammar.lemma(noun.head) in load_lexicon().nicknaming
+    verb = grammar.verb_of_as(noun)
+    quoted = noun.i + 1 < len(noun.doc) and noun.nbor(1).is_quote
+    return verb is not None and quoted
 
 
 def _title_goes_on(token: Token) -> bool:
@@ -296,11 +315,20 @@ def _was(noun: Token) -> bool:
 def _served_once(noun: Token) -> bool:
     """Whether the text tells of an office as served in the past: *served as its mayor from 2008 to 2016*, *until 2018*."""
     verbs = [(c, False) for c in noun.children if c.dep_ == "relcl" and grammar.lemma(c) in ("serve", "be", "hold")]
-    if noun.dep_ == "pobj" and noun.head.lower_ == "as":
-        verbs.append((noun.head.head, grammar.lemma(noun.head.head) == "serve"))
+    if (verb := grammar.verb_of_as(noun)) is not None:
+        verbs.append((verb, grammar.lemma(verb) == "serve"))
     if noun.dep_ == "attr":
         verbs.append((noun.head, any(c.lower_ == "while" for c in noun.head.children)))
-    return any(v.tag_ in ("VBD", "VBN") and (served or _ended(v)) and not _perfect(v) for v, served in verbs)
+    told = any(v.tag_ in ("VBD", "VBN") and (served or _ended(v)) and not _perfect(v) for v, served in verbs)
+    return told or any(_ceased(v) for v, _ in verbs)
+
+
+def _ceased(verb: Token) -> bool:
+    """Whether a verb is told as what was and is no more: *used to be*, *was once*, *had previously served*."""
+    lexicon, above = load_lexicon(), verb.head
+    if verb.dep_ == "xcomp" and above.tag_ == "VBD" and grammar.lemma(above) in lexicon.ceased:
+        return True
+    return verb.tag_ in ("VBD", "VBN") and any(c.dep_ == "advmod" and c.lower_ in lexicon.once for c in verb.children)
 
 
 def _ended(verb: Token) -> bool:
@@ -323,8 +351,16 @@ def _held(noun: Token, words: frozenset[str]) -> str | None:
             i -= 1
             if (lower := doc[i].lower_).startswith("ex-"):
                 return lower
-    said = (c.lower_ for c in noun.lefts if c.dep_ in ("amod", "advmod", "nmod", "compound"))
+    if noun.i > 1 and noun.nbor(-1).text == "-" and noun.nbor(-2).lower_ in words:
+        return noun.nbor(-2).lower_  # "then-President"
+    said = (_joined(c) for c in noun.lefts if c.dep_ in ("amod", "advmod", "nmod", "compound"))
     return next((w for w in said if w in words), None) or _held_by_a_state(noun, words) or _held_with(noun, words)
+
+
+def _joined(word: Token) -> str:
+    """A word with what a hyphen joins to it from the left: *one-time*."""
+    before = word.doc[word.i - 2 : word.i] if word.i > 1 else ()
+    return f"{before[0].lower_}-{word.lower_}" if before and before[1].text == "-" else word.lower_
 
 
 def _held_by_a_state(noun: Token, words: frozenset[str]) -> str | None:
@@ -382,16 +418,23 @@ def _verb_keys(verb: Token) -> tuple[str, ...]:
     return (f"{base} {particle}",) if particle else (base,)
 
 
+def _is_cut(noun: Token) -> bool:
+    """Whether a hyphen joins a noun to a word that belongs to it: *consul-general*; not *then-President*."""
+    lexicon = load_lexicon()
+    return noun.i > 1 and noun.nbor(-1).text == "-" and noun.nbor(-2).lower_ not in lexicon.bygone | lexicon.for_now
+
+
 def _longest(noun: Token, table) -> tuple[str, tuple[Frame, ...]] | None:
     """The longest lexical unit that ends in a noun: *prime minister* before *minister*.
 
     Frames that only take the noun's own words (a title) fire for shorter units too.
     """
     last, best, frames = grammar.lemma(noun), "", ()
+    cut = _is_cut(noun)
     for width in range(min(_MAX_UNIT - 1, noun.i - noun.sent.start), -1, -1):
-        before = " ".join(t.lower_ for t in noun.doc[noun.i - width : noun.i])
+        before = " ".join(grammar.written_out(t) for t in noun.doc[noun.i - width : noun.i])
         key = f"{before} {last}".strip().replace(" - ", "-")
-        if key in table:
+        if key in table and (not cut or "-" in key):  # no *general* in "consul-general"
             found = table[key]
             best, frames = (
                 (best, (*frames, *(f for f in found if f.value == "text" and f not in frames)))

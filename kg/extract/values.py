@@ -72,7 +72,8 @@ def title(noun: Token, words: int = 1) -> tuple[int, int]:
         if (shadow := _is_shadow(before, noun)) is not None:
             start = shadow
             continue
-        if (before.ent_type_ and before.ent_type_ != noun.ent_type_ and not state) or _is_body(before):
+        rank = grammar.written_out(before) != before.lower_  # "Lt. Gov."
+        if (before.ent_type_ and before.ent_type_ != noun.ent_type_ and not state and not rank) or _is_body(before):
             break  # Acme CEO Ana Prates: the company is no part of the title
         if start > 2 and doc[start - 2].text == "-" and doc[start - 3].lower_ not in load_lexicon().bygone:
             break  # half a word: "company-owned site", not "then-Deputy Secretary"
@@ -183,7 +184,7 @@ def plain(doc: Doc, start: int, end: int) -> str:
     words = (
         t.text_with_ws
         if (t.ent_type_ not in ("", "ORDINAL") and not _is_common(t)) or t.text.isupper()
-        else t.lower_ + t.whitespace_
+        else grammar.written_out(t) + t.whitespace_
         for t in doc[start:end]
     )
     return "".join(words).strip()

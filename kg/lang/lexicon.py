@@ -84,7 +84,8 @@ class Lexicon:
         weekdays, months: names of dates (`times.toml`); a month that is also a common word (*may*) is left out.
         time_zones: abbreviations behind a time of day.
         lesser, bygone, for_now: words before an office: one below it, held no longer, held for now.
-        past: the word for an office that the text tells of as over.
+        past: the word for an office that the text tells of as over; once: adverbs of what is over, ceased: verbs whose infinitive is.
+        nicknaming: verbs behind which stands what somebody is called in jest; surviving: verbs whose *by* names the kin of the dead; short_titles: abbreviated titles → written out.
         nearby: prepositions of what something is only near.
         sites: nouns that end a site's name in lower case: *Waterloo station*; parts: nouns for parts of a body.
         campuses: first words of short names of universities.
@@ -156,6 +157,11 @@ class Lexicon:
     bygone: frozenset[str]
     for_now: frozenset[str]
     past: str
+    once: frozenset[str]
+    ceased: frozenset[str]
+    nicknaming: frozenset[str]
+    surviving: frozenset[str]
+    short_titles: dict[str, str]
     nearby: frozenset[str]
     sites: frozenset[str]
     parts: frozenset[str]
@@ -221,6 +227,7 @@ def load(language: str = "en") -> Lexicon:
         weekdays=frozenset(times["weekdays"]),
         months=frozenset(times["months"]) - {"may"},
         past=data["past"],
+        short_titles=data["short_titles"],
         endings=_by_word(data["endings"]),
         known=_by_word(data["known"]),
         institutions=_institutions(data["institutions"]),

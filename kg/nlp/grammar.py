@@ -334,14 +334,25 @@ def denotes(noun: Token) -> list[Token]:
         return patients(verb) if noun.dep_ == "oprd" and not is_passive(verb) else subjects(verb)
     if noun.dep_ == "conj" and noun.head.dep_ in ("attr", "appos", "oprd", "compound", "pobj"):
         return [noun] if noun.head.ent_type_ else denotes(noun.head)  # beside a name stands someone else
-    if noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.pos_ == "VERB":
-        verb = noun.head.head
+    if (verb := verb_of_as(noun)) is not None and verb.pos_ == "VERB":
         of_object = (
             noun.i > verb.i and lemma(verb) not in load_lexicon().succeeding
         )  # "who as minister signed the deal" was it
         return (of_object and patients(verb)) or subjects(verb)
     appositive = [c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
+    if appositive and appositive[0].ent_type_ != "GPE":  # "its operator, Acme of Porto, Portugal, said"
+        appositive = [c for c in appositive if c.ent_type_ != "GPE"]
     return appositive or name_behind(noun) or [noun]
+
+
+def verb_of_as(noun: Token) -> Token | None:
+    """The verb that *as* ties a noun to, also the second *as*: *served as head of Acme and as president of Verity*."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.lower_ != "as":
+        return None
+    if prep.dep_ == "conj" and prep.head.lower_ == "as":
+        prep = prep.head
+    return prep.head
 
 
 def _apposed_to(noun: Token) -> list[Token]:
@@ -484,4 +495,18 @@ def lemma(token: Token) -> str:
     found = lemma_key(token.lemma_ or token.text)
     if token.tag_ == "NNPS" and found.removesuffix("s") in load_lexicon().nouns:
         return found.removesuffix("s")  # the tagger leaves capitalised plurals as they are: "Senators"
-    return found
+    if token.tag_ == "NNP" and token.dep_ == "compound":
+        return load_lexicon().short_titles.get(found, found)  # "Sen."
+    return founding(found, token) if found == "find" else found
+
+
+def founding(found: str, verb: Token) -> str:
+    """The lemma of *found*: with *help* before it, and no object that it could be, it is none of *find*: *helped found Acme*."""
+    helped = verb.lower_ == "found" and any(c.dep_ == "aux" and c.lower_.startswith("help") for c in verb.lefts)
+    return verb.lower_ if helped else found
+
+
+def written_out(token: Token) -> str:
+    """A word in lower case, an abbreviated title written out: *lieutenant* of *Lt. Gov.*."""
+    short = token.tag_ == "NNP" and token.dep_ == "compound"
+    return load_lexicon().short_titles.get(token.lower_, token.lower_) if short else token.lower_

@@ -361,6 +361,8 @@ class Statuses:
     def _prepositional(self, noun: Token, prep: Token, r: _Reading) -> None:
         """*charged with fraud*, *without a deal*, *hopes of a deal*."""
         governor = prep.head.lemma_.lower()
+        if (verb := grammar.verb_of_as(noun)) is not None and verb.pos_ in ("VERB", "AUX"):
+            self._inherit(verb, r)  # "will return as president" makes nobody president
         if prep.dep_ == "prep" and governor in self.cues.verdict_verbs and prep.lower_ in ("of", "for", "with"):
             r.to("attributed", f"allegation: {governor}")
         elif prep.lower_ == "without":
@@ -426,6 +428,8 @@ def _aside(token: Token) -> bool:
     if token.dep_ == "amod":  # "London-based Acme"
         joined = token.tag_ == "VBN" and token.i > 1 and token.nbor(-1).text == "-"
         return joined and (token.head.pos_ == "PROPN" or any(c.dep_ == "appos" for c in token.head.rights))
+    if token.pos_ == "PROPN" and not token.ent_type_ and clauses.is_identified(token):
+        return any(c.dep_ == "appos" and c.ent_type_ == "PERSON" and c.i > token.i for c in token.rights)
     if token.pos_ != "NOUN":
         return False
     joined = (token, token.head) if token.dep_ == "conj" else (token,)  # "its patriarch and chairman, Don Fernando"
