@@ -480,6 +480,7 @@ def _repeated(doc: Doc, spans: list[tuple[int, int, str]], common: set[str]) -> 
             known.setdefault(doc[start:end].text, (end - start, label))
         if label == "PERSON" and end - start > 1:
             known.setdefault(doc[end - 1].text, (1, label))
+    known |= {word: (1, "ORG") for word in _first_words(doc, spans) if word not in known}
     widths = sorted({n for n, _ in known.values()}, reverse=True)
     for token in doc:
         if not _may_begin(token, common):
@@ -491,6 +492,19 @@ def _repeated(doc: Doc, spans: list[tuple[int, int, str]], common: set[str]) -> 
                 taken.update(range(token.i, end))
                 yield token.i, end, found[1]
                 break
+
+
+def _first_words(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator[str]:
+    """First words of bodies' names that stand alone with a capital in the midst of a sentence: *Verity* Therapeutics."""
+    titles = [span for kind, span in doc.user_data.get("furniture", ()) if kind != "text"]
+    firsts = {doc[start].text for start, end, label in spans if label == "ORG" and end - start > 1}
+    for token in doc[1 : len(doc) - 1]:
+        if token.text not in firsts or token.is_sent_start or len(token) < 4 or token.is_upper or token.is_stop:
+            continue
+        alone = not any(t.text[:1].isupper() or t.text in "-–" for t in (token.nbor(-1), token.nbor(1)))
+        known = _is_role(token) or territories.find(token.text) is not None
+        if alone and not known and token.pos_ in ("NOUN", "PROPN") and not any(a <= token.idx < b for a, b in titles):
+            yield token.text
 
 
 def _may_begin(token: Token, common: set[str]) -> bool:

@@ -27,7 +27,8 @@ _MOST = 5  # words of a name that a title makes a person's
 
 
 def joined(doc: Doc) -> Doc:
-    """The tokens of a text with one for each abbreviated title and its mark (*Hon.*, *Dato'*), *No.* before a number, *A/S*.
+    """The tokens of a text with one for each abbreviated title and its mark (*Hon.*, *Dato'*), *No.* before a number, *A/S*,
+    and the dash of a dateline that is set without blanks.
 
     Args:
         doc: tokenised, no more.
@@ -62,7 +63,7 @@ def _marked() -> re.Pattern[str]:
     words = load_coref()
     openers = "|".join(sorted({w.capitalize() for w in (*words.pronouns, *words.indefinite, *words.definite)}))
     return re.compile(
-        rf"\b(?:(?:{titles})\.|Dato['’])(?=\)? \(?(?!(?:{openers})\b)[^\W\d_a-z])|\bNo\.(?=\s?\d)|\b[AK]/S\b"
+        rf"\b(?:(?:{titles})\.|Dato['’])(?=\)? \(?(?!(?:{openers})\b)[^\W\d_a-z])|\bNo\.(?=\s?\d)|\b[AK]/S\b|(?<=\d)--(?=[A-Z])"
     )
 
 

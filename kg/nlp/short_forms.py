@@ -127,6 +127,8 @@ def _begun(short: Group, groups: Sequence[Group]) -> NameForm | None:
     if len(longer) != 1 or longer[0].first.label not in _BODIES or not _in_order(short, longer[0]):
         return None
     whole = longer[0]
+    if whole.words[size] in ("and", "&"):
+        return None  # two names taken for one
     company = whole.is_company() or whole.is_called_body()
     if short.labels & (PLACES | {"NORP"}) and (not company or short.is_place()):
         return None

@@ -258,16 +258,22 @@ def _completed(doc: Doc, spans: Sequence[Span]) -> list[Span]:
 
 
 def _without_letters(doc: Doc, spans: Sequence[Span]) -> list[Span]:
-    """Names without the letters that stand behind a person's: *Timothy Leigh KC*."""
-    letters, out = load_lexicon().letters, []
+    """Names without the letters that stand behind a person's: *Timothy Leigh KC*, *Ann Lee, M.D., Ph.D.*"""
+    ends, out = {end for _, end, label in spans if label == "PERSON"}, []
     for start, end, label in spans:
-        alone = end - start == 1 and doc[start].text in letters
-        if alone and out and out[-1][2] == "PERSON" and out[-1][1] in (start, start - 1):
+        behind = start
+        while behind and (doc[behind - 1].text == "," or _is_letters(doc[behind - 1].text)):
+            behind -= 1
+        if end - start == 1 and _is_letters(doc[start].text) and behind in ends:
             continue
-        while label == "PERSON" and end - start > 2 and doc[end - 1].text in letters:
+        while label == "PERSON" and end - start > 2 and _is_letters(doc[end - 1].text):
             end -= 1
         out.append((start, end, label))
     return out
+
+
+def _is_letters(word: str) -> bool:
+    return word.replace(".", "") in load_lexicon().letters
 
 
 def _without_score(doc: Doc, span: Span) -> Span:

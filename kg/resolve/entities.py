@@ -19,6 +19,7 @@ from kg.nlp.coref import Chains, clean
 from kg.nlp.entities import LABELS
 from kg.nlp.mentions import relative_antecedent
 from kg.nlp.types import TokenMention
+from kg.nlp.wholes import is_legal_form
 from kg.resolve import institutions, kinds, teams
 from kg.resolve.doubt import doubted
 from kg.resolve.institutions import Institution
@@ -396,7 +397,7 @@ def _name(doc: Doc, mentions: Sequence[TokenMention], draft: Draft) -> None:
         common = max(sorted(names), key=lambda n: (names[n], len(n)))
         whole = draft.in_full or draft.kind == "Person"
         whole = whole or (draft.kind == "Place" and longest.endswith(f" {common}"))  # "the Channel"
-        whole = whole or _taken_for_another(doc, mentions, draft, common)  # "Mahan" of "Mahan Air"
+        whole = whole or _cut_short(draft, common, longest)
         draft.label = longest if whole or common.isupper() or acronyms.stands_for(common, longest) else common
         draft.label = _with_article(doc, mentions, draft)
     else:
@@ -417,11 +418,12 @@ def _with_article(doc: Doc, mentions: Sequence[TokenMention], draft: Draft) -> s
     return draft.label
 
 
-def _taken_for_another(doc: Doc, mentions: Sequence[TokenMention], draft: Draft, name: str) -> bool:
-    """Whether a body's shorter name looks like a person's or a place's to the recogniser, so that alone it says too little."""
-    found = (mentions[k] for k in draft.members if mentions[k].kind == "name")
-    labels = {m.label for m in found if clean(doc[m.start : m.end].text) == name}
-    return draft.kind == "Organization" and bool(labels & {"PERSON", "GPE", "LOC"})
+def _cut_short(draft: Draft, name: str, longest: str) -> bool:
+    """Whether a body's most common name is a part of its full one that lacks more than a legal form: *Verity* of *Verity Foods*."""
+    words, whole = name.split(), [w for w in longest.replace(",", "").split() if not is_legal_form(w)]
+    part = whole[: len(words)] == words or (len(words) == 1 and words[0] in whole)
+    proper = all(w[:1].isupper() for w in whole)
+    return draft.kind == "Organization" and part and proper and len(whole) > len(words)
 
 
 def _named_by_place(doc: Doc, mention: TokenMention) -> bool:

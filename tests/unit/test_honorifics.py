@@ -124,3 +124,8 @@ def test_a_danish_legal_form_is_one_token():
         ".",
     ]
     assert "a/s" not in [t.text for t in honorifics.joined(NLP.make_doc("with a/s only"))]
+
+
+def test_a_dateline_s_dash_is_a_token_of_its_own():
+    assert "Verity" in [t.text for t in honorifics.joined(NLP.make_doc("BASEL, Jan. 8, 2025--Verity grew"))]
+    assert "3--4" in "".join(t.text for t in honorifics.joined(NLP.make_doc("won 3--4 there")))

@@ -298,3 +298,22 @@ def test_a_place_is_never_of_the_class_country():
 
     assert votes.subtype("Place", Counter({"Country": 2.0})) is None
     assert votes.subtype("Place", Counter({"Country": 2.0, "City": 1.0})) == "City"
+
+
+@pytest.mark.parametrize(
+    ("word", "tag", "behind", "found"),
+    [
+        ("Verity", "NN", "in/IN/prep/3", True),
+        ("Verity", "JJ", "in/IN/prep/3", False),
+        ("Verity", "NN", "Nurses/NNP/dobj/3", False),
+        ("Norway", "NNP", "in/IN/prep/3", False),
+        ("Minister", "NNP", "in/IN/prep/3", False),
+    ],
+)
+def test_the_first_word_of_a_body_s_name_is_one_where_it_stands_alone(word, tag, behind, found):
+    from kg.nlp.entities import _first_words
+    from tests.support.docs import doc
+
+    name = [f"{word}/NNP/compound/1", "Foods/NNP/nsubj/3", "then/RB/advmod/3", "left/VBD/ROOT/3"]
+    made = doc(*name, f"{word}/{tag}/dobj/3", behind, "others/NNS/dobj/3")
+    assert list(_first_words(made, [(0, 2, "ORG")])) == ([word] if found else [])

@@ -61,6 +61,7 @@ def links(text: str, *spans: tuple[int, int, str], heads: dict[int, tuple[int, s
         ("Banque Vérelle left . Vérelle , 54 , came", [(0, 2, B), (4, 5, P)], False),
         ("Banque Vérelle left . Vérelle sold her house", [(0, 2, B), (4, 5, P)], False),
         ("Institute of Vérelle left . Vérelle came", [(0, 3, B), (5, 6, P)], False),
+        ("Zumbara and Harvest Bank left . Zumbara came", [(0, 4, B), (6, 7, B)], False),
     ],
 )
 def test_a_word_of_a_body_s_name_is_short_for_it(text, spans, joined):
@@ -134,12 +135,15 @@ def test_a_group_says_what_it_is():
     assert group.is_called_body() and not group.is_called_person() and not group.is_place()
 
 
-@pytest.mark.parametrize(("label", "shown"), [("PERSON", "Mahan Air"), ("ORG", "Mahan")])
-def test_a_body_is_called_in_full_where_its_short_name_looks_like_somebody_s(label, shown):
+@pytest.mark.parametrize(
+    ("full", "shown"),
+    [("Mahan Air", "Mahan Air"), ("Grupo Mahan", "Grupo Mahan"), ("Mahan Ltd", "Mahan"), ("of Mahan", "Mahan")],
+)
+def test_a_body_is_called_in_full_where_its_short_name_lacks_more_than_a_legal_form(full, shown):
     from kg.resolve.entities import Draft, _name
 
-    doc = doc_of("Mahan Air left . Mahan came . Mahan sat")
-    mentions = [TokenMention(a, b, b - 1, "name", n) for a, b, n in ((0, 2, B), (4, 5, label), (7, 8, label))]
+    doc = doc_of(f"{full} left . Mahan came . Mahan sat")
+    mentions = [TokenMention(a, b, b - 1, "name", B) for a, b in ((0, 2), (4, 5), (7, 8))]
     draft = Draft([0, 1, 2], kind="Organization")
     _name(doc, mentions, draft)
     assert draft.label == shown

@@ -264,3 +264,10 @@ def test_a_legal_form_says_that_a_name_is_a_company_s():
     doc = doc_of("Loo NV met Elizabeth II and Leigh An")
     found = [TokenMention(a, a + 2, a + 1, "name", "PERSON") for a in (0, 3, 6)]
     assert [ending(doc, found, [k]) for k in range(3)] == ["Company", None, None]
+
+
+def test_letters_with_dots_behind_a_person_are_no_name():
+    doc = doc_of("Ann Lee , M.D. , Ph.D. , and RNA left")
+    spans = [(0, 2, "PERSON"), (3, 4, "PERSON"), (5, 6, "PRODUCT"), (8, 9, "PRODUCT")]
+    assert mended(doc, *spans) == [("Ann Lee", "PERSON"), ("RNA", "PRODUCT")]
+    assert mended(doc, *spans[1:]) == [("M.D.", "PERSON"), ("Ph.D.", "PRODUCT"), ("RNA", "PRODUCT")]
