@@ -37,7 +37,7 @@ def years(t: Token, carriers: tuple[str, ...]) -> list[Token]:
     elif t.pos_ == "NOUN":
         counted = [*(c for c in t.rights if c.dep_ == "nummod"), *(o for _, o in grammar.prepositional(t, "of"))]
     else:
-        counted = _behind_comma(t)
+        counted = _behind_comma(t) or _bracketed(t)
     return [n for n in counted if value(n) is not None][:1]
 
 
@@ -111,6 +111,16 @@ def _behind_comma(name: Token) -> list[Token]:
     ):
         return []
     return [doc[k + 1]] if doc[k + 2].text in _ENDS and len(doc[k + 1]) > 1 else []
+
+
+def _bracketed(name: Token) -> list[Token]:
+    """The number in brackets between a name and what somebody is: *Ann Lee (68), a nurse*; not *Lee (68), Ray (71)*."""
+    doc, k = name.doc, name.i + 1
+    stretch = doc[k : k + 5]
+    if len(stretch) < 5 or "".join(t.text for t in (stretch[0], stretch[2], stretch[3])) != "(),":
+        return []
+    told = stretch[4].tag_ == "DT" and len(stretch[1]) > 1 and stretch[1].text.isdigit()
+    return [stretch[1]] if told and stretch[4].sent == name.sent else []
 
 
 def _stands_alone(number: Token) -> bool:

@@ -268,9 +268,22 @@ def _of_part(noun: Token) -> list[Token]:
     return [w for _, o in grammar.prepositional(noun, "of") for w in _wholes(o, parts)]
 
 
+def _in_part(verb: Token) -> bool:
+    """Whether a passive tells of a share: *is 51% owned by Acme*, *is part-owned by Acme*."""
+    told = [c for c in verb.lefts if c.dep_ in ("npadvmod", "advmod")]
+    shares = load_lexicon().shares | load_lexicon().partly
+    parts = {x.lower_ for c in told for x in c.subtree}
+    return grammar.is_passive(verb) and bool(parts & shares)
+
+
+def _undivided(verb: Token) -> list[Token]:
+    """What a verb is done to as a whole."""
+    return [] if _in_part(verb) else grammar.patients(verb)
+
+
 def _share_of(verb: Token) -> list[Token]:
     """Of what somebody has a share, told as a number: *holds 31 per cent of Acme*, *owns half of Acme*."""
-    found = []
+    found = grammar.patients(verb) if _in_part(verb) else []
     for share in (c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")):
         shares = load_lexicon().shares
         parts = [share, *(o for p in share.rights if p.lower_ == "per" for o in p.children)]
@@ -316,6 +329,7 @@ _SIMPLE: dict[str, Callable[[Token], list]] = {
     "of-part": _of_part,
     "of-home": _of_home,
     "share-of": _share_of,
+    "undivided": _undivided,
     "site": _site,
     "survived": _survived,
 }

@@ -47,6 +47,7 @@ FUNCTIONS = frozenset(
         "of-part",
         "of-home",
         "share-of",
+        "undivided",
         "site",
         "survived",
         "life-begins",

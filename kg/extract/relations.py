@@ -395,6 +395,7 @@ def _admits(frame: Frame, trigger: Token, word: str) -> bool:
     if words.intersection(frame.unless):
         return False
     words |= {x.lower_ for t in around for x in t.children}
+    words |= {grammar.lemma(o) for t in around if t.dep_ == "dobj" for _, o in grammar.prepositional(t)}
     return not frame.with_ or bool(words.intersection(frame.with_))
 
 

@@ -26,7 +26,7 @@ def is_thing(token: Token, *, known: bool) -> bool:
         known: whether the event frames know the word.
     """
     lexicon = load_lexicon()
-    if _is_rank(token) or lexicon.stands_for_persons(token):
+    if _is_rank(token) or lexicon.stands_for_persons(token) or _is_tally(token):
         return True
     if known:
         return False
@@ -49,6 +49,12 @@ def _is_rank(token: Token) -> bool:
     if token.lower_ not in lexicon.for_now or token.i + 1 == len(token.doc):
         return False
     return lexicon.nouns.get(token.nbor(1).lower_) == "Person"
+
+
+def _is_tally(noun: Token) -> bool:
+    """Whether a noun only tells how many there were: *took 14,872 votes*."""
+    counted = noun.tag_ == "NNS" and any(c.dep_ == "nummod" for c in noun.lefts)
+    return counted and grammar.lemma(noun) in load_lexicon().tallied
 
 
 def _is_look(participle: Token) -> bool:

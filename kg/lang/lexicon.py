@@ -50,7 +50,7 @@ class Lexicon:
         ditransitive: verbs that take somebody who receives.
         takes_of: verbs whose *of* phrase behind the object is theirs.
         conveying: verbs that take something somewhere; naming: verbs behind whose object stands what it is made: *named her head*;
-            posts: what somebody is named to; shares: words for a part that one can own; means: nouns that without an article say how something was done: *by phone*.
+            posts: what somebody is named to; shares, partly: words for a part that one can own; means: nouns that without an article say how something was done: *by phone*.
         idioms: verbs with an object that together only say that something happens: *take place*.
         hollow: nouns that tell nothing without what they are of: *found ways*.
         resulting: verbs whose participle behind a clause tells what that leads to: *…, making it harder*.
@@ -85,6 +85,7 @@ class Lexicon:
         time_zones: abbreviations behind a time of day.
         lesser, bygone, for_now: words before an office: one below it, held no longer, held for now.
         past: the word for an office that the text tells of as over; once: adverbs of what is over, ceased: verbs whose infinitive is.
+        tallied: nouns that with a number are no events but how many there were.
         nicknaming: verbs behind which stands what somebody is called in jest; surviving: verbs whose *by* names the kin of the dead; short_titles: abbreviated titles → written out.
         nearby: prepositions of what something is only near.
         sites: nouns that end a site's name in lower case: *Waterloo station*; parts: nouns for parts of a body.
@@ -102,6 +103,7 @@ class Lexicon:
     naming: frozenset[str]
     posts: frozenset[str]
     shares: frozenset[str]
+    partly: frozenset[str]
     means: frozenset[str]
     idioms: frozenset[str]
     hollow: frozenset[str]
@@ -161,6 +163,7 @@ class Lexicon:
     ceased: frozenset[str]
     nicknaming: frozenset[str]
     surviving: frozenset[str]
+    tallied: frozenset[str]
     short_titles: dict[str, str]
     nearby: frozenset[str]
     sites: frozenset[str]

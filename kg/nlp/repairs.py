@@ -46,7 +46,7 @@ def named(doc: Doc) -> Doc:
 
 
 def passives(doc: Doc) -> Doc:
-    """Read *is majority-owned by Acme*, *is 51% owned by Acme* as passives, which the parser takes for adjectives."""
+    """Read *is majority-owned by Acme*, *is 51% owned by Acme*, *is 70-per-cent owned by Acme* as passives, which the parser takes for adjectives."""
     for token in doc:
         if token.tag_ not in ("VBN", "VBD") or not any(c.dep_ == "agent" for c in token.rights):
             continue
@@ -56,11 +56,27 @@ def passives(doc: Doc) -> Doc:
                 child.head = token
             token.head, token.dep_ = (token if verb.dep_ == "ROOT" else verb.head), verb.dep_
             verb.head, verb.dep_ = token, "auxpass"
+        share = token.head.head.head if token.head.dep_ == "pobj" else token.head  # "31 per cent owned"
+        said = token.dep_ == "acl" and share.dep_ == "attr" and share.head.lower_ in _TO_BE
+        if said and lexicon().shares.intersection(t.lower_ for t in doc[share.i : token.i]):
+            _lift(token, share)
         helper = next((c for c in token.lefts if c.dep_ == "auxpass"), None)
         if helper is not None:
             for child in [c for c in (*token.lefts, *helper.lefts) if c.dep_ == "nsubj"]:
                 child.head, child.dep_ = token, "nsubjpass"
     return doc
+
+
+def _lift(participle: Token, share: Token) -> None:
+    """Make a participle behind a share the verb of its clause: *is 70-per-cent owned by Acme*."""
+    verb = share.head
+    for child in [c for c in verb.children if c != share]:
+        child.head = participle
+    participle.head, participle.dep_ = (participle if verb.dep_ == "ROOT" else verb.head), verb.dep_
+    verb.head, verb.dep_ = participle, "auxpass"
+    share.head, share.dep_ = participle, "npadvmod"
+    for child in [c for c in participle.lefts if c.dep_ == "nsubj"]:
+        child.dep_ = "nsubjpass"
 
 
 def participles(doc: Doc) -> Doc:

@@ -31,6 +31,7 @@ def facts():
         ("Ann Lee, who is 23 years old, won.", "Ann Lee", "23"),
         ("Ann Lee died on Friday at the age of 78.", "Ann Lee", "78"),
         ("Ann Lee died at the age of twenty-four.", "Ann Lee", "24"),
+        ("Ann Lee (68), a retired teacher, saw the boat.", "Ann Lee", "68"),
     ],
 )
 def test_an_age_is_told_of_the_person_it_stands_beside(facts, text, who, age):
@@ -47,6 +48,7 @@ def test_an_age_is_told_of_the_person_it_stands_beside(facts, text, who, age):
         "Ann Lee is about 20 years old.",
         "Ann Lee, 1984, is on show.",
         "The match ended with Ann Lee 66.",
+        "Cristiano Ronaldo (68), Lionel Messi (71) and Harry Kane (80) scored.",
     ],
 )
 def test_no_age_is_read_off_another_time_or_number(facts, text):

@@ -108,6 +108,8 @@ def facts():
         ("Ana Prates died at her home in Boston.", ("Ana Prates", "deathPlace", "Boston")),
         ("Ana Prates helped found Greenpeace.", ("Ana Prates", "founderOf", "Greenpeace")),
         ("Ana Prates set up Greenpeace.", ("Ana Prates", "founderOf", "Greenpeace")),
+        ("Kestrel Ltd. is part-owned by Acme Corp.", ("Acme Corp", "shareholderOf", "Kestrel Ltd")),
+        ("Kestrel Ltd. is wholly owned by Acme Corp.", ("Acme Corp", "ownerOf", "Kestrel Ltd")),
     ],
 )
 def test_what_is_said_beside_a_name_is_a_fact(facts, text, fact):
@@ -125,6 +127,8 @@ def test_what_is_said_beside_a_name_is_a_fact(facts, text, fact):
         ("Ana Prates was survived by Bob Ray, a doctor.", {"childOf", "siblingOf", "spouse"}),
         ("The company wrote to Acme.", {"description"}),
         ("Ana Prates found Greenpeace helpful.", {"founderOf"}),
+        ("Kestrel Ltd. is part-owned by Acme Corp.", {"ownerOf"}),
+        ("Ana Prates took part in the Council of Europe.", {"shareholderOf"}),
         ("Its operator, Acme Corp. of Porto, Portugal, said so.", {"ownerOf"}),
     ],
 )

@@ -33,6 +33,12 @@ def test_a_name_hangs_on_the_description_it_stands_behind(parse, text, name, nou
     assert _head(parse(text), name) == ("appos", noun)
 
 
+def test_a_share_that_is_owned_is_a_passive(parse):
+    doc = parse("Kestrel Ltd. is 70-per-cent owned by Acme Corp.")
+    assert _head(doc, "owned") == ("ROOT", "owned") and _head(doc, "is") == ("auxpass", "owned")
+    assert _head(parse("It is a firm owned by Acme Corp."), "owned") == ("acl", "firm")
+
+
 def test_a_name_stays_with_the_somebody_it_stands_behind(parse):
     doc = parse("A lawyer for the singer, Ann Lee, denied it.")
     assert _head(doc, "Lee")[1] == "singer"

@@ -25,6 +25,11 @@ def test_one_name_and_what_else_is_sure_are_enough(text, verb):
     assert verb in shown(text)
 
 
+def test_a_number_of_votes_is_no_vote():
+    assert "votes" not in shown("Ana Prates took 14,872 votes.")
+    assert "vote" in shown("The vote of Ana Prates on Monday ended it.")
+
+
 def test_some_classes_of_events_are_told_of_anybody():
     assert "arrested" in shown("Three men were arrested.")
     assert "closed" not in shown("The station was closed.")
