@@ -36,6 +36,13 @@ def positions(rows: Rows, bits: int) -> tuple[NDArray, NDArray]:
     return mix(flat, bits), offsets
 
 
+def hash_of(text: str) -> int:
+    """A stable 64-bit number for a string."""
+    from spacy.strings import hash_string
+
+    return int(hash_string(text))
+
+
 def mix(flat: NDArray, bits: int) -> NDArray:
     """One position of `bits` bits for each (slot, a, b): multiplications and shifts after Steele et al. (2014)."""
     with np.errstate(over="ignore"):

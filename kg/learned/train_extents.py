@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.learned import gold, logistic
+from kg.learned import gold, logistic, network
 from kg.learned.linear import Weights
-from kg.nlp import extents
+from kg.learned.network import Options
+from kg.nlp import edges, extents
 from kg.nlp.types import TokenMention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 L2 = 2.0
+OPTIONS = Options(edges.NETWORK_BITS, hidden=16, epochs=8, drop_input=0.4, drop_hidden=0.2)
+MEMBERS = 2  # networks that vote
 
 
 _APPOSED = re.compile(r"[,:]? ?[(–—-]? ?")
@@ -61,13 +65,13 @@ def _apposed(text: str, m: dict[str, Any], first_of: dict[tuple[int, str], int])
 
 def rows(r: extents.Reading, side: int, spans: dict[int, tuple[int, int]]) -> tuple[NDArray, NDArray]:
     """(which steps of a document say something, whether the gold takes them), up to the first that is not taken."""
-    steps = r.left if side == extents.LEFT else r.right
+    steps = r.steps(side)
     kept, taken, over = [], [], set()
     for n, k in enumerate(steps.mention):
         if k not in spans or k in over:
             continue
         token = r.doc[steps.token[n]]
-        yes = token.idx >= spans[k][0] if side == extents.LEFT else token.idx + len(token) <= spans[k][1]
+        yes = token.idx >= spans[k][0] if side == edges.LEFT else token.idx + len(token) <= spans[k][1]
         kept.append(n)
         taken.append(yes)
         if not yes:
@@ -75,28 +79,54 @@ def rows(r: extents.Reading, side: int, spans: dict[int, tuple[int, int]]) -> tu
     return np.array(kept, np.int64), np.array(taken, bool)
 
 
-def train(corpus: gold.Corpus, sets: Sequence[str], l2: float = L2) -> Weights:
-    """Weights of both edges."""
-    from scipy.sparse import csr_matrix, vstack
+def train(corpus: gold.Corpus, sets: Sequence[str], l2: float = L2, members: int = MEMBERS) -> Weights:
+    """Weights of both edges: the regression and the networks."""
+    data = samples(corpus, sets)
+    matrix, labels = data.matrix(edges.BITS), np.concatenate(data.labels)
+    found = logistic.train(matrix, labels, edges.LABELS, edges.BITS, l2)
+    arrays = {f"linear.{k}": a for k, a in found.arrays.items()}
+    matrix, dense = data.matrix(edges.NETWORK_BITS), np.concatenate(data.words)
+    for n in range(members):
+        arrays |= network.train(matrix, dense, labels, replace(OPTIONS, seed=n + 1)).arrays(f"net{n}")
+    meta = {"linear": found.meta, "members": members, "sets": list(sets), "licence": "CC BY-SA 4.0"}
+    return Weights({}, arrays, meta)
 
+
+@dataclass
+class Samples:
+    """The steps of some documents that the gold decides: their features (`edges.BITS` bits), words, and whether they are taken."""
+
+    features: list[NDArray] = field(default_factory=list)
+    words: list[NDArray] = field(default_factory=list)
+    labels: list[NDArray] = field(default_factory=list)
+
+    def matrix(self, bits: int):
+        """The features as a `scipy.sparse.csr_matrix` of shape (steps, 2 ** bits)."""
+        from scipy.sparse import csr_matrix
+
+        at = np.concatenate([f.ravel() for f in self.features]) >> (edges.BITS - bits)
+        sizes = np.concatenate([np.full(len(f), f.shape[1]) for f in self.features])
+        ends = np.concatenate([[0], np.cumsum(sizes)])
+        return csr_matrix((np.ones(len(at), np.float32), at, ends), (len(sizes), 2**bits))
+
+
+def samples(corpus: gold.Corpus, sets: Sequence[str]) -> Samples:
+    """What the training documents of some sets teach."""
     from kg.nlp import entities
     from kg.nlp import mentions as finder
 
-    parts, labels = [], []
+    out = Samples()
     for name in sets:
         for record, _, doc in corpus.training(name):
             found = finder.candidates(doc, entities.find_names(doc))
             r, spans = extents.Reading(doc, found), wanted(doc, found, record)
-            for side in (extents.LEFT, extents.RIGHT):
+            for side in (edges.LEFT, edges.RIGHT):
                 kept, taken = rows(r, side, spans)
                 if not len(kept):
                     continue
-                at = extents.features(r, side)[kept]
-                ends = np.arange(0, at.size + 1, at.shape[1])
-                parts.append(csr_matrix((np.ones(at.size, np.float32), at.ravel(), ends), (len(at), 2**extents.BITS)))
-                label = np.full((len(at), 2), logistic.UNKNOWN, np.int8)
+                out.features.append(edges.features(r, side)[kept])
+                out.words.append(edges.words(r, side)[kept])
+                label = np.full((len(kept), 2), logistic.UNKNOWN, np.int8)
                 label[:, side] = taken
-                labels.append(label)
-    weights = logistic.train(vstack(parts).tocsr(), np.concatenate(labels), extents.LABELS, extents.BITS, l2)
-    weights.meta.update(sets=list(sets), licence="CC BY-SA 4.0")
-    return weights
+                out.labels.append(label)
+    return out

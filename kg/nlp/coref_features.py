@@ -20,6 +20,7 @@ from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as lexicon
 from kg.learned.linear import Columns, bucket, rows, softmax
 from kg.nlp.types import TokenMention, TokenQuote
+from kg.nlp.vectors import unit
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -159,7 +160,7 @@ class View:
         """(place of each lemma that heads or describes a mention, cosine matrix of these)."""
         needed = sorted({*self.lemma.tolist(), *(w for d in self.described for w in d)})
         strings = self.doc.vocab.strings
-        v = _unit(self.doc.vocab.vectors, [strings[self.strings[w]] for w in needed])
+        v = unit(self.doc.vocab.vectors, [strings[self.strings[w]] for w in needed])
         return {w: n for n, w in enumerate(needed)}, v @ v.T
 
     @cached_property
@@ -429,33 +430,22 @@ def _vectors(
     if not len(mentions) or not table.shape[0]:
         return np.zeros((len(mentions), 1), np.float32), np.zeros(len(mentions), np.float32)
     firsts = [doc[m.start] if m.kind == "name" else a for m, a in zip(mentions, anchors, strict=True)]
-    heads = _unit(table, [t.orth for t in anchors])
-    leaning = _unit(table, [t.orth for t in firsts]) @ gender_direction(doc, words)
+    heads = unit(table, [t.orth for t in anchors])
+    leaning = unit(table, [t.orth for t in firsts]) @ gender_direction(doc, words)
     return heads, leaning
-
-
-def _unit(table, keys: list[int]) -> NDArray:
-    if not keys or not table.shape[0]:
-        return np.zeros((len(keys), max(table.shape[1], 1)), np.float32)
-    found = table.find(keys=np.array(keys, dtype="uint64"))
-    out = np.where((found >= 0)[:, None], table.data[np.maximum(found, 0)], 0.0).astype(np.float32)
-    norm = np.linalg.norm(out, axis=1, keepdims=True)
-    return out / np.where(norm > 0, norm, 1.0)
 
 
 def leaning(doc: Doc, word: str, words: CorefWords) -> float:
     """How far a word leans to the masculine: its cosine with the gender direction; 0 where nothing is known of it."""
     table = doc.vocab.vectors
-    return float(_unit(table, [doc.vocab.strings[word]])[0] @ gender_direction(doc, words)) if len(table) else 0.0
+    return float(unit(table, [doc.vocab.strings[word]])[0] @ gender_direction(doc, words)) if len(table) else 0.0
 
 
 def gender_direction(doc: Doc, words: CorefWords) -> NDArray:
     """The unit vector from feminine to masculine words (Bolukbasi et al. 2016)."""
     strings = doc.vocab.strings
     table = doc.vocab.vectors
-    difference = _unit(table, [strings[w] for w in words.masculine]) - _unit(
-        table, [strings[w] for w in words.feminine]
-    )
+    difference = unit(table, [strings[w] for w in words.masculine]) - unit(table, [strings[w] for w in words.feminine])
     mean = difference.mean(axis=0)
     norm = float(np.linalg.norm(mean))
     return mean / norm if norm else mean

@@ -2,8 +2,8 @@
 
 A parser's wrong attachment gives a subtree that nobody would mark.  So the edges are learned: starting from the name (or
 the head noun), one word after the other to the left and one constituent after the other to the right is taken in or not,
-and the stopping place with the highest probability wins.  Two logistic regressions over hashed features decide; nothing
-else of a mention changes.
+and the stopping place with the highest probability wins (`kg.nlp.edges` judges each step); nothing else of a mention
+changes.
 """
 
 from __future__ import annotations
@@ -13,20 +13,19 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from kg.learned.hashed import Hashed, mix, probability
+from kg.nlp.edges import LEFT, RIGHT, EdgeModel
 from kg.nlp.types import TokenMention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-LEFT, RIGHT = 0, 1
-LABELS = ("left", "right")
-BITS = 16
 _LEFTWARD, _RIGHTWARD = 10, 8  # steps looked at, at most
 _BEYOND = 2  # steps outside the subtree, at most
-SURE = 0.6  # how probable an edge of a name's full phrase must be for the name to be listed with it
+SURE = (
+    0.4,
+    0.6,
+)  # how probable the left, the right edge of a name's full phrase must be for the name to be listed with it
 _OPENS = frozenset(
     {"prep", "relcl", "acl", "appos", "conj", "cc", "advcl", "parataxis", "npadvmod", "dative", "agent", "nummod"}
 )
@@ -72,9 +71,10 @@ class Reading:
 
     def __init__(self, doc: Doc, mentions: Sequence[TokenMention]) -> None:
         self.doc, self.mentions = doc, mentions
-        names = ["LOWER", "LEMMA", "TAG", "DEP", "ENT_TYPE", "HEAD", "SHAPE"]
+        names = ["LOWER", "LEMMA", "TAG", "DEP", "ENT_TYPE", "HEAD", "SHAPE", "ORTH"]
         table = doc.to_array(names)
         self.lower, self.lemma, self.tag, self.dep, self.ent, head, self.shape = (table[:, n] for n in range(7))
+        self.orth: list[int] = table[:, 7].tolist()
         self.head = np.arange(len(doc)) + head.astype(np.int64)
         self.left_edge = np.array([t.left_edge.i for t in doc])
         self.right_edge = np.array([t.right_edge.i for t in doc])
@@ -88,11 +88,16 @@ class Reading:
             if t.dep_ in _OPENS:
                 self.opens[t.left_edge.i] = True
             self.opens[t.i] |= t.text in _MARKS
+        self.heads = np.array([m.head for m in mentions], np.int64)
+        self.tight = np.array([tight(m) for m in mentions], np.int64).reshape(-1, 2)
         self.left, self.right = Steps(), Steps()
         for k, m in enumerate(mentions):
             if has_extent(m):
                 self._leftward(k, m)
                 self._rightward(k, m)
+
+    def steps(self, side: int) -> Steps:
+        return self.left if side == LEFT else self.right
 
     def _leftward(self, k: int, m: TokenMention) -> None:
         first = tight(m)[0]
@@ -100,7 +105,7 @@ class Reading:
         outside = 0
         for number, i in enumerate(range(first - 1, max(least, first - _LEFTWARD) - 1, -1)):
             outside += i < edge
-            if outside > _BEYOND or self.doc[i].is_space:
+            if outside > _BEYOND or self.doc[i].is_space or self.doc[i].text in "([":
                 break
             self.left.add(k, i, i, i, number)
 
@@ -126,6 +131,8 @@ class Reading:
                 top = int(self.head[top])
             if p > self.right_edge[m.head] and doc[top].dep_ not in _OUTSIDE:
                 break
+            if m.kind == "name" and doc[top].dep_ in ("conj", "cc"):
+                break  # the next of a list
             end = p + 1
             while end <= self.right_edge[top] and not self.opens[end]:
                 end += 1
@@ -143,130 +150,7 @@ def tight(m: TokenMention) -> tuple[int, int]:
     return (m.start, m.end) if m.kind == "name" else (m.head, m.head + 1)
 
 
-def features(r: Reading, side: int) -> NDArray:
-    """Positions in the weight matrix of every step's features, shape (steps, features)."""
-    steps = r.left if side == LEFT else r.right
-    if not len(steps):
-        return np.zeros((0, 1), np.int64)
-    k, i, top = np.array(steps.mention), np.array(steps.token), np.array(steps.top)
-    heads = np.array([m.head for m in r.mentions])
-    edges = np.array([tight(m) for m in r.mentions])
-    kinds = np.array([_kind(m) for m in r.mentions], np.uint64)
-    h, kind = heads[k], kinds[k]
-    number = np.minimum(np.array(steps.number), 6)
-    columns = _left(r, k, i, h, kind, number, edges) if side == LEFT else _right(r, k, i, top, h, kind, number, edges)
-    flat = np.empty((len(steps), len(columns), 3), np.uint64)
-    for n, (a, b) in enumerate(columns):
-        flat[:, n, 0], flat[:, n, 1], flat[:, n, 2] = 64 * side + n, a, b
-    return mix(flat.reshape(-1, 3), BITS).reshape(len(steps), -1)
-
-
-def _kind(m: TokenMention) -> int:
-    return hash_of(m.label or "") if m.kind == "name" else hash_of(m.form or "nominal")
-
-
-def hash_of(text: str) -> int:
-    """A stable 64-bit number for a string."""
-    from spacy.strings import hash_string
-
-    return int(hash_string(text))
-
-
-def _both(*parts: NDArray | int) -> NDArray:
-    """Several columns as one, order mattering."""
-    with np.errstate(over="ignore"):
-        out = np.uint64(17)
-        for p in parts:
-            out = (out * np.uint64(0x9E3779B97F4A7C15)) ^ np.asarray(p).astype(np.uint64)
-            out = out ^ (out >> np.uint64(31))
-        return out
-
-
-Pairs = list[tuple[NDArray, NDArray]]
-
-
-def _left(r: Reading, k: NDArray, i: NDArray, h: NDArray, kind: NDArray, number: NDArray, edges: NDArray) -> Pairs:
-    after, before = i + 1, np.maximum(i - 1, 0)
-    first, end = edges[k, 0], edges[k, 1]
-    governor = r.head[i]
-    rel = np.where(governor == h, 0, np.where((governor >= after) & (governor < end), 1, np.where(governor < i, 2, 3)))
-    inside = (i >= r.left_edge[h]).astype(np.int64) + (i == r.left_edge[h])
-    place = _both(rel, inside)
-    length = np.minimum(end - first, 4)
-    return [
-        (kind, _both(r.tag[i], place)),
-        (kind, _both(r.lower[i], inside)),
-        (r.tag[i], _both(r.tag[after], place)),
-        (r.dep[i], _both(kind, place)),
-        (r.lower[i], r.lower[after]),
-        (r.lower[i], _both(r.lemma[h], inside)),
-        (r.ent[i], _both(kind, place)),
-        (r.ent[i], _both(r.tag[i], r.ent[before], r.dep[i])),
-        (_both(r.tag[before], i == 0), _both(r.tag[i], rel)),
-        (r.lower[before], _both(r.tag[i], inside)),
-        (kind, _both(number, place)),
-        (kind, _both(number, r.tag[after], r.tag[i])),
-        (r.tag[i], _both(r.dep[h], inside)),
-        (r.tag[after], _both(kind, r.dep[i], length)),
-        (r.shape[i], _both(kind, place)),
-        (r.lower[i], _both(r.dep[i], place)),
-    ]
-
-
-def _right(
-    r: Reading, k: NDArray, p: NDArray, top: NDArray, h: NDArray, kind: NDArray, number: NDArray, edges: NDArray
-) -> Pairs:
-    first, end = edges[k, 0], edges[k, 1]
-    governor = r.head[top]
-    rel = np.where(
-        governor == h,
-        0,
-        np.where(
-            (governor >= end) & (governor < p),
-            1,
-            np.where((governor >= first) & (governor < end), 2, np.where(governor < first, 3, 4)),
-        ),
-    )
-    steps = r.right
-    marks = np.array(steps.mark)
-    mark = np.where(marks >= 0, r.lower[np.maximum(marks, 0)], np.uint64(0))
-    stop = np.array(steps.end)
-    following = np.minimum(stop, len(r.doc) - 1)
-    inside = (p <= r.right_edge[h]).astype(np.int64)
-    place = _both(rel, inside)
-    size = np.minimum(stop - p, 6)
-    so_far = np.searchsorted([1, 2, 3, 5, 8], p - end, side="right")
-    inner = np.minimum(p + 1, len(r.doc) - 1)
-    last = np.minimum(np.maximum(stop - 1, 0), len(r.doc) - 1)
-    above = r.head[h]
-    ends = (stop > r.right_edge[h]).astype(np.int64)
-    return [
-        (kind, _both(r.dep[top], place)),
-        (kind, _both(r.lower[p], place)),
-        (r.lower[p], _both(r.lemma[h], rel)),
-        (r.tag[p], _both(mark, place)),
-        (r.tag[p], _both(mark, kind, rel)),
-        (r.dep[top], _both(r.dep[governor], place)),
-        (r.lower[p], _both(r.lemma[governor], rel)),
-        (r.lower[p], _both(r.tag[inner], place)),
-        (r.ent[last], _both(r.lower[p], kind, rel)),
-        (r.ent[p], _both(kind, r.tag[p], mark, rel)),
-        (_both(size, mark), _both(r.dep[top], rel)),
-        (_both(so_far, number), _both(r.dep[top], rel)),
-        (_both(so_far, kind), _both(place, mark)),
-        (r.dep[h], _both(r.dep[top], place)),
-        (r.dep[h], _both(r.lower[p], r.lemma[above])),
-        (r.tag[following], _both(r.dep[top], mark, rel)),
-        (r.lower[following], _both(mark, r.dep[top])),
-        (r.tag[p - 1], _both(r.tag[p], place)),
-        (r.tag[h], _both(r.tag[top], mark, rel)),
-        (ends, _both(r.dep[top], place, kind)),
-        (r.shape[p], _both(kind, mark, rel)),
-        (r.lower[last], _both(kind, rel)),
-    ]
-
-
-def judge(doc: Doc, mentions: Sequence[TokenMention], model: Hashed) -> list[TokenMention]:
+def judge(doc: Doc, mentions: Sequence[TokenMention], model: EdgeModel) -> list[TokenMention]:
     """The mentions with their extents (`phrase`) decided by the model.
 
     A name is listed with its extent, so an edge that is not probable (`SURE`) stays the bare name's; how many there are is
@@ -280,10 +164,21 @@ def judge(doc: Doc, mentions: Sequence[TokenMention], model: Hashed) -> list[Tok
             start, end = ends[LEFT].get(k, tight(m)[0]), ends[RIGHT].get(k, tight(m)[1])
             if m.kind == "name":
                 counted = any(t.tag_ == "CD" for t in doc[start : m.start])  # "five Boeing 737s"
-                start = start if sure[LEFT].get(k, 1.0) >= SURE and not counted else m.start
-                end = end if sure[RIGHT].get(k, 1.0) >= SURE else m.end
+                kept = sure[LEFT].get(k, 1.0) >= SURE[LEFT] and not counted and not _cuts(doc, start, m.start)
+                start = start if kept else m.start
+                end = end if sure[RIGHT].get(k, 1.0) >= SURE[RIGHT] else m.end
             out[k] = replace(m, phrase=trimmed(doc, start, end, m))
     return out
+
+
+def _cuts(doc: Doc, start: int, end: int) -> bool:
+    """Whether a title taken in before a name would lose what belongs to it: *co-founder Steve Jobs* of *Apple co-founder*."""
+    before = doc[start - 1] if start else None
+    return (
+        before is not None
+        and start <= before.head.i < end
+        and before.dep_ in ("compound", "nmod", "amod", "poss", "det")
+    )
 
 
 def trimmed(doc: Doc, start: int, end: int, m: TokenMention) -> tuple[int, int]:
@@ -294,13 +189,12 @@ def trimmed(doc: Doc, start: int, end: int, m: TokenMention) -> tuple[int, int]:
     return (min(start, m.start), max(end, m.end)) if m.kind == "name" else (start, end)
 
 
-def _ends(r: Reading, model: Hashed) -> tuple[list[dict[int, int]], list[dict[int, float]]]:
+def _ends(r: Reading, model: EdgeModel) -> tuple[list[dict[int, int]], list[dict[int, float]]]:
     """For each side, mention → the most probable edge, and mention → its probability."""
     places: list[dict[int, int]] = [{}, {}]
     chances: list[dict[int, float]] = [{}, {}]
     for side, steps in ((LEFT, r.left), (RIGHT, r.right)):
-        at = features(r, side)
-        go = probability(model.weights[at, side].sum(axis=1) + model.bias[side]).tolist() if len(steps) else []
+        go = model.taken(r, side).tolist()
         taken: dict[int, float] = {}  # probability that all steps so far were taken
         for n, k in enumerate(steps.mention):
             before = taken.get(k, 1.0)

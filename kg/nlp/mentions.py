@@ -15,8 +15,8 @@ from kg.lang import territories
 from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as lexicon
 from kg.learned import linear
-from kg.learned.hashed import Hashed
 from kg.nlp import extents
+from kg.nlp.edges import EdgeModel
 from kg.nlp.types import Name, TokenMention
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def find(doc: Doc, names: Iterable[Name], model: Weights | None = None) -> list[
         MissingPart: the packaged weights cannot be read.
     """
     weights = model or linear.load("extents", doc.lang_ or "en")
-    return sorted(extents.judge(doc, candidates(doc, names), Hashed.of(weights)), key=_order)
+    return sorted(extents.judge(doc, candidates(doc, names), EdgeModel.of(weights)), key=_order)
 
 
 def _order(m: TokenMention) -> tuple[int, int, int]:
@@ -348,7 +348,7 @@ def trim(doc: Doc, start: int, end: int, head: int) -> tuple[int, int]:
             if any(t in _OPENING for t in rest):
                 break
             end -= 1
-        elif token.is_punct:
+        elif token.is_punct and token.text != "%":
             end -= 1
         else:
             break

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from kg.lang import senses, territories
 from kg.lang.lexicon import load as load_lexicon
-from kg.learned.hashed import mix
+from kg.learned.hashed import hash_of, mix
 from kg.learned.linear import Weights, softmax
 from kg.learned.network import Network
 from kg.nlp.types import TokenMention
@@ -117,8 +117,6 @@ class Heard:
 
 def positions(chains: Sequence[Evidence]) -> tuple[NDArray, NDArray]:
     """(positions in the embedding, flat over all features of all chains; offsets, where each chain's begin)."""
-    from kg.nlp.extents import hash_of
-
     flat = [(_SLOT[slot], hash_of(value), reach) for chain in chains for (slot, value), reach in chain.features]
     offsets = np.zeros(len(chains) + 1, np.int64)
     np.cumsum([len(c.features) for c in chains], out=offsets[1:])
