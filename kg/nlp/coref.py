@@ -44,7 +44,7 @@ _KINDS_OF_LABEL = {
     "MISC": ("Organization", "Product", "Place", "Event"),
 }
 _SAID_WITHIN = 8  # sentences between a description and the last mention of what is called so
-THRESHOLD = -0.4
+THRESHOLD = -0.4  # by how much the best antecedent must beat taking up none (log-odds)
 
 
 @dataclass(frozen=True, slots=True)
