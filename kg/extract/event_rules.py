@@ -35,14 +35,32 @@ def frame_of(token: Token, frames: FrameSet) -> EventFrame | None:
         found = frames.event_verbs.get(key) or (keeps and frames.event_verbs.get(grammar.lemma(token))) or GENERIC
         if (found.active and grammar.is_passive(token)) or (found.complement and not _is_made_something(token)):
             return GENERIC
+        if found.active and _is_outcome(token):
+            return GENERIC
         return found
     if token.pos_ == "NOUN" and token.dep_ not in ("compound", "nmod"):
         for width in (2, 1, 0):
             if token.i >= width:
                 words = [*(t.lower_ for t in token.doc[token.i - width : token.i]), grammar.lemma(token)]
                 if (key := " ".join(words)) in frames.event_nouns:
-                    return frames.event_nouns[key]
+                    found = frames.event_nouns[key]
+                    return GENERIC if found.literal and _is_figure(token) else found
     return None
+
+
+def _is_figure(noun: Token) -> bool:
+    """Whether a word for what nature does only tells how much there was of something: *a storm of criticism*."""
+    for of in (c for c in noun.rights if c.lower_ == "of"):
+        for what in (c for c in of.children if c.dep_ == "pobj" and c.pos_ == "NOUN" and not c.ent_type_):
+            if not any(c.dep_ in ("det", "poss", "nummod") for c in what.lefts):
+                return True
+    return False
+
+
+def _is_outcome(verb: Token) -> bool:
+    """Whether a participle tells what became of its object: *struck, leaving three ships at anchor* is no departure."""
+    told = verb.tag_ == "VBG" and verb.dep_ == "advcl" and grammar.lemma(verb) in load_lexicon().resulting
+    return told and any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in verb.rights)
 
 
 def _is_made_something(verb: Token) -> bool:

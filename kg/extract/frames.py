@@ -150,6 +150,7 @@ class EventFrame:
     active: bool = False  # of this class in the active voice alone: *was left outside*, *was met with applause*
     complement: bool = False  # of this class only with what somebody is made: *named her president*, *to the post*
     of_bodies: bool = False  # befalls persons and things, no country: *a plane in Nevada, United States crashed*
+    literal: bool = False  # of this class only where it is of nothing: "a storm of criticism" is no storm
     content: bool = False  # the clause that follows is what is refused, demanded, announced
 
 

@@ -26,7 +26,7 @@ def is_thing(token: Token, *, known: bool) -> bool:
         known: whether the event frames know the word.
     """
     lexicon = load_lexicon()
-    if _is_rank(token) or lexicon.stands_for_persons(token) or _is_tally(token):
+    if _is_rank(token) or lexicon.stands_for_persons(token) or _is_tally(token) or _is_idle(token):
         return True
     if known:
         return False
@@ -55,6 +55,12 @@ def _is_tally(noun: Token) -> bool:
     """Whether a noun only tells how many there were: *took 14,872 votes*."""
     counted = noun.tag_ == "NNS" and any(c.dep_ == "nummod" for c in noun.lefts)
     return counted and grammar.lemma(noun) in load_lexicon().tallied
+
+
+def _is_idle(noun: Token) -> bool:
+    """Whether a preposition and a bare noun together tell something else: *came under fire*."""
+    bare = noun.dep_ == "pobj" and noun.left_edge == noun
+    return bare and f"{noun.head.lower_} {noun.lower_}" in load_lexicon().idle
 
 
 def _is_look(participle: Token) -> bool:

@@ -85,7 +85,7 @@ class Lexicon:
         time_zones: abbreviations behind a time of day.
         lesser, bygone, for_now: words before an office: one below it, held no longer, held for now.
         past: the word for an office that the text tells of as over; once: adverbs of what is over, ceased: verbs whose infinitive is.
-        tallied: nouns that with a number are no events but how many there were.
+        tallied: nouns that with a number are no events but how many there were; idle: phrases whose noun is none: *under fire*.
         nicknaming: verbs behind which stands what somebody is called in jest; surviving: verbs whose *by* names the kin of the dead; short_titles: abbreviated titles → written out.
         nearby: prepositions of what something is only near.
         sites: nouns that end a site's name in lower case: *Waterloo station*; parts: nouns for parts of a body.
@@ -164,6 +164,7 @@ class Lexicon:
     nicknaming: frozenset[str]
     surviving: frozenset[str]
     tallied: frozenset[str]
+    idle: frozenset[str]
     short_titles: dict[str, str]
     nearby: frozenset[str]
     sites: frozenset[str]

@@ -78,6 +78,14 @@ def _relative(doc: Doc, before: Span, speaker: Span) -> int | None:
     return comma + 1 if closed else None
 
 
+def _within_relative(doc: Doc, cue: Span, speaker: Span) -> Span | None:
+    """The rest of a relative clause in which the phrase stands right behind the pronoun: *who according to Ann sank it*."""
+    verb, k = doc[cue[0]].head, cue[0] - 1
+    k -= k > 0 and doc[k].text == ","
+    inside = k >= 0 and doc[k].tag_ in ("WP", "WDT") and verb.dep_ == "relcl" and verb.i >= speaker[1]
+    return (speaker[1], verb.right_edge.i + 1) if inside else None
+
+
 def _spoken_for(sheet: Sheet, cue: Span, speaker: Span, around: Span | None) -> list[Span]:
     """The content: the sentence around the phrase, or the quotation right before it."""
     doc = sheet.doc
@@ -91,6 +99,8 @@ def _spoken_for(sheet: Sheet, cue: Span, speaker: Span, around: Span | None) -> 
     if cue[0] - first <= 1:
         return [after] if after[1] > after[0] else []
     before = sheet.bare(start, cue[0])
+    if (rest := _within_relative(doc, cue, speaker)) is not None:
+        return [sheet.stretch(*rest)]
     if (inner := _relative(doc, before, speaker)) is not None:
         return [sheet.stretch(inner, before[1])]
     if _opens_clause(doc, cue, speaker):
