@@ -110,6 +110,8 @@ class _Matcher:
         beside = token.dep_ in ("attr", "appos", "compound", "conj") or grammar.name_behind(token)
         listed = bool(grammar.names_behind(token))
         beside = beside or listed or grammar.before_name(token) is not None
+        verb = grammar.verb_of_as(token)
+        beside = beside or (verb is not None and grammar.lemma(verb) in self.lexicon.working and verb.tag_ != "VBD")
         apposed = token.tag_ == "NN" and any(_is_named(c, token) for c in token.rights)
         beside = beside or apposed
         titled = token.tag_ == "NNP" and token.dep_ == "compound" and not token.ent_type_
@@ -217,7 +219,9 @@ def _literal(found: Token, kind: str, unit: str | None) -> tuple[Value, tuple[in
     text = values.plain(found.doc, start, end)
     if unit and found.tag_ in ("NNS", "NNPS"):  # "they were farmers": each is a farmer
         text = text[: len(text) - len(found)] + grammar.lemma(found)
-    held = _held(found, load_lexicon().bygone | load_lexicon().for_now)
+    lexicon = load_lexicon()
+    held = _held(found, lexicon.bygone | lexicon.for_now | lexicon.once)
+    held = lexicon.past if held in lexicon.once else held  # "formerly head of Acme"
     return Value(f"{held} {text}" if held and held not in text.split() else text), (start, end)
 
 
@@ -292,7 +296,8 @@ def _lessened_outside(trigger: Token) -> bool:
 
 def _bygone(trigger: Token) -> bool:
     """Whether an office is held no longer: *the former mayor of Porto* is not its mayor."""
-    return trigger.pos_ in ("NOUN", "PROPN") and _held(trigger, load_lexicon().bygone) is not None
+    told = load_lexicon().bygone | load_lexicon().once
+    return trigger.pos_ in ("NOUN", "PROPN") and _held(trigger, told) is not None
 
 
 def _of_several(noun: Token) -> bool:
