@@ -321,7 +321,7 @@ def _served_once(noun: Token) -> bool:
     """Whether the text tells of an office as served in the past: *served as its mayor from 2008 to 2016*, *until 2018*."""
     verbs = [(c, False) for c in noun.children if c.dep_ == "relcl" and grammar.lemma(c) in ("serve", "be", "hold")]
     if (verb := grammar.verb_of_as(noun)) is not None:
-        verbs.append((verb, grammar.lemma(verb) == "serve"))
+        verbs.append((verb, grammar.lemma(verb) == "serve" or _verb_keys(verb)[0] in load_lexicon().leaving))
     if noun.dep_ == "attr":
         verbs.append((noun.head, any(c.lower_ == "while" for c in noun.head.children)))
     told = any(v.tag_ in ("VBD", "VBN") and (served or _ended(v)) and not _perfect(v) for v, served in verbs)

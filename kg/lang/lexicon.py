@@ -86,7 +86,7 @@ class Lexicon:
         lesser, bygone, for_now: words before an office: one below it, held no longer, held for now.
         past: the word for an office that the text tells of as over; once: adverbs of what is over, ceased: verbs whose infinitive is.
         tallied: nouns that with a number are no events but how many there were; idle: phrases whose noun is none: *under fire*.
-        working: verbs of which *as* tells somebody's trade: *works as a nurse*.
+        working: verbs of which *as* tells somebody's trade: *works as a nurse*; leaving: verbs of which it tells what is over: *resigned as mayor*.
         nicknaming: verbs behind which stands what somebody is called in jest; surviving: verbs whose *by* names the kin of the dead; short_titles: abbreviated titles → written out.
         nearby: prepositions of what something is only near.
         sites: nouns that end a site's name in lower case: *Waterloo station*; parts: nouns for parts of a body.
@@ -164,6 +164,7 @@ class Lexicon:
     ceased: frozenset[str]
     nicknaming: frozenset[str]
     working: frozenset[str]
+    leaving: frozenset[str]
     surviving: frozenset[str]
     tallied: frozenset[str]
     idle: frozenset[str]

@@ -363,6 +363,8 @@ class Statuses:
         governor = prep.head.lemma_.lower()
         if (verb := grammar.verb_of_as(noun)) is not None and verb.pos_ in ("VERB", "AUX"):
             self._inherit(verb, r)  # "will return as president" makes nobody president
+            if verb.lemma_.lower() in self.cues.proposing:
+                r.to("planned", f"{verb.lemma_.lower()} as")
         if prep.dep_ == "prep" and governor in self.cues.verdict_verbs and prep.lower_ in ("of", "for", "with"):
             r.to("attributed", f"allegation: {governor}")
         elif prep.lower_ == "without":
