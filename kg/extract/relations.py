@@ -111,7 +111,8 @@ class _Matcher:
         listed = bool(grammar.names_behind(token))
         beside = beside or listed or grammar.before_name(token) is not None
         verb = grammar.verb_of_as(token)
-        beside = beside or (verb is not None and grammar.lemma(verb) in self.lexicon.working and verb.tag_ != "VBD")
+        works = verb is not None and grammar.lemma(verb) in self.lexicon.working
+        beside = beside or (works and verb.tag_ != "VBD" and not _ceased(verb))
         apposed = token.tag_ == "NN" and any(_is_named(c, token) for c in token.rights)
         beside = beside or apposed
         titled = token.tag_ == "NNP" and token.dep_ == "compound" and not token.ent_type_

@@ -139,6 +139,7 @@ def test_what_is_said_beside_a_name_is_a_fact(facts, text, fact):
         ("Ana Prates, formerly chief executive of Acme, left.", {"chiefExecutiveOf"}),
         ("Ana Prates resigned as mayor of Porto.", {"leaderOf"}),
         ("Ana Prates has been nominated as governor of Texas.", {"leaderOf", "position"}),
+        ("Ana Prates used to work as a nurse.", {"occupation"}),
         ("Ana Prates used it as a nurse.", {"occupation"}),
         ("Ana Prates will work as a nurse.", {"occupation"}),
         ("Ana Prates, the son of a Swiss father, agreed.", {"nationality"}),
