@@ -19,11 +19,11 @@ from kg.lang import senses
 from kg.lang.territories import normalise
 
 FOLDER = Path(__file__).parent / "data"
-# Mean no country in English: words, given names, other places.
+# Mean no country in English: words, given names, other places, a football club.
 STRAY = frozenset(
     "global internet online worldwide island mann tristan car alan ang cad cook hind ira laws malt mari nepa pala samo sing"
     " suda suis swis tai indi brun gabo vanu zair chili chine cocos dominique granada grenade marsh bat cards corn down rut"
-    " war here mayo".split()
+    " war here mayo bayern".split()
 )
 KEPT = frozenset({"polish", "pole", "rhodesia", "britannia", "grenadines", "herzegovina", "kitts", "welsh", "manx"})
 # States as American papers shorten them, where that is no word of its own.

@@ -111,6 +111,8 @@ def _tidied(doc: Doc, span: tuple[int, int, str]) -> tuple[int, int, str]:
         label = "PERSON"  # "Princess Ubolratana"
     while end - start > 1 and end < len(doc) and doc[end].text == ":" and doc[end - 1].text in load_lexicon().credits:
         end -= 1  # "… with the mayor Image: somebody"
+    while end - start > 1 and doc[end - 1].text == "|":
+        end -= 1  # "Lagos Business Ledger | Tuesday"
     while end - start > 1 and doc[end - 1].is_digit and end < len(doc) and doc[end].text in products.SCORE_MARKS:
         end -= 1  # "Sweden 1 – 0 Belgium"
     end = _before_amount(doc, start, _before_phrase(doc, start, end))

@@ -161,7 +161,8 @@ def _in_order(short: Group, whole: Group) -> bool:
     if not title[0] <= short.doc[first.start].idx < title[1]:
         return False
     below = [s for s in short.doc.sents if not any(a <= s.start_char < b for _, (a, b) in furniture)]
-    return whole.is_called_body() and bool(below) and full.start < below[0].end
+    told = whole.is_company() or whole.is_called_body() or _says_body(whole.words[-1])
+    return told and bool(below) and full.start < below[0].end
 
 
 def _says_body(word: str) -> bool:

@@ -38,7 +38,7 @@ def mend(doc: Doc, spans: Sequence[Span], unknown: str) -> list[Span]:
     """The names of a document with what was cut completed, and what is no name left out; in text order."""
     spans = _longer(doc, sorted(_apart(doc, spans)))
     spans = _completed(doc, _joined(doc, _of_members(doc, spans), unknown))
-    spans = [s for s in _begun(doc, spans) if not _is_department(doc, *s[:2])]
+    spans = [s for s in _begun(doc, _past_particles(doc, spans)) if not _is_department(doc, *s[:2])]
     spans = [_without_score(doc, s) for s in _without_letters(doc, spans)]
     spans = [s for s in (_bare(doc, span) for span in spans) if s is not None]
     return _aged(doc, _addresses(doc, [_in_byline(doc, _in_dateline(doc, s)) for s in spans]))
@@ -254,6 +254,18 @@ def _completed(doc: Doc, spans: Sequence[Span]) -> list[Span]:
                 start, end, label = a, max(b, end), known
                 break
         out.append((start, end, label))
+    return out
+
+
+def _past_particles(doc: Doc, spans: Sequence[Span]) -> list[Span]:
+    """Persons' names with the surname that begins behind its small words: *Ruben van der* Heijde."""
+    out: list[Span] = []
+    for start, end, label in spans:
+        if out and start < out[-1][1]:
+            continue
+        cut = label == "PERSON" and end - start > 1 and end < len(doc) and doc[end - 1].text in load_lexicon().particles
+        named = cut and doc[end].text[:1].isupper() and doc[end].tag_ in ("NNP", "NNPS") and not doc[end].is_sent_start
+        out.append((start, end + 1 if named else end, label))
     return out
 
 

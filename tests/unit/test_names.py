@@ -216,6 +216,7 @@ def test_georgia_among_states_is_a_state():
         ),
         ("Glawischnig-Piesczek sued in Austria.", "Glawischnig-Piesczek"),
         ("Fashion designer Mary Quant described Day to the BBC in 2002.", "Mary Quant"),
+        ("Lagos Business Ledger | Tuesday, 8 July", "Lagos Business Ledger"),
         ("The storm moved Humberto 785 miles north of Bermuda.", "Humberto"),
     ],
 )
@@ -280,7 +281,9 @@ def test_an_office_or_a_people_beside_a_name_is_nobody_else(nlp, text, label):
 def test_words_of_other_languages_and_given_names_are_no_countries():
     from kg.lang import territories
 
-    assert all(territories.find(word) is None for word in ("Island", "Muris", "Alan", "Cook", "Granada", "Internet"))
+    assert all(
+        territories.find(word) is None for word in ("Island", "Muris", "Alan", "Cook", "Granada", "Internet", "Bayern")
+    )
     known = {
         "Ariz.": "Arizona",
         "Welsh": "Wales",

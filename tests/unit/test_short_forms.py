@@ -76,6 +76,12 @@ def test_a_title_may_have_the_shorter_name_first():
     assert links(text, *spans, heads=heads) == []
 
 
+@pytest.mark.parametrize(("last", "joined"), [("Bancshares", True), ("Corp", True), ("Sunrise", False)])
+def test_below_a_title_the_full_name_itself_may_say_that_it_is_a_body(last, joined):
+    text, spans = f"Zumbara grows Rival Zumbara {last} grew", [(0, 1, B), (3, 5, B)]
+    assert bool(links(text, *spans, title=2)) is joined
+
+
 @pytest.mark.parametrize(
     ("text", "spans", "joined"),
     [

@@ -47,6 +47,20 @@ def test_a_place_and_an_unknown_name_of_one_phrase_are_one_name():
 
 
 @pytest.mark.parametrize(
+    ("text", "spans", "wanted"),
+    [
+        ("coach Ruben van der Heijde left", [(1, 4, "PERSON")], ["Ruben van der Heijde"]),
+        ("coach Ruben van der Heijde left", [(1, 4, "PERSON"), (4, 5, "ORG")], ["Ruben van der Heijde"]),
+        ("coach Ruben van der left", [(1, 4, "PERSON")], ["Ruben van der"]),
+        ("coach Ruben Heijde Rotterdam left", [(1, 3, "PERSON")], ["Ruben Heijde"]),
+        ("at Kring van Rotterdam", [(1, 3, "ORG")], ["Kring van"]),
+    ],
+)
+def test_a_surname_begins_behind_its_small_words(text, spans, wanted):
+    assert [name for name, _ in mended(doc_of(text), *spans)] == wanted
+
+
+@pytest.mark.parametrize(
     ("text", "wanted"),
     [
         ("The East African Packagers ' Forum left", "East African Packagers ' Forum"),
