@@ -45,6 +45,7 @@ _KINDS_OF_LABEL = {
 }
 _SAID_WITHIN = 8  # sentences between a description and the last mention of what is called so
 THRESHOLD = -0.4  # by how much the best antecedent must beat taking up none (log-odds)
+STRICTER = 0.4  # how much more it takes for a name, which joins nodes of the graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +318,10 @@ class Resolver:
             self.clusters.open(k)
 
     def choose(self, k: int) -> coref_rank.Choice | None:
-        return self.ranker.choose(self.clusters, k, self.may_join, self.threshold)
+        named = self.view.cls[k] == features.NAME
+        return self.ranker.choose(
+            self.clusters, k, self.may_join, self.threshold + STRICTER if named else self.threshold
+        )
 
     def join(self, k: int, choice: coref_rank.Choice) -> None:
         mine, other = self.clusters.of[k], self.clusters.of[choice.antecedent]

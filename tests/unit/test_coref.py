@@ -135,6 +135,26 @@ def test_a_noun_without_an_article_takes_up_nobody(nlp):
     assert "The mayor" in chain and not any("president" in w for w in chain)
 
 
+@pytest.mark.parametrize(
+    ("text", "mention", "least"),
+    [
+        ("Acme sued a museum. The museum paid.", "The museum", coref.THRESHOLD),
+        ("Acme Foods sued a museum. Foods Acme paid.", "Foods Acme", coref.THRESHOLD + coref.STRICTER),
+    ],
+)
+def test_a_name_must_be_surer_of_whom_it_stands_for(nlp, text, mention, least):
+    from kg.learned import linear
+
+    doc = nlp(text)
+    found = mentions.find(doc, entities.find_names(doc))
+    model = linear.load("coref")
+    resolver = coref.Resolver(doc, found, coref.prepare(*coref.read(doc, found, []), model), model)
+    asked: list[float] = []
+    resolver.ranker.choose = lambda clusters, k, allowed, threshold: asked.append(threshold)
+    resolver.choose([doc[slice(*m.extent)].text for m in found].index(mention))
+    assert asked == [least] and coref.STRICTER > 0
+
+
 def ranked(text: str, nlp):
     """A document's mentions as columns, every mention a thing of its own so far, and their words."""
     from kg.nlp import coref_features, coref_rank
