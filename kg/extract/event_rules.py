@@ -66,11 +66,22 @@ def _is_outcome(verb: Token) -> bool:
 def _is_made_something(verb: Token) -> bool:
     """Whether a verb says what somebody is made: *named her president*, *as president*, *to the post*, *head of Acme*."""
     for child in verb.rights:
-        made = child.dep_ in ("oprd", "attr") or (child.dep_ == "prep" and child.lower_ == "as")
+        if child.dep_ in ("oprd", "attr") and not _is_honour(child):
+            return True
+        if child.dep_ == "prep" and child.lower_ == "as" and not any(_is_honour(o) for o in child.children):
+            return True
         post = child.dep_ in ("prep", "dative") and child.lower_ == "to"
-        if made or (post and any(grammar.lemma(o) in load_lexicon().posts for o in child.children)):
+        if post and any(grammar.lemma(o) in load_lexicon().posts for o in child.children):
             return True
     return False
+
+
+def _is_honour(noun: Token) -> bool:
+    """Whether what somebody is named is no office: *best actress*, *player of the match*."""
+    if any(c.tag_ in ("JJS", "RBS") for c in noun.lefts):
+        return True
+    behind = (o for c in noun.rights if c.lower_ == "of" for o in c.children)
+    return any(grammar.lemma(o) in load_lexicon().honours for o in behind)
 
 
 def verb_key(verb: Token) -> str:

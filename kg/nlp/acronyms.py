@@ -46,6 +46,16 @@ def stands_for(short: str, name: str) -> bool:
     return _is_short(short) and len(words) > 1 and _matched(short, name) == 0
 
 
+def abbreviates(short: str, name: str) -> bool:
+    """Whether the letters of a short form are all initials of a name, in whatever order its language has them.
+
+    *MRD* is the *Democratic Renewal Movement*, *CPLP* the *Community of Portuguese Language Countries*.
+    """
+    initials = [w[0] for w in name.split() if w[:1].isupper()]
+    whole = short.isascii() and short.isalpha() and short.isupper() and 2 <= len(short) <= _MOST_LETTERS
+    return whole and len(initials) > 1 and set(short) == set(initials) and abs(len(short) - len(initials)) < 2
+
+
 def _brackets(doc: Doc) -> Iterator[tuple[int, int]]:
     """The short forms in brackets."""
     for token in doc[2:]:

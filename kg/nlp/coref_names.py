@@ -260,11 +260,16 @@ def _bracketed(doc: Doc, mentions: Sequence[TokenMention], found: list[NameForm]
         if (edge := short_forms.defined(doc, m)) is not None and (whole := by_end.get(edge)) is not None:
             out.append((form.mention, whole.mention, "name defined in brackets"))
             continue
-        if m.start < 2 or m.end >= len(doc) or doc[m.start - 1].text != "(" or doc[m.end].text != ")":
+        if m.start < 2 or m.end >= len(doc):
             continue
-        before = by_end.get(m.start - 1)
-        if before is not None and (_spells(form.text, before.text) or acronyms.stands_for(form.text, before.text)):
-            out.append((form.mention, before.mention, "name in brackets"))
+        opening = doc[m.start - 2 : m.start].text
+        before = by_end.get(m.start - 2 if opening == ", or" else m.start - 1)
+        bracketed = doc[m.start - 1].text == "(" and doc[m.end].text == ")"
+        if before is None or not (bracketed or opening == ", or"):
+            continue
+        spelt = _spells(form.text, before.text) or acronyms.stands_for(form.text, before.text)
+        if spelt or acronyms.abbreviates(form.text, before.text):
+            out.append((form.mention, before.mention, "name in brackets" if bracketed else "name behind or"))
     return out
 
 

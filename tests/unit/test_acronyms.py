@@ -32,6 +32,38 @@ def test_what_is_no_short_form(short, name):
 
 
 @pytest.mark.parametrize(
+    ("short", "name", "wanted"),
+    [
+        ("MRD", "Democratic Renewal Movement", True),
+        ("CPLP", "Community of Portuguese Language Countries", True),
+        ("NATO", "North Atlantic Treaty Organization", True),
+        ("NYSE", "Acme Foods", False),
+        ("MRD", "Democratic Movement", False),
+        ("Mrd", "Democratic Renewal Movement", False),
+        ("RR", "Rolls", False),
+    ],
+)
+def test_a_short_form_may_have_its_letters_in_another_language_s_order(short, name, wanted):
+    assert acronyms.abbreviates(short, name) is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("Ana Prates leads the Democratic Renewal Movement, or MRD. The MRD lost.", True),
+        ("Ana Prates leads the Democratic Renewal Movement (MRD). The MRD lost.", True),
+        ("Ana Prates left the Democratic Renewal Movement, or ZKL. The ZKL lost.", False),
+        ("Ana Prates led the Democratic Renewal Movement when MRD lost. The MRD won.", False),
+    ],
+)
+def test_what_is_behind_or_is_another_name(text, joined):
+    record = pipeline.annotate_document(Document("x", text), nlp_pipeline.load())
+    of = {text[m.span.start : m.span.end]: m.entity for m in record.mentions}
+    bodies = [of[k] for k in of if "Movement" in k], [of[k] for k in of if k.endswith(("MRD", "ZKL"))]
+    assert bool(set(bodies[0]) & set(bodies[1])) is joined
+
+
+@pytest.mark.parametrize(
     ("text", "label", "short"),
     [
         ("Transport for London (TfL) bought buses. TfL runs the Underground.", "Transport for London", "TfL"),

@@ -467,6 +467,10 @@ def test_things_nobody_named_are_doubted_sooner():
         ("Anna Green was demonstrating in Lisbon.", "Protest", True),
         ("Anna Green was demonstrating miniature screens in Lisbon.", "Protest", False),
         ("The company fired Anna Green.", "Dismissal", True),
+        ("The minister dismissed the findings on Thursday.", "Dismissal", False),
+        ("Anna Green was named mayor on Thursday.", "Appointment", True),
+        ("Anna Green was named best actress on Thursday.", "Appointment", False),
+        ("Anna Green was named player of the match on Thursday.", "Appointment", False),
         ("North Korea fired artillery rounds on Thursday.", "Dismissal", False),
     ],
 )
