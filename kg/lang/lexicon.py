@@ -94,7 +94,7 @@ class Lexicon:
         campuses: first words of short names of universities.
         of_peoples: endings of demonyms that behind *the* stand for the whole people: *the French*, not *the Nigerian*.
         of_office: adjectives that are part of an office's name; of_state: offices named with their department behind *of*.
-        endings: last words (one or two) of longer names → class; known: well-known names → class.
+        endings: last words (one or two) of longer names → class; known: well-known names → class; items: such → Wikidata item.
         institutions: bodies that nearly every country has and what their names are made of.
     """
 
@@ -180,6 +180,7 @@ class Lexicon:
     of_state: frozenset[str]
     endings: dict[str, str]
     known: dict[str, str]
+    items: dict[str, str]
     institutions: Institutions
 
     def is_light(self, verb: str) -> bool:
@@ -240,6 +241,7 @@ def load(language: str = "en") -> Lexicon:
         short_titles=data["short_titles"],
         endings=_by_word(data["endings"]),
         known=_by_word(data["known"]),
+        items=_by_word(data["items"]),
         institutions=_institutions(data["institutions"]),
     )
     lists = {f.name: frozenset(data[f.name]) for f in fields(Lexicon) if f.name not in made}  # plain lists of words

@@ -2,8 +2,8 @@
 
 Countries and regions are linked by `kg.lang.territories`.  For cities, universities, agencies the names that occur in
 annotated corpora serve as a dictionary: a name is linked to the item that nearly all annotators meant, and to nothing
-where they meant several (*Washington*).  Organizations that nobody has annotated are looked up among those that alone bear
-their name (`kg.lang.bodies`); any other name stays without a link.
+where they meant several (*Washington*).  Organizations that nobody has annotated are looked up in the lexicon and among those
+that alone bear their name (`kg.lang.bodies`); any other name stays without a link.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.lang import bodies, territories
+from kg.lang.lexicon import load as lexicon
 from kg.learned.linear import Weights
 
 AMBIGUOUS = ""
@@ -28,9 +29,15 @@ class Links:
         item = self.weights.meta["names"].get(kind or "", {}).get(territories.normalise(name))
         if item or kind != "Organization":
             return item
-        return territories.union(name) or (bodies.find(name) if item is None else item)
+        if (known := territories.union(name) or _of_lexicon(name)) or item is not None:
+            return known or item
+        return bodies.find(name)
 
     def all(self, names: Iterable[str], kind: str | None) -> str | None:
         """The one item that the names which have one agree on; None where they have none or differ."""
         found = {q for n in names if (q := self.find(n, kind))}
         return next(iter(found)) if len(found) == 1 else None
+
+
+def _of_lexicon(name: str) -> str | None:
+    return lexicon().items.get(name.casefold().removeprefix("the "))

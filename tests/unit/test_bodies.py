@@ -46,6 +46,14 @@ def test_what_annotators_meant_comes_first():
     assert links.find("FedEx", "Organization") == "Q459477" and links.find("FedEx", "Person") is None
 
 
+def test_bodies_that_every_newspaper_names_are_linked():
+    links = Links(Weights({}, {}, {"names": {"Organization": {"world bank": AMBIGUOUS}}}))
+    assert links.find("the African Union", "Organization") == links.find("African Union", "Organization") == "Q7159"
+    assert links.find("Reuters", "Organization") == "Q130879" and links.find("Reuters", "Place") is None
+    assert links.find("World Bank", "Organization") == "Q7164"
+    assert links.find("Guardian", "Organization") is None
+
+
 @pytest.mark.parametrize(("name", "item"), [("the Netherlands", "Q55"), ("Denmark", "Q35"), ("France", "Q142")])
 def test_a_country_is_not_its_kingdom(name, item):
     found = territories.find(name)
