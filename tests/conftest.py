@@ -3,8 +3,12 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.support.shared import ROOT
+
+settings.register_profile("without a clock", deadline=None)  # no test is timed: machines differ
+settings.load_profile("without a clock")
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import spacy
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
@@ -34,7 +34,6 @@ def ruler() -> AttributeRuler:
 tokens = st.tuples(st.sampled_from(WORDS), st.sampled_from(TAGS), st.sampled_from(DEPS))
 
 
-@settings(deadline=None)
 @given(documents=st.lists(st.lists(tokens, min_size=1, max_size=6), min_size=1, max_size=4))
 def test_what_matches_is_what_the_matcher_finds(ruler, documents):
     remembered = Remembered(ruler)
