@@ -12,6 +12,13 @@ settings.load_profile("without a clock")
 
 
 @pytest.fixture(scope="session")
+def nlp():
+    from kg.nlp import pipeline
+
+    return pipeline.load()
+
+
+@pytest.fixture(scope="session")
 def seed_folder(tmp_path_factory) -> Path:
     from kg import builder
 

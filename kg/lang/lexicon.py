@@ -60,7 +60,7 @@ class Lexicon:
         kin: nouns for who is somebody's kin; royal: titles before a person's name; honorifics: such of other countries, without
             their dot (*datuk seri*); abbreviations: words whose dot ends no sentence: *Hon.*;
             ships: what stands before their names; departments: what is told behind an office: *Vice President, Finance*.
-        particles: small words of surnames; honours: what they are named after: *player of the match*.
+        particles: small words of surnames; small: such of titles of works; articles: which these begin with; honours: what they are named after: *player of the match*.
         succeeding: verbs of which the one after *as* is who does: *succeeded him as mayor*.
         undergo, do: light verbs, by what their subject has to do with the event noun they carry.
         adding: those of them that say something of their own: *began an investigation*.
@@ -121,6 +121,8 @@ class Lexicon:
     abbreviations: frozenset[str]
     ships: frozenset[str]
     departments: frozenset[str]
+    articles: frozenset[str]
+    small: frozenset[str]
     honours: frozenset[str]
     particles: frozenset[str]
     succeeding: frozenset[str]

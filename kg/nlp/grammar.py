@@ -6,14 +6,17 @@ clauses, control and coordination undone, so that frames can say `agent` and `pa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.lang.lexicon import load as load_lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
+
+    from kg.nlp.types import TokenMention
 
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _NOUN_POS = ("NOUN", "PROPN", "PRON", "NUM")
@@ -510,3 +513,13 @@ def written_out(token: Token) -> str:
     """A word in lower case, an abbreviated title written out: *lieutenant* of *Lt. Gov.*."""
     short = token.tag_ == "NNP" and token.dep_ == "compound"
     return load_lexicon().short_titles.get(token.lower_, token.lower_) if short else token.lower_
+
+
+def beside(doc: Doc, m: TokenMention) -> Iterator[Token]:
+    """Common nouns right before a name or in apposition with it."""
+    before, head = doc[m.start - 1] if m.start else None, doc[m.head]
+    if before is not None and before.tag_ == "NN" and not before.is_sent_start:
+        yield before
+    for other in chain(head.children, [head.head] if head.dep_ == "appos" else []):
+        if (other.dep_ == "appos" or head.dep_ == "appos") and other.tag_ == "NN" and other not in doc[m.start : m.end]:
+            yield other

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.lang import senses
+from kg.nlp import title
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -21,10 +22,10 @@ _LONG, _FEWEST = 4, 4  # letters of a longer word, and how many there must be
 
 def mend(doc: Doc, spans: Sequence[Span]) -> list[Span]:
     """The names, those of a headline in capitals cut to what the text names; words that it names nowhere left out."""
-    title = next((tuple(at) for kind, at in doc.user_data.get("furniture", ()) if kind == "title"), None)
-    if title is None or not _is_in_capitals(doc, *title):
+    found = title.span(doc)
+    if found is None or not _is_in_capitals(doc, *found):
         return list(spans)
-    inside = {s for s in spans if title[0] <= doc[s[0]].idx < title[1]}
+    inside = {s for s in spans if title.holds(doc, s[0])}
     known = {_words(doc, s): s[2] for s in spans if s not in inside}
     mended = (_named(doc, s, known) if s in inside and s[1] - s[0] > 1 else s for s in spans)
     return [s for s in mended if s is not None]

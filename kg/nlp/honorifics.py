@@ -1,20 +1,18 @@
 """Titles before names, of many countries: *Hon. Grace Banda*, *Datuk Seri Ridzuan Mat Nor*, *Ing. Rafael Cárdenas*.
 
-The model knows *Mr.* and *Dr.*; others it ends a sentence at, or takes for names of their own.
+The model knows *Mr.* and *Dr.*; others it takes for names of their own.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from functools import cache
-from itertools import pairwise
+from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
 from kg import ontology
 from kg.lang import territories
 from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as lexicon
+from kg.nlp.abbreviations import NUMBER, is_abbreviation
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -22,54 +20,16 @@ if TYPE_CHECKING:
 Span = tuple[int, int, str]
 _LOOSE = frozenset({"ORG", "GPE", "NORP", "PRODUCT", "MISC", "FAC", "LOC", "WORK_OF_ART"})
 _LONGEST = 3  # words of titles in a row
-_NUMBER = "No."
 _MOST = 5  # words of a name that a title makes a person's
 
 
-def joined(doc: Doc) -> Doc:
-    """The tokens of a text with one for each abbreviated title and its mark (*Hon.*, *Dato'*), *No.* before a number, *A/S*,
-    and the dash of a dateline that is set without blanks.
+def count(words: Sequence[str], titles: Container[str] | None = None) -> int:
+    """How many of a name's first words (lower case) are titles; at least one word stays: *tan sri*, *datuk seri*, *ms*.
 
     Args:
-        doc: tokenised, no more.
+        titles: those that count beside the honorifics; the common ones (*Mr.*) unless given.
     """
-    from spacy.tokens import Doc as NewDoc
-
-    found = [m.span() for m in _marked().finditer(doc.text)]
-    if not found:
-        return doc
-    cuts = {edge for span in found for edge in span}
-    inner = {i for start, end in found for i in range(start + 1, end)}
-    for token in doc:
-        cuts.add(token.idx)
-        cuts.add(token.idx + len(token))
-    edges = sorted(cuts - inner)
-    pieces = [(a, doc.text[a:b]) for a, b in pairwise([*edges, len(doc.text)]) if doc.text[a:b].strip(" ")]
-    words = [piece for _, piece in pieces]
-    spaces = [doc.text[a + len(piece) : a + len(piece) + 1] == " " for a, piece in pieces]
-    made = NewDoc(doc.vocab, words=words, spaces=spaces)
-    return made if made.text == doc.text else doc
-
-
-def is_abbreviation(word: str) -> bool:
-    """Whether a word with its dot ends no sentence: *Hon.*"""
-    return word.endswith(".") and (word[:-1].casefold() in lexicon().abbreviations or word == _NUMBER)
-
-
-@cache
-def _marked() -> re.Pattern[str]:
-    """Abbreviations before a word that begins no sentence in most texts: no article, no pronoun."""
-    titles = "|".join(sorted(re.escape(w.capitalize()) for w in lexicon().abbreviations))
-    words = load_coref()
-    openers = "|".join(sorted({w.capitalize() for w in (*words.pronouns, *words.indefinite, *words.definite)}))
-    return re.compile(
-        rf"\b(?:(?:{titles})\.|Dato['’])(?=\)? \(?(?!(?:{openers})\b)[^\W\d_a-z])|\bNo\.(?=\s?\d)|\b[AK]/S\b|(?<=\d)--(?=[A-Z])"
-    )
-
-
-def count(words: Sequence[str]) -> int:
-    """How many of a name's first words (lower case) are titles; at least one word stays: *tan sri*, *datuk seri*, *ms*."""
-    n, known, titles = 0, lexicon().honorifics, load_coref().titles
+    n, known, titles = 0, lexicon().honorifics, load_coref().titles if titles is None else titles
     while n + 1 < len(words):
         if n + 2 < len(words) and " ".join(map(_plain, words[n : n + 2])) in known:
             n += 2
@@ -87,7 +47,7 @@ def _plain(word: str) -> str:
 def mend(doc: Doc, spans: Sequence[Span]) -> list[Span]:
     """Names behind titles as whole names of persons, and titles as none; in text order."""
     out: list[Span] = []
-    spans = [_numbered(doc, s) for s in spans if not _is_title(doc, *s[:2]) and doc[s[0]].text != _NUMBER]
+    spans = [_numbered(doc, s) for s in spans if not _is_title(doc, *s[:2]) and doc[s[0]].text != NUMBER]
     low = 0
     for n, (start, end, label) in enumerate(spans):
         if start < low:
@@ -96,7 +56,7 @@ def mend(doc: Doc, spans: Sequence[Span]) -> list[Span]:
             start += 1  # "Smt." Kavita Deshmukh
         if start > low and _plain_pair(doc, start - 1) in _known():
             start -= 1  # Datuk "Seri Ridzuan"
-        behind = start + _titles(doc, start, end)
+        behind = start + count([t.lower_ for t in doc[start:end]], ())
         if _is_cut(doc, end) and label == "PERSON":
             end = _past_hyphen(doc, end, spans[n + 1 :])
         if behind > start or _is_titled(doc, start):
@@ -113,8 +73,8 @@ def mend(doc: Doc, spans: Sequence[Span]) -> list[Span]:
 def _numbered(doc: Doc, span: Span) -> Span:
     """A name with its number: *Almaty City Hospital No. 4*."""
     start, end, label = span
-    at = end - 1 if doc[end - 1].text == _NUMBER else end
-    number = at + 1 < len(doc) and doc[at].text == _NUMBER and doc[at + 1].is_digit and at > start
+    at = end - 1 if doc[end - 1].text == NUMBER else end
+    number = at + 1 < len(doc) and doc[at].text == NUMBER and doc[at + 1].is_digit and at > start
     return (start, at + 2, label) if number and doc[at - 1].text[:1].isupper() else span
 
 
@@ -126,19 +86,6 @@ def _plain_pair(doc: Doc, i: int) -> str:
     """A capitalised word with the capitalised one behind it; empty where one is none."""
     pair = [_plain(t.lower_) for t in doc[i : i + 2] if t.text[:1].isupper()]
     return " ".join(pair) if len(pair) > 1 else ""
-
-
-def _titles(doc: Doc, start: int, end: int) -> int:
-    """How many honorifics of the list a span begins with."""
-    words, known, n = [_plain(t.lower_) for t in doc[start:end]], _known(), 0
-    while n + 1 < len(words):
-        if n + 2 < len(words) and " ".join(words[n : n + 2]) in known:
-            n += 2
-        elif words[n] in known:
-            n += 1
-        else:
-            break
-    return n
 
 
 def _is_titled(doc: Doc, start: int) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as lexicon
+from kg.nlp import grammar, title
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -38,22 +39,19 @@ def find(doc: Doc, mentions: Sequence[TokenMention]) -> list[Found]:
 
 def _in_title(doc: Doc, mentions: Sequence[TokenMention]) -> Iterator[Found]:
     """Persons of the title with the one name that the lead describes so."""
-    furniture = doc.user_data.get("furniture", ())
-    title = next((span for kind, span in furniture if kind == "title"), None)
-    below = [s for s in doc.sents if not any(a <= s.start_char < b for _, (a, b) in furniture)][:_LEAD]
-    if title is None or not below:
+    lead = title.below(doc)[:_LEAD]
+    if not lead or title.span(doc) is None:
         return
-    start, end = below[0].start, below[-1].end
-    called: dict[
-        str, dict[tuple[str, ...], tuple[int, Token]]
-    ] = {}  # lemma → names so described, with a mention of each
+    start, end = lead[0].start, lead[-1].end
+    # lemma → names so described, with a mention of each
+    called: dict[str, dict[tuple[str, ...], tuple[int, Token]]] = {}
     for k, m in enumerate(mentions):
         if m.kind == "name" and m.label == "PERSON" and start <= m.start < end:
             for noun in _descriptions(doc, m):
                 called.setdefault(noun.lemma_.casefold(), {})[tuple(t.lower_ for t in doc[m.start : m.end])] = k, noun
     for k, m in enumerate(mentions):
         head = doc[m.head]
-        if m.kind != "nominal" or m.form or not title[0] <= head.idx < title[1] or not _is_one(head):
+        if m.kind != "nominal" or m.form or not title.holds(doc, m.head) or not _is_one(head):
             continue
         names = called.get(head.lemma_.casefold(), {})
         if len(names) == 1:
@@ -74,12 +72,10 @@ def _said(noun: Token) -> set[str]:
 
 
 def _descriptions(doc: Doc, m: TokenMention) -> Iterator[Token]:
-    """Common nouns in apposition with a name, or right before it."""
-    head, before = doc[m.head], doc[m.start - 1] if m.start else None
-    beside = [c for c in head.children if c.dep_ == "appos"] + ([head.head] if head.dep_ == "appos" else [])
-    yield from (t for t in beside if t.tag_ == "NN")
-    office = before is not None and lexicon().nouns.get(before.lower_) == "Person"
-    if before is not None and (before.tag_ == "NN" or office) and before not in beside:
+    """Nouns in apposition with a name, or right before it, offices in capitals among them."""
+    yield from (beside := list(grammar.beside(doc, m)))
+    before = doc[m.start - 1] if m.start else None
+    if before is not None and lexicon().nouns.get(before.lower_) == "Person" and before not in beside:
         yield before
 
 

@@ -18,7 +18,7 @@ import numpy as np
 
 from kg.errors import InputError, MissingPart
 from kg.model import Document
-from kg.nlp import honorifics, repairs, ruler
+from kg.nlp import abbreviations, repairs, ruler
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -121,7 +121,7 @@ def _made(document: Document, nlp: Language) -> Doc:
     if not document.text.strip():
         raise InputError(f"{document.id}: the text is empty", "give an article with at least one sentence")
     # lone surrogates, which JSON can carry and UTF-8 cannot, keep their place as U+FFFD
-    doc = honorifics.joined(nlp.make_doc(re.sub("[\ud800-\udfff]", "\ufffd", document.text)))
+    doc = abbreviations.joined(nlp.make_doc(re.sub("[\ud800-\udfff]", "\ufffd", document.text)))
     doc.user_data["title"] = document.title
     doc.user_data["furniture"] = [(kind, tuple(span)) for kind, span in document.furniture]
     return doc
@@ -203,4 +203,4 @@ def _closes(token: Token) -> bool:
 
 
 def _may_end(text: str) -> bool:
-    return text in _CLOSERS or (text[-1] in _ENDERS and not honorifics.is_abbreviation(text))
+    return text in _CLOSERS or (text[-1] in _ENDERS and not abbreviations.is_abbreviation(text))

@@ -6,14 +6,14 @@ must not contradict, and a word inside a longer name must be nobody's but that n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg import ontology
 from kg.lang import senses, territories
 from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as lexicon
+from kg.nlp import grammar, title
 from kg.nlp.wholes import is_legal_form
 
 if TYPE_CHECKING:
@@ -59,11 +59,11 @@ class Group:
 
     def is_called_body(self) -> bool:
         """Whether a description right beside it says that it is a body: *the operator Saaremaa*, *Acme, a bank,*."""
-        return any(_is_body(noun) for m in self.mentions for noun in _beside(self.doc, m))
+        return any(_is_body(noun) for m in self.mentions for noun in grammar.beside(self.doc, m))
 
     def is_called_person(self) -> bool:
         """Whether a description right beside it says that it is somebody: *the banker Méridienne*."""
-        return any(_class(noun) == "Person" for m in self.mentions for noun in _beside(self.doc, m))
+        return any(_class(noun) == "Person" for m in self.mentions for noun in grammar.beside(self.doc, m))
 
 
 def find(short: Group, groups: Sequence[Group]) -> NameForm | None:
@@ -156,11 +156,9 @@ def _in_order(short: Group, whole: Group) -> bool:
     first, full = short.mentions[0], whole.mentions[0]
     if full.start < first.start:
         return True
-    furniture = short.doc.user_data.get("furniture", ())
-    title = next((span for kind, span in furniture if kind == "title"), (0, 0))
-    if not title[0] <= short.doc[first.start].idx < title[1]:
+    if not title.holds(short.doc, first.start):
         return False
-    below = [s for s in short.doc.sents if not any(a <= s.start_char < b for _, (a, b) in furniture)]
+    below = title.below(short.doc)
     told = whole.is_company() or whole.is_called_body() or _says_body(whole.words[-1])
     return told and bool(below) and full.start < below[0].end
 
@@ -169,16 +167,6 @@ def _says_body(word: str) -> bool:
     known = lexicon()
     cls = known.endings.get(word) or known.nouns.get(word) or known.nouns.get(word.removesuffix("s"))
     return cls is not None and ontology.load().kind_of(cls) == "Organization"
-
-
-def _beside(doc: Doc, m: TokenMention) -> Iterator[Token]:
-    """Common nouns right before a name or in apposition with it."""
-    before, head = doc[m.start - 1] if m.start else None, doc[m.head]
-    if before is not None and before.tag_ == "NN" and not before.is_sent_start:
-        yield before
-    for other in chain(head.children, [head.head] if head.dep_ == "appos" else []):
-        if (other.dep_ == "appos" or head.dep_ == "appos") and other.tag_ == "NN" and other not in doc[m.start : m.end]:
-            yield other
 
 
 def _class(noun: Token) -> str | None:

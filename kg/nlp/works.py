@@ -12,10 +12,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Span = tuple[int, int, str]
-_ARTICLES = frozenset({"The", "A", "An"})
-_INNER = frozenset({"of", "and", "to", "in", "the", "a", "an", "on", "for", "with", "at", "from", "by"})
 _LONGEST = 9  # words of a title
-_KINDS = frozenset({"Book", "Film"})
+KINDS = frozenset({"Book", "Film"})
 
 
 def mend(doc: Doc, spans: Sequence[Span]) -> list[Span]:
@@ -23,6 +21,11 @@ def mend(doc: Doc, spans: Sequence[Span]) -> list[Span]:
     found = [*_titles(doc), *_ships(doc)]
     kept = [s for s in spans if not any(s[0] < end and start < s[1] for start, end, _ in found)]
     return sorted([*kept, *found])
+
+
+def opens(token: Token) -> bool:
+    """Whether a word is an article with a capital, as titles begin with."""
+    return token.text.istitle() and token.lower_ in lexicon().articles
 
 
 def _ships(doc: Doc) -> Iterator[Span]:
@@ -45,14 +48,14 @@ def _is_name(token: Token) -> bool:
 
 def _titles(doc: Doc) -> Iterator[Span]:
     """Titles of works that begin with a capitalised article in the midst of a sentence, or were so told elsewhere."""
-    inner = [span for t in doc if t.text in _ARTICLES and not t.is_sent_start and (span := _run(doc, t.i)) is not None]
+    inner = [span for t in doc if opens(t) and not t.is_sent_start and (span := _run(doc, t.i)) is not None]
     told = Counter(doc[a:b].text for a, b in inner)
     works = {doc[a:b].text for a, b in inner if told[doc[a:b].text] > 1 or _is_work(doc, a)}
     if not works:
         return
     widths = {len(doc[a:b]) for a, b in inner if doc[a:b].text in works}
     for token in doc:
-        for width in widths if token.text in _ARTICLES else ():
+        for width in widths if opens(token) else ():
             if doc[token.i : token.i + width].text in works:
                 yield token.i, token.i + width, "WORK_OF_ART"
                 break
@@ -77,9 +80,9 @@ def _is_inner(doc: Doc, at: int, width: int) -> bool:
     behind = at + width
     return (
         behind < len(doc)
-        and all(t.text in _INNER for t in doc[at:behind])
+        and all(t.text in lexicon().small for t in doc[at:behind])
         and doc[behind].text[:1].isupper()
-        and doc[behind].text not in _ARTICLES
+        and not opens(doc[behind])
         and doc[behind].lower_ not in lexicon().weekdays | lexicon().months
     )
 
@@ -88,4 +91,4 @@ def _is_work(doc: Doc, start: int) -> bool:
     """Whether a noun for a work stands right before a title, or before its comma: *her memoir A Place of Greater Quiet*."""
     at = start - 2 if start > 1 and doc[start - 1].text == "," else start - 1
     noun = doc[at] if at >= 0 else None
-    return noun is not None and noun.tag_ == "NN" and lexicon().nouns.get(noun.lemma_.casefold()) in _KINDS
+    return noun is not None and noun.tag_ == "NN" and lexicon().nouns.get(noun.lemma_.casefold()) in KINDS

@@ -14,7 +14,7 @@ from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as load_lexicon
 from kg.learned.linear import softmax
 from kg.model import Decision, Entity
-from kg.nlp import acronyms, grammar, scripts
+from kg.nlp import acronyms, grammar, scripts, works
 from kg.nlp.coref import Chains, clean
 from kg.nlp.entities import LABELS
 from kg.nlp.mentions import relative_antecedent
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from kg.resolve.links import Links
 
 _MAX_LABEL = 80
-_ARTICLES = frozenset({"The", "A", "An"})
-_WORKS = frozenset({"Book", "Film"})
 
 
 @dataclass(slots=True)
@@ -410,9 +408,9 @@ def _name(doc: Doc, mentions: Sequence[TokenMention], draft: Draft) -> None:
 def _with_article(doc: Doc, mentions: Sequence[TokenMention], draft: Draft) -> str:
     """A work's label with the article that its title begins with: *The Weight of Snow*."""
     cls = subtype("Product", draft.votes) if draft.kind == "Product" else None
-    for m in (mentions[k] for k in draft.members if cls in _WORKS and mentions[k].kind == "name"):
-        start = m.start - (m.start > 0 and doc[m.start].text not in _ARTICLES)
-        told = doc[start].text in _ARTICLES and not doc[start].is_sent_start
+    for m in (mentions[k] for k in draft.members if cls in works.KINDS and mentions[k].kind == "name"):
+        start = m.start - (m.start > 0 and not works.opens(doc[m.start]))
+        told = works.opens(doc[start]) and not doc[start].is_sent_start
         if told and clean(doc[m.start : m.end].text) == draft.label:
             return f"{doc[start].text} {draft.label}"
     return draft.label

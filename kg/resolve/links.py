@@ -29,15 +29,10 @@ class Links:
         item = self.weights.meta["names"].get(kind or "", {}).get(territories.normalise(name))
         if item or kind != "Organization":
             return item
-        if (known := territories.union(name) or _of_lexicon(name)) or item is not None:
-            return known or item
-        return bodies.find(name)
+        known = territories.union(name) or lexicon().items.get(name.casefold().removeprefix("the "))
+        return known or (bodies.find(name) if item is None else item)
 
     def all(self, names: Iterable[str], kind: str | None) -> str | None:
         """The one item that the names which have one agree on; None where they have none or differ."""
         found = {q for n in names if (q := self.find(n, kind))}
         return next(iter(found)) if len(found) == 1 else None
-
-
-def _of_lexicon(name: str) -> str | None:
-    return lexicon().items.get(name.casefold().removeprefix("the "))

@@ -8,13 +8,6 @@ import pytest
 from kg.nlp import coref, entities, mentions, quotes
 
 
-@pytest.fixture(scope="module")
-def nlp():
-    from kg.nlp import pipeline
-
-    return pipeline.load()
-
-
 def chains(nlp, text: str) -> list[list[str]]:
     """Chains of two mentions and more, as words."""
     doc = nlp(text)

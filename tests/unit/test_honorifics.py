@@ -6,7 +6,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from kg.nlp import coref_names, honorifics, pipeline
+from kg.nlp import abbreviations, coref_names, honorifics, pipeline
 from kg.nlp.types import TokenMention
 
 NLP = spacy.blank("en")
@@ -43,14 +43,14 @@ def mended(doc: Doc, *spans: tuple[int, int, str]) -> list[tuple[str, str]]:
     ],
 )
 def test_an_abbreviated_title_is_one_token_with_its_mark(text, token):
-    made = honorifics.joined(NLP.make_doc(text))
+    made = abbreviations.joined(NLP.make_doc(text))
     assert token in [t.text for t in made]
     assert made.text == text
 
 
 @pytest.mark.parametrize("text", ["He sent it to Col. The rest was lost.", "Is it so? No. Four did.", "the maj. Smith"])
 def test_other_words_before_a_dot_stay_apart_from_it(text):
-    assert [t.text for t in honorifics.joined(NLP.make_doc(text))] == [t.text for t in NLP.make_doc(text)]
+    assert [t.text for t in abbreviations.joined(NLP.make_doc(text))] == [t.text for t in NLP.make_doc(text)]
 
 
 def test_no_sentence_ends_at_a_title():
@@ -116,16 +116,16 @@ def test_a_given_name_cut_at_its_hyphen_is_whole():
 
 
 def test_a_danish_legal_form_is_one_token():
-    assert [t.text for t in honorifics.joined(NLP.make_doc("bought by Holm A/S."))] == [
+    assert [t.text for t in abbreviations.joined(NLP.make_doc("bought by Holm A/S."))] == [
         "bought",
         "by",
         "Holm",
         "A/S",
         ".",
     ]
-    assert "a/s" not in [t.text for t in honorifics.joined(NLP.make_doc("with a/s only"))]
+    assert "a/s" not in [t.text for t in abbreviations.joined(NLP.make_doc("with a/s only"))]
 
 
 def test_a_dateline_s_dash_is_a_token_of_its_own():
-    assert "Verity" in [t.text for t in honorifics.joined(NLP.make_doc("BASEL, Jan. 8, 2025--Verity grew"))]
-    assert "3--4" in "".join(t.text for t in honorifics.joined(NLP.make_doc("won 3--4 there")))
+    assert "Verity" in [t.text for t in abbreviations.joined(NLP.make_doc("BASEL, Jan. 8, 2025--Verity grew"))]
+    assert "3--4" in "".join(t.text for t in abbreviations.joined(NLP.make_doc("won 3--4 there")))

@@ -7,13 +7,6 @@ import pytest
 from kg.nlp import entities, mentions
 
 
-@pytest.fixture(scope="module")
-def nlp():
-    from kg.nlp import pipeline
-
-    return pipeline.load()
-
-
 def found(nlp, text: str) -> dict[str, str]:
     """Head → the full phrase of each mention."""
     doc = nlp(text)

@@ -10,13 +10,6 @@ from kg.nlp import entities, products
 from kg.resolve import kinds
 
 
-@pytest.fixture(scope="module")
-def nlp():
-    from kg.nlp import pipeline
-
-    return pipeline.load()
-
-
 def names(nlp, text: str) -> list[str]:
     doc = nlp(text)
     return [doc[n.start : n.end].text for n in entities.find_names(doc)]

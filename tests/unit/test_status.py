@@ -7,11 +7,6 @@ from kg.nlp import pipeline, quotes
 from kg.nlp.status import Statuses
 
 
-@pytest.fixture(scope="module")
-def nlp():
-    return pipeline.load()
-
-
 def status(nlp, text, word):
     """(status, polarity, text of the source) of the last token that reads `word`."""
     doc = pipeline.analyse(Document("x", text), nlp)

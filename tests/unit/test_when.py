@@ -9,11 +9,6 @@ from kg.nlp import pipeline, times
 PUBLISHED = "2015-09-22"  # a Tuesday
 
 
-@pytest.fixture(scope="module")
-def nlp():
-    return pipeline.load()
-
-
 @pytest.mark.parametrize(
     ("text", "word", "expected"),
     [
