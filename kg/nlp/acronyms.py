@@ -6,6 +6,7 @@ bracket, the first of them at the beginning of a word.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,11 @@ def find(doc: Doc, spans: Spans, unknown: str) -> list[tuple[int, int, str]]:
     return out
 
 
+def is_short_for(short: str, name: str) -> bool:
+    """Whether what stands in brackets, or behind *or*, right after a name abbreviates it in one way or another."""
+    return stands_for(short, name) or abbreviates(short, name) or _spells(short, name)
+
+
 def stands_for(short: str, name: str) -> bool:
     """Whether a short form is one of a whole name."""
     words = name.split(" ")
@@ -54,6 +60,16 @@ def abbreviates(short: str, name: str) -> bool:
     initials = [w[0] for w in name.split() if w[:1].isupper()]
     whole = short.isascii() and short.isalpha() and short.isupper() and 2 <= len(short) <= _MOST_LETTERS
     return whole and len(initials) > 1 and set(short) == set(initials) and abs(len(short) - len(initials)) < 2
+
+
+def _spells(short: str, name: str) -> bool:
+    """Whether the letters of an abbreviation stand in a name in order, the first at its beginning: *EADS*, if *N.V.* ends the name."""
+    letters = [c for c in short.casefold() if c.isalnum()]
+    words = [w for w in re.split(r"[\s\-]+", name.casefold()) if w]
+    if not 2 <= len(letters) <= 8 or " " in short or letters[0] != words[0][:1]:
+        return False
+    rest = iter("".join(w for w in words))
+    return short.upper() == short and all(c in rest for c in letters)
 
 
 def _brackets(doc: Doc) -> Iterator[tuple[int, int]]:

@@ -267,20 +267,9 @@ def _bracketed(doc: Doc, mentions: Sequence[TokenMention], found: list[NameForm]
         bracketed = doc[m.start - 1].text == "(" and doc[m.end].text == ")"
         if before is None or not (bracketed or opening == ", or"):
             continue
-        spelt = _spells(form.text, before.text) or acronyms.stands_for(form.text, before.text)
-        if spelt or acronyms.abbreviates(form.text, before.text):
+        if acronyms.is_short_for(form.text, before.text):
             out.append((form.mention, before.mention, "name in brackets" if bracketed else "name behind or"))
     return out
-
-
-def _spells(short: str, name: str) -> bool:
-    """Whether the letters of an abbreviation start the words of a name, in order."""
-    letters = [c for c in short.casefold() if c.isalnum()]
-    words = [w for w in re.split(r"[\s\-]+", name.casefold()) if w]
-    if not 2 <= len(letters) <= 8 or " " in short or letters[0] != words[0][:1]:
-        return False
-    rest = iter("".join(w for w in words))
-    return short.upper() == short and all(c in rest for c in letters)
 
 
 def may_join(a: NameForm, b: NameForm) -> bool:

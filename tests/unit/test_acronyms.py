@@ -47,6 +47,11 @@ def test_a_short_form_may_have_its_letters_in_another_language_s_order(short, na
     assert acronyms.abbreviates(short, name) is wanted
 
 
+def test_a_short_form_may_leave_out_what_ends_a_name():
+    assert acronyms.is_short_for("EADS", "European Aeronautic Defence and Space Company EADS N.V.")
+    assert not acronyms.is_short_for("EADS", "Boeing Defence and Space Company")
+
+
 @pytest.mark.parametrize(
     ("text", "joined"),
     [
