@@ -115,8 +115,6 @@ def _tidied(doc: Doc, span: tuple[int, int, str]) -> tuple[int, int, str]:
         end -= 1  # "Lagos Business Ledger | Tuesday"
     while end - start > 1 and doc[end - 1].is_digit and end < len(doc) and doc[end].text in products.SCORE_MARKS:
         end -= 1  # "Sweden 1 – 0 Belgium"
-    while label == "PERSON" and end - start > 1 and doc[end - 1].is_digit:
-        end -= 1  # "Deshpande 131"
     end = _before_amount(doc, start, _before_phrase(doc, start, end))
     while end - start > 1 and doc[end - 1].is_lower and doc[end - 1].tag_ in ("VBD", "VBZ", "VBP"):
         end -= 1  # "Mary Quant described"

@@ -53,8 +53,12 @@ def _numbered(doc: Doc, spans: Sequence[Span], unknown: str) -> Iterator[Span]:
     """Take in the number of a model behind its maker or line: *Boeing 747*, *Internet Explorer 6*."""
     begins = {start for start, end, _ in spans if any(c.isalpha() for c in doc[start:end].text)}
     known = Counter(doc[start:end].text for start, end, _ in spans)
+    persons = {doc[end - 1].text for _, end, label in spans if label == "PERSON"}
     for start, end, label in spans:
         maker, model = end, False
+        if doc[end - 1].text in persons:
+            yield start, end, label  # "Deshpande 131" is what he scored
+            continue
         while end < len(doc) and end not in begins and numbers(doc, start, end, label, unknown):
             model |= bool(_MODEL.fullmatch(doc[end].text))
             end += 1 + (end + 1 < len(doc) and not doc[end].whitespace_ and doc[end + 1].is_alpha)  # "3" "G"

@@ -209,7 +209,6 @@ def test_georgia_among_states_is_a_state():
         ),
         ("Glawischnig-Piesczek sued in Austria.", "Glawischnig-Piesczek"),
         ("Fashion designer Mary Quant described Day to the BBC in 2002.", "Mary Quant"),
-        ("Captain Rohan Deshpande 131 not out led the side.", "Rohan Deshpande"),
         ("Lagos Business Ledger | Tuesday, 8 July", "Lagos Business Ledger"),
         ("The storm moved Humberto 785 miles north of Bermuda.", "Humberto"),
     ],

@@ -21,6 +21,12 @@ def mended(text: str, dep: str, *spans: tuple[int, int, str]) -> list[tuple[str,
     return [(doc[a:b].text, label) for a, b, label in sorted(products.mend(doc, spans, "MISC"))]
 
 
+@pytest.mark.parametrize(("label", "wanted"), [("PERSON", "Rao"), ("ORG", "Rao 131")])
+def test_what_somebody_scored_is_no_model(label, wanted):
+    names = mended("saw Vijay Rao bat until Rao 131 fell", "compound", (1, 3, label), (5, 6, "ORG"))
+    assert names[1][0] == wanted
+
+
 @pytest.mark.parametrize(
     ("text", "dep", "spans", "wanted"),
     [

@@ -52,6 +52,8 @@ def links(text: str, *spans: tuple[int, int, str], heads: dict[int, tuple[int, s
         ("Celulosa Quilaco SA left . Quilaco came", [(0, 3, B), (5, 6, B)], True),
         ("Banque Vérelle left . Vérelle came", [(0, 2, B), (4, 5, P)], True),
         ("Zumbara Bank left . Zumbara came", [(0, 2, B), (4, 5, P)], True),
+        ("Celulosa Quilaco SA left . Quilaco came", [(0, 3, "MISC"), (5, 6, B)], True),
+        ("Celulosa Quilaco left . Quilaco came", [(0, 2, "MISC"), (4, 5, B)], False),
         # a word that means something, a place, two names that hold it, a person of the name, a title, an office, an age
         ("Celulosa Harvest SA left . Harvest came", [(0, 3, B), (5, 6, B)], False),
         ("Celulosa Quilaco SA left . Quilaco came", [(0, 3, B), (5, 6, G)], False),
@@ -76,9 +78,11 @@ def test_a_title_may_have_the_shorter_name_first():
     assert links(text, *spans, heads=heads) == []
 
 
-@pytest.mark.parametrize(("last", "joined"), [("Bancshares", True), ("Corp", True), ("Sunrise", False)])
+@pytest.mark.parametrize(
+    ("last", "joined"), [("Bancshares", True), ("Corp", True), ("Sunrise GmbH", True), ("Sunrise", False)]
+)
 def test_below_a_title_the_full_name_itself_may_say_that_it_is_a_body(last, joined):
-    text, spans = f"Zumbara grows Rival Zumbara {last} grew", [(0, 1, B), (3, 5, B)]
+    text, spans = f"Zumbara grows Rival Zumbara {last} grew", [(0, 1, B), (3, 4 + len(last.split()), B)]
     assert bool(links(text, *spans, title=2)) is joined
 
 
