@@ -21,6 +21,7 @@ _WORD = rf"[{_UPPER}][\w.'’-]{{0,40}}"
 _NAME = rf"{_WORD}(?:\s+(?:(?:and|&)\s+)?{_WORD}){{0,5}}?"
 _NAMES = rf"{_WORD}(?:(?:,\s*|\s+)(?:(?:and|&)\s+)?{_WORD}){{0,5}},?\s*"
 _WORK = r"(?:editor|reporter|correspondent|writer|staff)"
+_DONE = r"(?:reporting|writing|editing|compiled|photography|graphics)"
 _BUSY = rf"(?:[\w ]{{0,40}}\b(?i:{_WORK})|(?:at|in|for)\s+[{_UPPER}][\w ]{{2,30}}|(?:Associated Press|Reuters)[\w ]{{0,20}})"
 _BYLINE = re.compile(rf"^\s*(?:(?:Posted |Written )?[Bb]y|BY)\s+(?:(?P<who>{_NAME}),?\s+{_BUSY}|(?P<names>{_NAMES}))$")
 _NAMED = re.compile(rf"^\s*{_WORD}(?:\s+{_WORD}){{1,3}}\s*$")  # *Paul Garrity*, below a date
@@ -32,8 +33,11 @@ _DASH = r"(?:\s*(?:—|–|--|-)\s|—(?=[A-Z“\"]))"
 _TOWN = rf"[{_UPPER}][A-ZÀ-ÞĀ-ɏ .'’/-]{{2,40}}"
 _DATELINE = re.compile(
     rf"^\s*(?:{_TOWN}{_WHERE}(?:,\s*{_DAY}|\s+\((?:[A-Z][a-z]+day,?\s+)?{_DAY}\))?{_SOURCE}{_DASH}|[{_UPPER}][\w .'’/-]{{2,40}}{_WHERE},\s+{_DAY}{_SOURCE}{_DASH}"
-    rf"|[{_UPPER}][\w .'’/-]{{2,40}}{_WHERE},\s*{_DAY},?\s*(?=\n))"
+    rf"|[{_UPPER}][\w .'’/-]{{2,40}}{_WHERE},\s*{_DAY},?\s*(?=\n)"
+    rf"|{_WORD}(?: {_WORD}){{0,3}} (?:—|--) (?=[“\"]?[{_UPPER}]))"
 )
+# *(Reporting by Ann Lee; Editing by Bo Dean)*, *Additional reporting by Ann Lee*, below the last sentence
+_CREDITS = re.compile(rf"^\s*[(\[—–-]*\s*(?:(?i:additional|extra) )?(?i:{_DONE}) by {_WORD}")
 _DATED = re.compile(
     rf"\b(?:(?P<m>(?:{_SHORT})\w*)\.?\s+(?P<d>\d{{1,2}})|(?P<d2>\d{{1,2}})\s+(?P<m2>(?:{_SHORT})\w*)\.?),?\s+(?P<y>\d{{4}})"
 )
@@ -96,10 +100,27 @@ def find(text: str, title: str | None = None) -> tuple[tuple[tuple[str, Span], .
         spans.append(("dateline", Span(start, at + len(match[0].rstrip()))))
         if day := _DATED.search(match[0]):
             known.setdefault("date", _day(day["y"], day["m"] or day["m2"], day["d"] or day["d2"]) or "")
+    spans += [("byline", span) for span in _credits(text, at)]
     lead = text[at : at + _LEAD].strip().partition("\n")[0]
     if not known.get("date") and (told := _TOLD.search(lead)):
         known["date"] = _day(told["y"], told["m"] or told["m2"], told["d"] or told["d2"]) or ""
     return tuple(spans), {k: v for k, v in known.items() if v}
+
+
+def _credits(text: str, at: int) -> list[Span]:
+    """The lines below the last sentence that say who reported and edited, in text order.
+
+    Args:
+        text: the document's; at: where its head ends.
+    """
+    found, end = [], len(text)
+    while (line := text[at:end].rstrip()) and (start := at + line.rfind("\n") + 1) > at:
+        match = _CREDITS.match(text[start : start + _LEAD])
+        if match is None:
+            break
+        found.append(Span(start + len(match[0]) - len(match[0].lstrip()), at + len(line)))
+        end = start
+    return found[::-1]
 
 
 def _leads_on(text: str, lines: list[tuple[int, int]]) -> bool:

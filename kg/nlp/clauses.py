@@ -26,6 +26,11 @@ def is_infinitive(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" and c.pos_ != "ADP" for c in verb.children)
 
 
+def is_bare(verb: Token) -> bool:
+    """Whether a verb is an infinitive, with *to* or as the tagger has it; not *did not leave*."""
+    return is_infinitive(verb) or (verb.tag_ == "VB" and not is_finite(verb))
+
+
 def is_finite(verb: Token) -> bool:
     """Whether a verb stands in a past or present of its own, without a modal: *was released*, *serves*, *have been serving*."""
     with_helpers = helpers(verb)
@@ -133,6 +138,12 @@ def is_among_ranked(noun: Token) -> bool:
     words = [c for c in noun.children if c.dep_ in ("amod", "nummod", "advmod")] + [noun]
     ranked = load_cues().ranked
     return any(c.lower_ in ranked or c.tag_ in ("JJS", "RBS") or _has_most(c) for c in words)
+
+
+def is_behind_ranked(verb: Token) -> bool:
+    """Whether an infinitive stands right behind such a noun, wherever the parser hangs it."""
+    to = next((c for c in verb.lefts if c.dep_ == "aux" and c.lower_ == "to" and c.pos_ != "ADP"), None)
+    return to is not None and to.i > 0 and (noun := to.nbor(-1)).pos_ in ("NOUN", "PROPN") and is_among_ranked(noun)
 
 
 def _has_most(word: Token) -> bool:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Chains", "CorefLink", "acronym", "chains", "clean"]
 
+_OWNERS = {"he": ("PERSON",), "she": ("PERSON",), "it": ("ORG", "GPE")}
 _SPEAKER = frozenset({"i", "me", "my", "mine", "myself"})
 _KINDS_OF_LABEL = {
     "PERSON": ("Person",),
@@ -138,6 +139,8 @@ def _rules(doc: Doc, mentions: Sequence[TokenMention], quotes: Sequence[TokenQuo
             target, why = _apposed(doc, token, mentions, owner), "apposition"
         elif m.kind == "pronoun" and token.lower_ in _SPEAKER:
             target, why = _speaker(m, quotes, owner), "speaker of the quotation"
+        elif m.kind == "pronoun" and (listed := _listed_before(token, mentions, owner)) is not None:
+            target, why = listed, "the name its noun is listed with"
         elif m.kind == "pronoun" and pronouns.get(token.lower_) in ("he", "she"):
             target, why = _subject_ahead(token, mentions, owner), "subject of the clause its phrase opens"
         if target is not None and target != k:
@@ -152,6 +155,15 @@ def _so_named(name: Token) -> Token | None:
     return (
         verb.head if given and verb.dep_ == "acl" and verb.head.pos_ == "NOUN" and verb.head.i == verb.i - 1 else None
     )
+
+
+def _listed_before(pronoun: Token, mentions: Sequence[TokenMention], owner: dict[int, int]) -> int | None:
+    """The name a possessor goes back to in a list: *Ana Reyes and her brother, Tom*, *Acme and its parent*."""
+    noun, labels = pronoun.head, _OWNERS.get(load_words().pronouns.get(pronoun.lower_, ""), ())
+    if pronoun.dep_ != "poss" or noun.dep_ != "conj" or noun.head.i > pronoun.i:
+        return None
+    k = owner.get(noun.head.i)
+    return k if k is not None and mentions[k].kind == "name" and mentions[k].label in labels else None
 
 
 def _subject_ahead(pronoun: Token, mentions: Sequence[TokenMention], owner: dict[int, int]) -> int | None:

@@ -273,10 +273,11 @@ class Statuses:
         predicate, verbal = node.pos_ in ("VERB", "AUX"), head.pos_ in ("VERB", "AUX")
         if node.dep_ in ("xcomp", "ccomp") and (verbal or head.pos_ == "ADJ"):
             self._complement(node, head, r, start)
-        elif node.dep_ in ("acl", "relcl") and predicate and (node.tag_ == "VB" or clauses.is_infinitive(node)):
+        elif node.dep_ in ("acl", "relcl") and predicate and clauses.is_bare(node):
             self._infinitive_of_noun(node, head, r, start)
         elif node.dep_ == "advcl" and predicate:
-            if clauses.is_infinitive(node) and not self._is_outcome(node, head):
+            told = clauses.is_behind_ranked(node) or self._is_outcome(node, head)
+            if clauses.is_infinitive(node) and not told:
                 r.to("hypothetical", "purpose")
         elif node.dep_ == "pcomp" and predicate:
             self._gerund(node, head, r)

@@ -24,6 +24,7 @@ def chains(nlp, text: str) -> list[list[str]]:
         ("Angela Merkel met the press. Merkel smiled.", ["Angela Merkel", "Merkel"]),
         ("The World Health Organization (WHO) warned. The WHO met.", ["World Health Organization", "WHO", "WHO"]),
         ('"I will resign," said Ana Prates.', ["I", "Ana Prates"]),
+        ("Judge Lee St. Clair spoke. It was founded by Avi Haim and his sister, Tamar Rosen.", ["Avi Haim", "his"]),
     ],
 )
 def test_one_thing(nlp, text, one):
@@ -36,6 +37,7 @@ def test_one_thing(nlp, text, one):
         ("George Bush met Laura Bush. Bush spoke.", "George Bush", "Laura Bush"),
         ("Ana Prates met John Smith. He smiled.", "Ana Prates", "He"),
         ("France and Spain signed. France paid.", "France", "Spain"),
+        ("Ana Prates met the mayor of Porto and his sister.", "Ana Prates", "his"),
     ],
 )
 def test_different_things(nlp, text, a, b):

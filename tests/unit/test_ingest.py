@@ -41,6 +41,11 @@ def failure(path, **settings) -> str:
             {"title": "New bridge opens", "author": "Jane Doe"},
         ),
         (f"PORTO (Reuters) — {STORY}", ["dateline"], {}),
+        (f"Porto Weekly — {STORY}", ["dateline"], {}),
+        (f"Porto Weekly – {STORY}", [], {}),
+        (f"{STORY}\n\n(Reporting by Ann Lee in Porto; Editing by Bo Dean)\n", ["byline"], {}),
+        (f"{STORY}\n\nAdditional reporting by Ann Lee\nEditing by Bo Dean", ["byline", "byline"], {}),
+        (f"{STORY}\n\nReporting by others was wrong. {STORY}", [], {}),
         (f"Porto, March 3 (AP) - {STORY}", ["dateline"], {}),
         (f"PORTO, 17 November (AFP) - {STORY}", ["dateline"], {}),
         (
