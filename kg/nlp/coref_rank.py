@@ -33,6 +33,7 @@ from kg.nlp.coref_features import (
     SHE,
     SINGULAR,
     THEY,
+    THIS,
     WE,
     YOU,
     View,
@@ -40,6 +41,7 @@ from kg.nlp.coref_features import (
 
 BEST = 7  # antecedents looked at closely
 _TOGETHER = 1.8  # log of how many antecedents may speak for one cluster
+_SUMMED = frozenset({IT, THEY, ME, WE, YOU, THIS, OTHER})  # classes for which the cluster with most mass comes first
 _SMALL = 1000  # lemmas up to which cosines are kept as lists, which are faster to look up
 HOPELESS = -4.5  # log-odds below which what has been joined cannot change the outcome
 # Columns that depend on earlier decisions, with their sizes; `_row` fills them in this order.
@@ -309,20 +311,23 @@ class Ranker:
         total = [self.pair_score[r] + sum([weights[i] for i in row]) for r, row in zip(rows, ids, strict=True)]
         if max(total) + _TOGETHER < floor:
             return None
+        clusters_of = [clusters.of[j] for j in antecedents]
         mass: dict[int, float] = {}
-        for n, j in enumerate(antecedents):
-            key = id(clusters.of[j])
+        best: dict[int, float] = {}
+        for n, c in enumerate(clusters_of):
+            key = id(c)
             mass[key] = total[n] if key not in mass else log(exp(mass[key]) + exp(total[n]))
+            best[key] = max(total[n], best.get(key, total[n]))
+        # what is often spoken of makes it likelier that something is taken up, not that it is this
+        first = mass if clusters.cls[k] in _SUMMED else best
         refused: set[int] = set()
-        for at in sorted(range(len(rows)), key=lambda n: (-mass[id(clusters.of[antecedents[n]])], -total[n], -n)):
-            cluster = clusters.of[antecedents[at]]
+        for at in sorted(range(len(rows)), key=lambda n: (-first[id(clusters_of[n])], -total[n], -n)):
+            cluster = clusters_of[at]
             if cluster is None or id(cluster) in refused:
                 continue
-            if mass[id(cluster)] <= floor:
-                return None
-            if allowed(k, cluster):
-                return Choice(antecedents[at], mass[id(cluster)] - self.alone_score[k], rows[at], ids[at])
             refused.add(id(cluster))
+            if mass[id(cluster)] > floor and allowed(k, cluster):
+                return Choice(antecedents[at], mass[id(cluster)] - self.alone_score[k], rows[at], ids[at])
         return None
 
     def reasons(self, choice: Choice, top: int = 3) -> str:
