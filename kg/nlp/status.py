@@ -188,6 +188,8 @@ class Statuses:
         c, word = self.cues, child.lower_
         if child.dep_ == "neg" and _until(head):
             return  # "not due until October": due then
+        if child.dep_ == "cc" and any(x.dep_ == "conj" and x.i > child.i for x in head.children):
+            return  # "neither confirmed nor denied": of the second, or of both already
         if child.dep_ == "neg" or (word in c.negation and child.dep_ in ("det", "advmod", "neg", "preconj", "cc")):
             if not (word == "no" and child.dep_ == "det" and child.head.i != head.i) and not _only(child):
                 r.negative = not r.negative
@@ -487,7 +489,9 @@ def _only(negation: Token) -> bool:
 
 
 def _shares_negation(verb: Token, first: Token) -> bool:
-    """*did not buy or sell*: one negation for both, as one auxiliary; not *did not buy but sold*, *… and he sold*."""
+    """*did not buy or sell*, *neither bought nor sold*: one negation for both; not *did not buy but sold*, *… and he sold*."""
+    if verb.dep_ == "conj" and any(c.dep_ == "cc" and c.lower_ == "nor" and c.i < verb.i for c in first.children):
+        return True
     return (
         verb.dep_ == "conj"
         and verb.tag_ == first.tag_
