@@ -161,6 +161,18 @@ class EventLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """How much an event is: a sum, a share, a number of people, a score; where it was read."""
+
+    predicate: str  # local name of a property of events
+    value: Value
+    evidence: Span
+    subject_span: Span
+    object_span: Span
+    sure: bool = True  # whether it may be stated as a fact, where the event may
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Something that happens: one node for all its mentions in the document."""
 
@@ -178,6 +190,7 @@ class Event:
     rule: str = ""
     reason: str = ""
     links: tuple[EventLink, ...] = ()
+    measures: tuple[Measured, ...] = ()
     salient: bool = True  # False: too thin for the graph (`kg.resolve.events`)
 
 
@@ -328,4 +341,5 @@ def _event(d: Mapping[str, Any]) -> Event:
         participants=tuple(_make(Participant, p) for p in d.get("participants", ())),
         mentions=tuple(Span(*s) for s in d.get("mentions", ())),
         links=tuple(_make(EventLink, x) for x in d.get("links", ())),
+        measures=tuple(_make(Measured, x, value=_make(Value, x["value"])) for x in d.get("measures", ())),
     )

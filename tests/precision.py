@@ -130,6 +130,9 @@ def triples(record: Record) -> Iterator[Triple]:
                 yield Triple(*head, p.role, entities[p.entity].label, tuple(e.trigger), span, "role")
         if (time := times.get(e.time or "")) and time.edtf:
             yield Triple(*head, "time", time.edtf, tuple(e.trigger), tuple(time.span), "role")
+        for m in (m for m in e.measures if m.sure):
+            where = (tuple(m.evidence), name(e), m.predicate, m.value.literal)
+            yield Triple(record.document.id, *where, tuple(m.subject_span), tuple(m.object_span), "role")
         for x in (x for x in e.links if x.sure and x.event in shown):
             where = (tuple(x.evidence), name(e), x.predicate, name(shown[x.event]))
             yield Triple(record.document.id, *where, tuple(x.subject_span), tuple(x.object_span), "role")

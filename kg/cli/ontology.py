@@ -38,7 +38,8 @@ def relations() -> Iterator[str]:
     from kg.extract import frames
 
     examples: dict[str, str] = {}
-    for frame in frames.load().frames:
+    known_frames = frames.load()
+    for frame in (*known_frames.frames, *known_frames.measures):
         for example in frame.examples:
             if not example.endswith("=> none"):
                 examples.setdefault(frame.property, example.partition(" => ")[0])

@@ -10,7 +10,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract import event_rules, linked, sure, things, understood
+from kg.extract import event_rules, linked, measures, sure, things, understood
 from kg.extract.event_model import NOBODY, EventModel, Found, Partner
 from kg.extract.frames import EventFrame, FrameSet
 from kg.extract.types import Argument, EventMention, Link
@@ -72,6 +72,7 @@ def find(
             status(doc[i]),
             _time(doc[i], triggers, filling, calendar, status),
         )
+        made = replace(made, measures=measures.of(doc[i], made.cls, frames))
         out.append(replace(made, thin=True) if i in orders else made)
     taken = weak & {a.token for e in out for a in e.arguments if a.sure}  # "released a statement"
     return [replace(e, thin=True) if e.head in taken else e for e in out]

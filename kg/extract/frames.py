@@ -56,6 +56,8 @@ FUNCTIONS = frozenset(
 )  # and "prep:<word>"
 
 
+MEASURES = frozenset({"share", "money", "level", "counted", "people", "score"})
+PLACES = frozenset({"beside", "before", "undergone", "sum-of", "score"})  # and "prep:<word>", "object:<word>"
 VALUES = frozenset({"text", "phrase", "number", "money", "date", "age"})
 
 
@@ -155,6 +157,30 @@ class EventFrame:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureFrame:
+    """One way of saying how much an event is: *fell 6.2 %*.
+
+    Attributes:
+        property: local name of a property of events.
+        at: where beside the trigger the value stands, in order of preference (`kg.extract.measures`).
+        value: what it must be.
+        verbs, nouns, classes: of which triggers; `any` verb but those of `unless`.
+        examples, counter: run as tests.
+    """
+
+    property: str
+    at: tuple[str, ...]
+    value: str
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    any: bool = False
+    unless: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    counter: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FrameSet:
     """All frames of a language, indexed by lexical unit."""
 
@@ -169,6 +195,7 @@ class FrameSet:
     event_verbs: Mapping[str, EventFrame]
     event_nouns: Mapping[str, EventFrame]
     prepositions: Mapping[str, str]
+    measures: tuple[MeasureFrame, ...] = ()
 
 
 @cache
@@ -181,6 +208,7 @@ def load(language: str = "en") -> FrameSet:
     frames: list[Frame] = []
     events: list[EventFrame] = []
     prepositions: dict[str, str] = {}
+    measures: list[MeasureFrame] = []
     for file in sorted((files("kg.lang") / language / "frames").iterdir(), key=lambda f: f.name):
         if not file.name.endswith(".toml"):
             continue
@@ -188,6 +216,7 @@ def load(language: str = "en") -> FrameSet:
         frames += [_frame(f, file.name) for f in data.get("frame", ())]
         events += [_event(e, file.name) for e in data.get("event", ())]
         prepositions |= data.get("prepositions", {})
+        measures += [_measure(m, file.name) for m in data.get("measure", ())]
     _check(frames, events)
     return FrameSet(
         frames=tuple(frames),
@@ -201,6 +230,7 @@ def load(language: str = "en") -> FrameSet:
         event_verbs={v: e for e in reversed(events) for v in e.verbs},
         event_nouns={n: e for e in reversed(events) for n in e.nouns},
         prepositions=prepositions,
+        measures=tuple(measures),
     )
 
 
@@ -224,6 +254,21 @@ def _event(data: dict[str, Any], where: str) -> EventFrame:
         return EventFrame(cls=data["class"], **lists, **rest)
     except (KeyError, TypeError) as error:
         raise FrameError(f"{where}: event {data.get('class', '?')}: {error}") from None
+
+
+def _measure(data: dict[str, Any], where: str) -> MeasureFrame:
+    try:
+        found = MeasureFrame(**{k: tuple(v) if isinstance(v, list) else v for k, v in data.items()})
+    except TypeError as error:
+        raise FrameError(f"{where}: measure {data.get('property', '?')}: {error}") from None
+    known = ontology.load()
+    if found.property not in known.properties or not set(found.classes) <= set(known.classes):
+        raise FrameError(f"{where}: measure {found.property}: the ontology has no such property or class")
+    if found.value not in MEASURES:
+        raise FrameError(f"{where}: measure {found.property}: unknown kind of value {found.value}")
+    if any(p not in PLACES and p.partition(":")[0] not in ("prep", "object") for p in found.at):
+        raise FrameError(f"{where}: measure {found.property}: unknown place among {', '.join(found.at)}")
+    return found
 
 
 def _functions(value: str | list[str]) -> tuple[str, ...]:

@@ -61,6 +61,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """How much an event is: a property of events, its value, and the tokens it was read from."""
+
+    property: str
+    value: Value
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class EventMention:
     """One trigger with its arguments."""
 
@@ -83,3 +92,4 @@ class EventMention:
     why: str = ""  # the features that decided
     thin: bool = False  # a light verb: says little by itself
     phrase: str = ""  # the words a noun is told by: *impeachment proceedings*
+    measures: tuple[Measure, ...] = ()

@@ -36,11 +36,35 @@ _CURRENCIES = {
     "₽": "RUB",
     "franc": "CHF",
     "won": "KRW",
+    "nz$": "NZD",
+    "new zealand dollar": "NZD",
+    "nt$": "TWD",
+    "new taiwan dollar": "TWD",
+    "s$": "SGD",
+    "singapore dollar": "SGD",
+    "hong kong dollar": "HKD",
+    "australian dollar": "AUD",
+    "canadian dollar": "CAD",
+    "us dollar": "USD",
+    "u.s. dollar": "USD",
+    "swiss franc": "CHF",
+    "norwegian kroner": "NOK",
+    "danish kroner": "DKK",
+    "swedish kronor": "SEK",
+    "zloty": "PLN",
+    "baht": "THB",
+    "ringgit": "MYR",
+    "naira": "NGN",
+    "rupiah": "IDR",
+    "hryvnia": "UAH",
 }
 _MONEY = re.compile(
-    r"(?P<sign>(?:US|A|C|HK)?\$|[€£¥₹₽])\s*(?P<number>\d[\d,.]*)\s*(?P<scale>thousand|million|billion|trillion|bn|m|k)?\b"
-    r"|(?P<number2>\d[\d,.]*|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<scale2>thousand|million|billion|"
-    r"trillion)?\s*(?P<sign2>dollars?|euros?|pounds?|yen|yuan|renminbi|rou?bles?|rupees?|francs?|won)\b",
+    r"(?<![A-Z])(?P<sign>(?:US|A|C|HK|NZ|NT|S)?\$|[€£¥₹₽]|(?:EUR|USD|GBP|CHF|JPY|CNY|NOK|SEK|DKK|AUD|CAD)\b)\s*"
+    r"(?P<number>\d[\d,.]*)\s*(?P<scale>thousand|million|billion|trillion|bn|m|k)?\b"
+    r"|\b(?P<number2>\d[\d,.]*|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<scale2>thousand|million|billion|"
+    r"trillion)?\s*(?P<land>(?:New Zealand|New Taiwan|Hong Kong|Singapore|Australian|Canadian|US|U\.S\.|Norwegian|Swedish|Danish|Swiss)\s+)?"
+    r"(?P<sign2>dollars?|euros?|pounds?|yen|yuan|renminbi|rou?bles?|rupees?|francs?|won|zloty|baht|ringgit|naira|rupiah|"
+    r"kron(?:or|er)|hryvnias?)\b",
     re.IGNORECASE,
 )
 _MAX_PHRASE = 12
@@ -216,13 +240,14 @@ def money(noun: Token) -> tuple[Value, tuple[int, int]] | None:
     found = _MONEY.search(text)
     if found is None:
         return None
-    sign = (found["sign"] or found["sign2"]).lower().rstrip("s")
+    sign = (found["sign"] or f"{found['land'] or ''}{found['sign2']}").lower()
+    sign = " ".join(sign.split()) if sign in _CURRENCIES else " ".join(sign.split()).rstrip("s")
     words = [
         (found["number"] or found["number2"]).strip(".,").lower(),
         (found["scale"] or found["scale2"] or "").lower(),
     ]
     amount = parse(["one" if w in ("a", "an") else w for w in words if w])
-    currency = _CURRENCIES.get(sign)
+    currency = sign.upper() if sign.isalpha() and found["sign"] else _CURRENCIES.get(sign)
     if amount is None or currency is None:
         return None
     span = doc.char_span(doc[first].idx + found.start(), doc[first].idx + found.end(), alignment_mode="expand")

@@ -248,6 +248,15 @@ class _Writer:
                 yield self.at_home(statement, p.span)
         if (time := self.times.get(e.time or "")) and (value := time_value(time)):
             yield self.at_home(made(term("kg:time"), iri(ids.time_iri(self.base, value)), time.span), time.span)
+        for m in e.measures:
+            made_of = made(term(f"kg:{m.predicate}"), literal(m.value.literal, m.value.datatype), m.object_span)
+            yield replace(
+                made_of,
+                evidence=m.evidence,
+                subject_span=m.subject_span,
+                approximate=m.value.approximate,
+                doubtful=not m.sure,
+            )
         for link in e.links:
             target = self.events.get(link.event)
             if target is not None:

@@ -13,7 +13,7 @@ from kg.extract.event_rules import GIVEN, JOINT, MOVED
 from kg.extract.types import EventMention
 from kg.lang import senses
 from kg.lang.lexicon import load as load_lexicon
-from kg.model import Entity, Event, EventLink, Participant, Span, Status, TimeExpr
+from kg.model import Entity, Event, EventLink, Measured, Participant, Span, Status, TimeExpr
 from kg.resolve import classless
 from kg.resolve.claims import Spans, status
 from kg.resolve.entities import EntityTable
@@ -246,7 +246,8 @@ def _finish(
             draft.mentions[0],
             times.get(draft.time or ""),
         )
-        placed = draft.time is not None or draft.joint or _is_carried(head, people)
+        measured = tuple(_measured(draft, spans))
+        placed = draft.time is not None or draft.joint or bool(measured) or _is_carried(head, people)
         event = Event(
             f"v{n}",
             mention.cls,
@@ -262,10 +263,12 @@ def _finish(
             rule=mention.rule,
             reason="; ".join(x for x in (f"“{head.text}”", mention.why, mention.status.why) if x),
             links=tuple(_links(draft, number, at, spans, f"v{n}")),
+            measures=measured,
             salient=not mention.thin
             and not (mention.cls == _GENERIC and mention.lemma in load_lexicon().stative)
             and (
-                _salient(mention.cls, people, entities, placed, central) or _is_told(mention, people, entities, placed)
+                _salient(mention.cls, people, entities, placed, central, counted=bool(measured))
+                or _is_told(mention, people, entities, placed)
             ),
         )
         out.append(event)
@@ -310,6 +313,18 @@ def _filled(doc: Doc, draft: _Draft, at: dict[int, _Draft]) -> list[Filled]:
                     phrase = f"{prep.lower_} {phrase}"
                 out.append(Filled(link.predicate, phrase, noun.tag_ == "NNS"))
     return out
+
+
+def _measured(draft: _Draft, spans: Spans) -> Iterator[Measured]:
+    """The values of an event, one a property, by the mention that tells it first; sure where that mention states the event."""
+    found: set[str] = set()
+    for mention in draft.said:
+        for m in mention.measures:
+            if m.property not in found:
+                found.add(m.property)
+                stated = mention.confidence >= _LIKELY_VERB and (not draft.status.plain or mention.status.plain)
+                where = (spans.sentence(mention.head), spans.of(*mention.trigger), spans.of(*m.span))
+                yield Measured(m.property, m.value, *where, stated)
 
 
 def _links(draft: _Draft, number: dict[int, str], at: dict[int, _Draft], spans: Spans, own: str) -> Iterator[EventLink]:
@@ -400,11 +415,14 @@ def _salient(
     entities: dict[str, Entity],
     more: bool,
     central: frozenset[str] = frozenset(),
+    *,
+    counted: bool = False,
 ) -> bool:
     """Whether an event says enough to stand in a graph.
 
     One of no known class does with two names in two roles, or with one who surely does or undergoes it and what else is
-    sure of it: another thing in another role, or `more`: its time, with whom it was done, the verb that carries it.
+    sure of it: another thing in another role, or `more`: its time, with whom it was done, the verb that carries it.  `counted`:
+    a number tells of how many it is (*nine killed*).
     """
     typed = {p.entity for p in people if entities[p.entity].type}
     named = {e for e in typed if entities[e].named}
@@ -415,7 +433,7 @@ def _salient(
         return True
     if cls == _GENERIC:
         return len(named) >= 2 and len({p.role for p in people if p.entity in named}) >= 2
-    if cls in _TOLD_OF_ANYBODY and typed:
+    if cls in _TOLD_OF_ANYBODY and (typed or counted):
         return True
     full = any(sure.get(role) in typed for role in ("agent", "patient")) and (more or len(set(sure.values())) > 1)
     return bool(named) or full

@@ -40,3 +40,17 @@ def test_example(annotate, frame, sentence, expected):
         )
         for c in found
     ), [(names[c.subject], names.get(c.object or "", c.value)) for c in found]
+
+
+def _measures():
+    for frame in frames.load().measures:
+        for example in (*frame.examples, *frame.counter):
+            sentence, _, expected = example.partition(" => ")
+            yield pytest.param(frame, sentence, expected, id=f"{frame.property}: {sentence[:50]}")
+
+
+@pytest.mark.parametrize(("frame", "sentence", "expected"), _measures())
+def test_measure(annotate, frame, sentence, expected):
+    told = [e for e in annotate(sentence).events if e.salient and e.status.plain]
+    found = {m.value.literal for e in told for m in e.measures if m.predicate == frame.property and m.sure}
+    assert found == (set() if expected == "none" else {expected})

@@ -1,0 +1,213 @@
+"""How much an event is told to be: *fell 6.2 %*, *fined £2.3 million*, *killed 14 people*, *won 3–1*.
+
+In: the trigger of an event and the frames of measures (`kg/lang/<language>/frames/measures.toml`).  Out: values of the event,
+each with the tokens it was read from.  Which property a measure is of, and of which words, the frames say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extract import event_rules, numbers, values
+from kg.extract.frames import FrameSet, MeasureFrame
+from kg.extract.types import Measure
+from kg.lang.lexicon import load as load_lexicon
+from kg.model import Value
+from kg.nlp import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Read = tuple[Value, tuple[int, int]]
+_BESIDE = frozenset({"dobj", "npadvmod", "attr", "oprd", "dative", "nmod", "nummod"})
+_NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|an?\b|one|two|three|four|five|six|seven|eight|nine|ten|half an?)"
+_SHARE = re.compile(
+    rf"(?P<number>{_NUMBER})[\s-]*(?P<unit>%|per\s?cent\b|(?:percentage|basis)[\s-]points?|points?\b)", re.IGNORECASE
+)
+_SCORE = re.compile(r"(?<![\d–-])\d{1,3}\s?[-–]\s?\d{1,3}(?:,\s\d{1,2}\s?[-–]\s?\d{1,2})*(?![\d–-])")
+_SCORE_AWAY = 9  # tokens behind the trigger within which its score stands
+_DATED = frozenset({"DATE", "TIME", "ORDINAL"})
+
+
+def of(trigger: Token, cls: str, frames: FrameSet) -> tuple[Measure, ...]:
+    """The values of an event, one a property.
+
+    Args:
+        trigger: the verb or noun that announces it.
+        cls: the class of the event, a local name of the ontology.
+        frames: whose measures are tried, in their order.
+    """
+    key = event_rules.verb_key(trigger) if trigger.pos_ == "VERB" else grammar.lemma(trigger)
+    found: dict[str, Measure] = {}
+    for frame in frames.measures:
+        if frame.property not in found and _is_of(frame, trigger, key, cls):
+            hit = next((read for place in frame.at for read in _read(frame, place, trigger)), None)
+            if hit is not None:
+                found[frame.property] = Measure(frame.property, *hit)
+    return tuple(found.values())
+
+
+def _is_of(frame: MeasureFrame, trigger: Token, key: str, cls: str) -> bool:
+    base = key.partition(" ")[0]
+    if frame.any:
+        return trigger.pos_ == "VERB" and base not in frame.unless
+    return cls in frame.classes or key in (frame.verbs if trigger.pos_ == "VERB" else frame.nouns)
+
+
+def _read(frame: MeasureFrame, place: str, trigger: Token) -> Iterator[Read]:
+    if frame.value == "score":
+        yield from filter(None, [_score(trigger)])
+        return
+    for token in _at(place, trigger):
+        if (read := _VALUES[frame.value](token)) is not None:
+            yield read
+
+
+def _at(place: str, trigger: Token) -> list[Token]:
+    """The heads of what stands somewhere beside a trigger."""
+    if place == "beside":
+        return [c for c in trigger.rights if c.dep_ in _BESIDE]
+    if place == "before":  # "a 25 per cent fall"
+        return [c for c in trigger.lefts if c.dep_ in ("compound", "nmod", "amod", "nummod", "npadvmod")]
+    if place == "undergone":
+        found = grammar.patients(trigger)
+        if not found and not grammar.is_passive(trigger):
+            found = grammar.agents(trigger)
+        return found if len(found) == 1 else []
+    if place == "sum-of":  # "received a grant of $3 million", "won a $3 million contract"
+        things = [c for c in trigger.rights if c.dep_ == "dobj" and grammar.lemma(c) in load_lexicon().sums]
+        inside = [x for c in things for x in c.lefts if x.dep_ in ("compound", "nmod", "nummod", "amod")]
+        return [*inside, *(o for c in things for _, o in _behind(c, "of"))]
+    where, _, prep = place.partition(":")
+    if where == "object":  # "raised its forecast to 2.1 percent"
+        return [o for c in trigger.rights if c.dep_ == "dobj" for _, o in _behind(c, prep)]
+    return [o for _, o in _behind(trigger, prep)]
+
+
+def _behind(token: Token, prep: str) -> list[tuple[str, Token]]:
+    """What stands behind a preposition; *from 2.0 to 2.1 percent* hangs the one on the other."""
+    preps = [c for c in token.rights if c.dep_ in ("prep", "dative", "agent")]
+    preps += [x for c in preps for o in c.rights if o.dep_ == "pobj" for x in o.rights if x.dep_ == "prep"]
+    return [(c.lower_, o) for c in preps if c.lower_ == prep for o in c.rights if o.dep_ in ("pobj", "npadvmod")]
+
+
+def _stretch(token: Token) -> tuple[int, int]:
+    """The tokens of a phrase up to what is hung on it by a clause or another preposition than *per*."""
+    end = token.i + 1
+    for c in token.rights:
+        if c.dep_ == "prep" and c.lower_ != "per":
+            break
+        if c.dep_ in ("relcl", "acl", "appos", "punct", "cc", "conj", "advcl"):
+            break
+        end = c.right_edge.i + 1
+    return token.left_edge.i, end
+
+
+def _share(token: Token) -> Read | None:
+    """A percentage, or points: *6.2 %*, *25 basis points*."""
+    start, end = _stretch(token)
+    doc = token.doc
+    following = doc[end : end + 2].text if end < len(doc) else ""
+    end += 2 if following.casefold() == "per cent" else 0  # the parser lost the unit
+    span = doc[start:end]
+    found = _SHARE.search(span.text)
+    if found is None or (any(t.ent_type_ in _DATED for t in span)):
+        return None
+    number = numbers.parse(["one" if w in ("a", "an") else w for w in found["number"].casefold().split()])
+    unit = " ".join(found["unit"].casefold().replace("-", " ").split())
+    if number is None or (unit.startswith("point") and token.dep_ == "compound"):
+        return None
+    unit = "%" if unit.replace(" ", "") in ("%", "percent") else unit
+    vague = any(numbers.is_vague(t.lower_) for t in doc[max(0, start - 2) : end])
+    return Value(f"{number:f}".rstrip("0").rstrip(".") + f" {unit}", approximate=vague), (start, end)
+
+
+def _money(token: Token) -> Read | None:
+    if not any(t.ent_type_ in ("MONEY", "CARDINAL") for t in token.subtree):
+        return None
+    start, end = _stretch(token)
+    read = values.money(token)
+    if read is None or not start <= read[1][0] < end or _is_each(token.doc, read[1][1]):
+        return None
+    return read
+
+
+def _is_each(doc: Doc, end: int) -> bool:
+    """Whether a sum is told of each day or thing, or of the worth of goods: *£75,000 a week*, *$30 million worth of cargo*."""
+    words = {t.lower_ for t in doc[end : end + 2]}
+    return bool(words & load_lexicon().apiece) and (doc[end : end + 1].text.casefold() in load_lexicon().apiece)
+
+
+def _level(token: Token) -> Read | None:
+    """What something rose or fell to: a share, a sum, or a number with what it counts."""
+    if (read := _share(token) or _money(token)) is not None:
+        return read
+    start, end = _stretch(token)
+    span = token.doc[start:end]
+    counted = [t for t in span if t.like_num and (t == token or t.head == token or t.head.head == token)]
+    if not counted or any(t.ent_type_ in _DATED for t in span) or not counted[0].text[:1].isdigit():
+        return None
+    if token.dep_ == "npadvmod" or token.pos_ == "PROPN":
+        return None
+    vague = any(numbers.is_vague(t.lower_) for t in span)
+    return Value(token.doc[counted[0].i : end].text, approximate=vague), (counted[0].i, end)
+
+
+def _counted(token: Token) -> Read | None:
+    """A number of things that are nobody, in words: *four wickets*, *87 runs*."""
+    count = numbers.counted(token)
+    if count is None or token.pos_ != "NOUN" or load_lexicon().class_of(token) is not None:
+        return None
+    (value, (start, end)) = count
+    words = [t for t in token.doc[start:end] if not numbers.is_vague(t.lower_)]
+    return replace(value, literal=" ".join(t.text for t in words), datatype="xsd:string"), (start, end)
+
+
+def _people(token: Token) -> Read | None:
+    """How many people: *14 people*, *at least 14*; nothing where more stand beside them, who would have to be counted too."""
+    if token.conjuncts or any(c.dep_ == "cc" for c in token.rights) or any(c.lower_ == "no" for c in token.subtree):
+        return None
+    if token.tag_ == "NN" and not token.text.isdigit():
+        return None  # "this one"
+    if token.like_num and token.ent_type_ in ("CARDINAL", "") and token.lower_ != "one":
+        start = token.left_edge.i
+        number = numbers.parse([token.lower_])
+        vague = any(numbers.is_vague(t.lower_) for t in token.doc[start : token.i])
+        whole = number is not None and number == int(number) and not any(c.dep_ == "prep" for c in token.rights)
+        return (Value(str(int(number)), "xsd:integer", vague), (start, token.i + 1)) if whole and number else None
+    human = load_lexicon().class_of(token) in ("Person", "Group") or grammar.lemma(token) in load_lexicon().people
+    if not human or token.ent_type_ == "ORG" or any(c.dep_ in ("relcl", "appos") and c.like_num for c in token.rights):
+        return None
+    count = numbers.counted(token)
+    return count if count is not None and count[0].datatype == "xsd:integer" else None
+
+
+def _score(trigger: Token) -> Read | None:
+    """The score right behind a verb of winning, or before a noun: *beat Chelsea 3–1*, *a 3–1 win*."""
+    doc, sent = trigger.doc, trigger.sent
+    lo, hi = (trigger.i, trigger.i + _SCORE_AWAY) if trigger.pos_ == "VERB" else (trigger.i - 5, trigger.i + 1)
+    span = doc[max(lo, sent.start) : min(hi, sent.end)]
+    if trigger.pos_ == "VERB":
+        clause = next((t.i for t in span[1:] if t.pos_ == "VERB" or t.lower_ in ("to", "after", "and")), span.end)
+        end = clause if clause < span.end and doc[clause].lower_ != "to" else span.end
+        span = doc[span.start : end]
+    found = _SCORE.search(span.text)
+    if found is None:
+        return None
+    start = span.start_char + found.start()
+    read = doc.char_span(start, span.start_char + found.end(), alignment_mode="expand")
+    if read is None or any(t.ent_type_ in _DATED and len(t.text) > 3 for t in read):
+        return None
+    return Value(re.sub(r"\s?[-–]\s?", "–", found.group())), (read.start, read.end)
+
+
+_VALUES: dict[str, Callable[[Token], Read | None]] = {
+    "share": _share,
+    "money": _money,
+    "level": _level,
+    "counted": _counted,
+    "people": _people,
+}
