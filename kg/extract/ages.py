@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kg.extract.numbers import is_vague, parse
+from kg.lang.lexicon import load as load_lexicon
 from kg.model import TimeExpr, Value
 from kg.nlp import grammar
 
@@ -49,11 +50,19 @@ def whose(t: Token, carriers: tuple[str, ...]) -> list[Token]:
         verb = t if t.lemma_ == "be" else t.head
         return grammar.subjects(verb) if verb.lemma_ == "be" and not _at_a_time(verb, t) else []
     if t.pos_ in ("VERB", "ADJ"):
+        if t.dep_ == "amod" and t.head.dep_ != "appos" and is_told(t.head):  # "died aged 82 of pneumonia"
+            verb = t.head.head
+            return grammar.subjects(verb) if verb.lemma_ in load_lexicon().dying else []
         return [t.head.head] if t.dep_ == "amod" and t.head.dep_ == "appos" else grammar.subjects(t.head)
     if t.pos_ == "NOUN":
         at = t.head if t.dep_ == "pobj" and t.head.lower_ == "at" else None
         return grammar.subjects(at.head) if at is not None and at.head.lemma_ in carriers else []
     return [t]
+
+
+def is_told(number: Token) -> bool:
+    """Whether a number beside a verb is somebody's age: *died aged 82*."""
+    return number.like_num and number.i > 0 and number.nbor(-1).lower_ == "aged"
 
 
 def life(name: Token, time_at: Callable[[Token], TimeExpr | None]) -> tuple[list[TimeExpr], list[TimeExpr]]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract import event_rules, linked, measures, sure, things, understood
+from kg.extract import ages, event_rules, linked, measures, sure, things, understood
 from kg.extract.event_model import NOBODY, EventModel, Found, Partner
 from kg.extract.frames import EventFrame, FrameSet
 from kg.extract.types import Argument, EventMention, Link
@@ -139,6 +139,8 @@ def _arguments(
     out = []
     for head in sorted(kept):
         rule, (learned, _, chance) = rules.get(head, ""), people.get(head, NOBODY)
+        if ages.is_told(doc[head]):
+            continue  # "died aged 82"
         if head not in rules and any(doc[other].is_ancestor(doc[head]) and other > head for other in kept):
             continue  # "French" in "French prosecutors"
         told, carried = rule == event_rules.TOLD, learned != "patient" and _is_clear(trigger, doc[head], rule)

@@ -53,7 +53,7 @@ class Fillers:
                 return []  # "near San Diego in El Cajon": which of them is in El Cajon is open
             found = [o for _, o in self.prepositional(t, name[5:], frame)]
             found = [o for o in found if name != "prep:from" or not _goes_on(o)]
-            return found if frame.value == "phrase" else [o for o in found if not self.calendar.at(o)]
+            return found if frame.value in ("phrase", "term") else [o for o in found if not self.calendar.at(o)]
         if frame.name and name == "self":
             return [t]
         if name == "time":
@@ -72,6 +72,8 @@ class Fillers:
             return (ages.years if name == "years" else ages.whose)(t, frame.carriers)
         if name == "agent" and t.pos_ in ("NOUN", "PROPN"):
             return grammar.agents(t.head) if self.carried(t, frame) else []
+        if name == "receiver":
+            return _receivers(t) if self.carried(t, frame) else []
         return _SIMPLE[name](t)
 
     def prepositional(self, t: Token, prep: str, frame: Frame) -> list[tuple[str, Token]]:
@@ -79,7 +81,8 @@ class Fillers:
         found = grammar.prepositional(t, prep)
         if prep == "of" and t.dep_ in ("dobj", "nsubjpass") and grammar.lemma(t.head) in self.lexicon.takes_of:
             return []  # "reminded her of …": the phrase is the verb's
-        if not found and t.pos_ == "NOUN" and self.carried(t, frame):
+        carried = self.carried(t, frame) if t.pos_ == "NOUN" else t.dep_ in _DESCRIBING and bool(frame.carriers)
+        if not found and carried:  # "imposed sanctions on", "pleaded guilty in May to"
             found = grammar.prepositional(t.head, prep)
         return found
 
@@ -298,6 +301,20 @@ def _of_home(name: Token) -> list[Token]:
     return [o for p in name.rights if p.lower_ == "of" and p.i - 2 in aged for o in p.children if o.dep_ == "pobj"]
 
 
+def _receivers(noun: Token) -> list[Token]:
+    """Who gets what a noun tells: *received a six-year sentence*, *was given a six-year sentence*."""
+    verb = noun.head
+    if grammar.is_passive(verb):
+        return grammar.expand(c for c in verb.lefts if c.dep_ == "nsubjpass") if noun.dep_ == "dobj" else []
+    return [] if grammar.lemma(verb) in load_lexicon().ditransitive else grammar.agents(verb)
+
+
+def _behind_age(verb: Token) -> list[Token]:
+    """What the parser hangs on an age: *died aged 82 of pneumonia*."""
+    told = [age for age in verb.doc[verb.i + 1 : verb.i + 4] if ages.is_told(age)]
+    return [o for age in told for _, o in grammar.prepositional(age, "of", "from")]
+
+
 def _wholes(noun: Token, parts: frozenset[str]) -> list[Token]:
     """The bodies that a part of a body belongs to: *CAIR* of *the CAIR Dallas chapter*."""
     if noun.pos_ != "NOUN" or grammar.lemma(noun) not in parts:
@@ -332,4 +349,5 @@ _SIMPLE: dict[str, Callable[[Token], list]] = {
     "undivided": _undivided,
     "site": _site,
     "survived": _survived,
+    "behind-age": _behind_age,
 }

@@ -52,13 +52,15 @@ FUNCTIONS = frozenset(
         "survived",
         "life-begins",
         "life-ends",
+        "receiver",
+        "behind-age",
     }
 )  # and "prep:<word>"
 
 
-MEASURES = frozenset({"share", "money", "level", "counted", "people", "score"})
-PLACES = frozenset({"beside", "before", "undergone", "sum-of", "score"})  # and "prep:<word>", "object:<word>"
-VALUES = frozenset({"text", "phrase", "number", "money", "date", "age"})
+MEASURES = frozenset({"share", "money", "level", "counted", "people", "tally"})
+PLACES = frozenset({"beside", "before", "undergone", "sum-of", "tally"})  # and "prep:<word>", "object:<word>"
+VALUES = frozenset({"text", "phrase", "term", "number", "money", "date", "age"})
 
 
 class FrameError(ValueError):

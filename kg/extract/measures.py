@@ -58,7 +58,7 @@ def _is_of(frame: MeasureFrame, trigger: Token, key: str, cls: str) -> bool:
 
 
 def _read(frame: MeasureFrame, place: str, trigger: Token) -> Iterator[Read]:
-    if frame.value == "score":
+    if frame.value == "tally":
         yield from filter(None, [_score(trigger)])
         return
     for token in _at(place, trigger):

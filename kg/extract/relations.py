@@ -67,7 +67,7 @@ class _Matcher:
                 yield from self.fill(frame, token, token.lower_)
         if token.pos_ in ("NOUN", "PROPN"):
             yield from self.at_noun(token)
-        elif token.dep_ in _ATTRIBUTES:
+        elif token.dep_ in _ATTRIBUTES or (token.dep_ == "advcl" and token.pos_ == "ADJ"):
             for frame in self.frames.by_adjective.get(token.lower_, ()):
                 if not frame.carriers or grammar.lemma(token.head) in frame.carriers:
                     yield from self.fill(frame, token, token.lower_)
@@ -213,7 +213,11 @@ def _literal(found: Token, kind: str, unit: str | None) -> tuple[Value, tuple[in
         return values.money(found)
     if kind == "age":
         return ages.value(found)
+    if kind == "term":
+        return values.term(found)
     if kind == "phrase":
+        if found.dep_ == "conj" and found.ent_type_ == "DATE":
+            return None  # "four years and two months"
         start, end = values.phrase(found)
         return Value(found.doc[start:end].text), (start, end)
     start, end = values.title(found, _width(found, unit) if unit else 1)

@@ -104,6 +104,13 @@ def title(noun: Token, words: int = 1) -> tuple[int, int]:
         if start > 1 and before.dep_ == "cc" and _shares(doc[start - 2], doc[start], noun):
             start -= 2  # "trade and industry commissioner"
             continue
+        if (
+            noun.text.isupper()
+            and len(noun) > 1
+            and before.text.istitle()
+            and before.lower_ not in load_lexicon().lesser
+        ):
+            break  # "Labour MP": a party is no part of the title
         if doc[start].text[:1].isupper() and before.text.islower() and _is_office(before):
             break  # two offices: "chairperson President Ana Prates"
         ranked = before.dep_ == "amod" and before.lower_ in load_lexicon().of_office
@@ -221,6 +228,7 @@ def phrase(noun: Token) -> tuple[int, int]:
         if (
             child.dep_ in ("relcl", "appos", "advcl", "parataxis")
             or child.tag_ == "VBN"
+            or (child.dep_ in ("cc", "conj") and not noun.ent_type_ and _is_listed(noun))
             or (child.dep_ == "punct" and child.text in ",;—–(")
         ):
             end = min(end, child.left_edge.i)
@@ -230,6 +238,36 @@ def phrase(noun: Token) -> tuple[int, int]:
     while end > noun.i + 1 and noun.doc[end - 1].pos_ in ("PUNCT", "ADP", "CCONJ", "DET", "PART"):
         end -= 1
     return start, max(end, noun.i + 1)
+
+
+def _is_listed(noun: Token) -> bool:
+    """Whether others of its kind stand behind a noun, each told by itself: *fraud and bribery*; not *years and months*."""
+    return all(c.pos_ in ("NOUN", "PROPN") for c in noun.rights if c.dep_ == "conj")
+
+
+def term(noun: Token) -> tuple[Value, tuple[int, int]] | None:
+    """How long somebody is punished: *six years*, *a six-year prison sentence*, *life*; None for what is no time."""
+    lexicon = load_lexicon()
+    doc = noun.doc
+    if grammar.lemma(noun) in lexicon.terms:
+        if noun.dep_ == "conj":
+            return None  # told with what it goes on from
+        start, end = noun.left_edge.i, noun.i + 1
+        if doc[start].tag_ == "DT":
+            start += 1
+        for more in (c for c in noun.rights if c.dep_ == "conj" and grammar.lemma(c) in lexicon.terms):
+            end = more.i + 1
+        if not any(t.like_num for t in doc[start:end]) and grammar.lemma(noun) not in lexicon.for_life:
+            return None
+    else:
+        start, end = phrase(noun)
+        told = any(t.like_num or t.lower_ in lexicon.for_life for t in doc[start:end])
+        end = next((t.i for t in doc[noun.i + 1 : end] if t.ent_type_ == "DATE" and t.tag_ == "NNP"), end)
+        while end > noun.i + 1 and doc[end - 1].pos_ == "ADP":
+            end -= 1
+        if not told:
+            return None
+    return Value(doc[start:end].text), (start, end)
 
 
 def money(noun: Token) -> tuple[Value, tuple[int, int]] | None:

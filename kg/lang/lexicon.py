@@ -50,7 +50,8 @@ class Lexicon:
         ditransitive: verbs that take somebody who receives.
         takes_of: verbs whose *of* phrase behind the object is theirs.
         conveying: verbs that take something somewhere; naming: verbs behind whose object stands what it is made: *named her head*;
-            posts: what somebody is named to; sums: nouns for what is a sum of money; people: plurals for people who are counted; apiece: words behind a sum that is not the whole: *$5 a day*; shares, partly: words for a part that one can own; means: nouns that without an article say how something was done: *by phone*.
+            posts: what somebody is named to; sums: nouns for what is a sum of money; people: plurals for people who are counted; apiece: words behind a sum that is not the whole: *$5 a day*;
+            dying: verbs beside which an age is somebody's last; terms: words for how long; for_life: those without a number; shares, partly: words for a part that one can own; means: nouns that without an article say how something was done: *by phone*.
         idioms: verbs with an object that together only say that something happens: *take place*.
         hollow: nouns that tell nothing without what they are of: *found ways*.
         resulting: verbs whose participle behind a clause tells what that leads to: *…, making it harder*.
@@ -107,6 +108,9 @@ class Lexicon:
     sums: frozenset[str]
     people: frozenset[str]
     apiece: frozenset[str]
+    dying: frozenset[str]
+    terms: frozenset[str]
+    for_life: frozenset[str]
     shares: frozenset[str]
     partly: frozenset[str]
     means: frozenset[str]

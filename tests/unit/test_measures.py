@@ -1,0 +1,75 @@
+"""How much an event is told to be: where it stands, and what is none."""
+
+import pytest
+
+from kg.model import Document, Record
+
+
+@pytest.fixture(scope="module")
+def annotate():
+    from kg.nlp import pipeline
+    from kg.pipeline import annotate_document
+
+    nlp = pipeline.load()
+    return lambda text: annotate_document(Document("x", text, date="2020-02-09"), nlp)
+
+
+def _told(record):
+    return {(m.predicate, m.value.literal) for e in record.events for m in e.measures if e.status.plain and m.sure}
+
+
+@pytest.mark.parametrize(
+    ("text", "literal"),
+    [
+        ("Acme Corp. sold the hotel for 9 million Norwegian kroner.", "9000000 NOK"),
+        ("The company earned 2.74 billion New Taiwan dollars in March.", "2740000000 TWD"),
+        ("Acme Corp. has received a $3 million grant from Siemens.", "3000000 USD"),
+        ("Nine killed in Lyon.", "9"),
+        ("Real Madrid won 2–1 at Sevilla.", "2–1"),
+        ("The death toll rose to 19 on Sunday.", "19"),
+        ("Net profit climbed 22 per cent to 318 billion won.", "22 %"),
+    ],
+)
+def test_an_event_has_its_measure(annotate, text, literal):
+    assert literal in {value for _, value in _told(annotate(text))}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme Corp. pays Ana Prates £75,000 a week.",
+        "The port handles $30 million worth of cargo a day.",
+        "No one was hurt in the crash.",
+        "Acme Corp. will pay $510 million to Siemens.",
+        "A bomb killed Ana Prates and two children in Kabul.",
+        "Acme Corp. moved to 14 Rue Verte in 2018.",
+    ],
+)
+def test_what_is_no_measure(annotate, text):
+    assert not _told(annotate(text))
+
+
+def test_a_sum_that_is_nearly_so_is_approximate(annotate):
+    record = annotate("Acme Corp. sold the hotel for about $5 million.")
+    (measure,) = [m for e in record.events for m in e.measures]
+    assert measure.value.approximate
+
+
+def test_a_measure_is_said_with_its_event_by_whoever_says_it(annotate):
+    record = annotate("Siemens said shares in Acme Corp. fell 6% on Friday.")
+    assert [e.status.status for e in record.events if e.measures] == ["attributed"]
+
+
+def test_a_record_with_measures_is_read_back(annotate):
+    record = annotate("Shares in Acme Corp. fell 6% on Friday.")
+    assert any(e.measures for e in record.events)
+    assert Record.from_dict(record.to_dict()) == record
+
+
+def test_a_measure_is_a_plain_triple_of_its_event(annotate):
+    from kg import ids
+    from kg.rdf import quads
+
+    record = annotate("Shares in Acme Corp. fell 6% on Friday.")
+    found = [q for q in quads.of_record(record, ids.BASE, "urn:run") if q[1].endswith("#changedBy>") and not q[3]]
+    assert [q[2] for q in found] == ['"6 %"']
