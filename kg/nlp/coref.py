@@ -7,7 +7,7 @@ nor what differs in gender, number or kind; where the ranker is not sure, a ment
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from kg import ontology
 from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as lexicon
 from kg.learned import linear
-from kg.nlp import coref_classes, coref_names, coref_pairs, coref_rank
+from kg.nlp import antecedents, coref_classes, coref_names, coref_pairs, coref_rank
 from kg.nlp import coref_features as features
 from kg.nlp.coref_names import acronym, clean
 from kg.nlp.mentions import relative_antecedent
@@ -44,6 +44,7 @@ _KINDS_OF_LABEL = {
     "LAW": ("Product",),
     "MISC": ("Organization", "Product", "Place", "Event"),
 }
+_SUBJECTS = (0, 1)  # roles
 _SAID_WITHIN = 8  # sentences between a description and the last mention of what is called so
 THRESHOLD = -0.4  # by how much the best antecedent must beat taking up none (log-odds)
 STRICTER = 0.4  # how much more it takes for a name, which joins nodes of the graph
@@ -108,7 +109,7 @@ def read(
 ) -> tuple[features.View, list[tuple[int, int, str]]]:
     """A document's mentions, and what the rules say of them; a part of a person's name counts as a person's."""
     view = features.view(doc, mentions, quotes)
-    rules = _rules(doc, mentions, quotes)
+    rules = _rules(view, quotes)
     for k, other, why in rules:
         if mentions[k].kind == mentions[other].kind == "name" and mentions[other].label == "PERSON" and "name" in why:
             view.label[k] = view.label[other]
@@ -126,8 +127,13 @@ def prepare(view: features.View, rules: list[tuple[int, int, str]], model: Weigh
     return Prepared(view, rules, scored)
 
 
-def _rules(doc: Doc, mentions: Sequence[TokenMention], quotes: Sequence[TokenQuote]) -> list[tuple[int, int, str]]:
+def _rules(view: features.View, quotes: Sequence[TokenQuote]) -> list[tuple[int, int, str]]:
+    doc, mentions = view.doc, view.mentions
     out = coref_names.same(doc, mentions)
+    persons = {k for k, m in enumerate(mentions) if m.label == "PERSON"}
+    persons |= {k for k, other, why in out if mentions[k].kind == "name" and other in persons and "name" in why}
+    first = list(antecedents.fronted(doc, mentions, persons))
+    said = {k for k, _, _ in first}
     owner, pronouns = _owners(mentions), load_words().pronouns
     for k, m in enumerate(mentions):
         token, target, why = doc[m.head], None, ""
@@ -135,7 +141,7 @@ def _rules(doc: Doc, mentions: Sequence[TokenMention], quotes: Sequence[TokenQuo
             target, why = owner.get(noun.i), "relative pronoun"
         elif m.kind == "name" and (noun := _so_named(doc[m.head])) is not None:
             target, why = owner.get(noun.i), "the noun it is the name of"
-        elif m.form == "apposition":
+        elif m.form == "apposition" and k not in said:
             target, why = _apposed(doc, token, mentions, owner), "apposition"
         elif m.kind == "pronoun" and token.lower_ in _SPEAKER:
             target, why = _speaker(m, quotes, owner), "speaker of the quotation"
@@ -145,7 +151,8 @@ def _rules(doc: Doc, mentions: Sequence[TokenMention], quotes: Sequence[TokenQuo
             target, why = _subject_ahead(token, mentions, owner), "subject of the clause its phrase opens"
         if target is not None and target != k:
             out.append((k, target, why))
-    return out
+    genders = [("", "m", "f")[g] for g in view.gender.tolist()]
+    return [*out, *first, *antecedents.within(doc, mentions, owner, genders)]
 
 
 def _so_named(name: Token) -> Token | None:
@@ -270,6 +277,7 @@ class Resolver:
         self.names = {f.mention: f for f in coref_names.forms(doc, mentions)}
         self.clusters = coref_rank.Clusters(self.view)
         self.classes = coref_classes.said(doc, mentions, self.names.values())
+        self.passing = antecedents.told_in_passing(doc, mentions)
         self.links: list[CorefLink] = []
         self.group, self.speaks_for = self._groups()
         self._look_ahead()
@@ -277,11 +285,12 @@ class Resolver:
     def _groups(self) -> tuple[list[int], dict[int, int]]:
         """Group of each mention after the rules, and the mention that is ranked for the group: its most telling."""
         group = _united(len(self.mentions), self.rules)
+        fronted = {k for k, _, why in self.rules if why == antecedents.FRONTED}
         self.links += [CorefLink(k, other, why) for k, other, why in self.rules]
         best: dict[int, int] = {}
         for k in range(len(self.mentions)):
             g = group[k]
-            if g not in best or _telling(self.view, k) < _telling(self.view, best[g]):
+            if g not in best or best[g] in fronted or _telling(self.view, k) < _telling(self.view, best[g]):
                 best[g] = k
         return group, best
 
@@ -314,7 +323,12 @@ class Resolver:
     def run(self) -> None:
         for k in self.order():
             self.place(k)
-            if self.is_ranked(k) and (choice := self.choose(k)):
+            if not self.is_ranked(k):
+                continue
+            choice = self.choose(k)
+            if (subject := self.named_subject(k, choice)) is not None:
+                self.link(k, subject, "the person named whom its sentences are about")
+            elif choice is not None:
                 self.join(k, choice)
 
     def is_ranked(self, k: int) -> bool:
@@ -335,22 +349,64 @@ class Resolver:
             self.clusters, k, self.may_join, self.threshold + STRICTER if named else self.threshold
         )
 
+    def named_subject(self, k: int, choice: coref_rank.Choice | None) -> int | None:
+        """The named person whom *he* or *she* stands for rather than for somebody unnamed or not in its sentence.
+
+        *A woman appears. Ana Prates, who died on Monday, made films in a career that took her …*: the subject of the
+        sentence, unless it tells what others do (*Ana said she was ill*), or the only person named in the one before.
+        """
+        v, held = self.view, self.clusters.of[choice.antecedent] if choice else None
+        if v.cls[k] not in (features.HE, features.SHE) or v.quote[k] >= 0:
+            return None
+        named = list(self._named_before(k))
+        here = [j for j in named if v.sentence[j] == v.sentence[k]]
+        if held is not None and held.named:
+            here, named = [j for j in here if not antecedents.is_credit(self.doc[self.mentions[j].head].head)], []
+        before = {id(self.clusters.of[j]) for j in named} if v.role[k] in _SUBJECTS else set()
+        j = (here or (named if len(before) == 1 else [None]))[0]
+        cluster = self.clusters.of[j] if j is not None else None
+        if cluster is None or v.role[j] not in _SUBJECTS or (held is not None and held.last >= self._first_of(k, j)):
+            return None
+        below = self.doc[self.mentions[j].head].head.is_ancestor(self.doc[self.mentions[k].head])
+        if j in here and not below:
+            return None  # "the bowler, whose father Ian played, said he …"
+        return j if self.may_join(k, cluster) else None
+
+    def _first_of(self, k: int, j: int) -> int:
+        """The first mention of the sentence where `j` and `k` both stand, else `j`."""
+        v = self.view
+        return next(n for n in range(k + 1) if v.sentence[n] == v.sentence[k]) if v.sentence[j] == v.sentence[k] else j
+
+    def _named_before(self, k: int) -> Iterator[int]:
+        """Persons' names in the sentence of a mention and the one before that may be the same, the last first; no byline's."""
+        v = self.view
+        for j in range(k - 1, -1, -1):
+            if v.sentence[k] - v.sentence[j] > 1:
+                return
+            cluster = self.clusters.of[j] if v.quote[j] < 0 and not v.flags[j, 7] else None
+            if self.mentions[j].label == "PERSON" and cluster is not None and self.clusters.agrees(k, cluster):
+                yield j
+
     def join(self, k: int, choice: coref_rank.Choice) -> None:
-        mine, other = self.clusters.of[k], self.clusters.of[choice.antecedent]
-        if mine is None or other is None or mine is other:
-            return
-        self.links.append(
-            CorefLink(k, choice.antecedent, f"ranked first: {self.ranker.reasons(choice)}", choice.margin)
-        )
-        self.clusters.merge(mine, other)
+        self.link(k, choice.antecedent, f"ranked first: {self.ranker.reasons(choice)}", choice.margin)
+
+    def link(self, k: int, antecedent: int, why: str, score: float = 1.0) -> None:
+        mine, other = self.clusters.of[k], self.clusters.of[antecedent]
+        if mine is not None and other is not None and mine is not other:
+            self.links.append(CorefLink(k, antecedent, why, score))
+            self.clusters.merge(mine, other)
 
     def may_join(self, k: int, cluster: coref_rank.Cluster) -> bool:
         """Whether none of the contradictions that no score may overrule stands against it."""
         cls, mine = int(self.view.cls[k]), self.clusters.of[k]
         if cls in (features.BARE, features.INDEFINITE):
             return False  # "his campaign for president", "a president": nobody said before
+        if cls < features.HE and self.doc[self.mentions[k].head].lower_ in lexicon().of_two:
+            return False  # "the latter"
         if mine is not None and (mine.gender | cluster.gender) == 3:
             return False
+        if cls in (features.HE, features.SHE) and all(self.passing[j] for j in cluster.members):
+            return False  # "works as an adviser", "the police": not who "she" is
         if (cls < features.HE or cls in (features.HE, features.SHE, features.IT)) and not self.clusters.agrees(
             k, cluster
         ):

@@ -1,11 +1,13 @@
 """Who a text speaks of before it says the name: in its title, and in a lead that gives somebody's age.
 
 *Romania's education minister quits*, above *The Romanian education minister, Ana Prates, …*; *a 54-year-old man was
-jailed*, before *Ian Lee, 54, …*.  The name must be the only one it can be.
+jailed*, before *Ian Lee, 54, …*; *a former manager was jailed*, above *Ian Lee, 54, of Leeds, stole …*.  The name must be
+the only one it can be.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -34,7 +36,8 @@ def find(doc: Doc, mentions: Sequence[TokenMention]) -> list[Found]:
         doc: parsed; the furniture in its `user_data` says where its title is.
         mentions: in text order.
     """
-    return [*_in_title(doc, mentions), *_by_age(doc, mentions)]
+    led = list(_above(doc, mentions))
+    return [*_in_title(doc, mentions), *_by_age(doc, mentions), *led, *_in_title_too(doc, mentions, led)]
 
 
 def _in_title(doc: Doc, mentions: Sequence[TokenMention]) -> Iterator[Found]:
@@ -56,7 +59,7 @@ def _in_title(doc: Doc, mentions: Sequence[TokenMention]) -> Iterator[Found]:
         names = called.get(head.lemma_.casefold(), {})
         if len(names) == 1:
             (name, noun) = next(iter(names.values()))
-            if _said(head) <= {t.lower_ for t in doc[max(noun.i - _NARROWED, noun.sent.start) : noun.i]}:
+            if _said(head) <= _told_before(doc, noun):
                 yield k, name, "the one the lead describes so"
 
 
@@ -69,6 +72,11 @@ def _said(noun: Token) -> set[str]:
     """The words that narrow a noun, without those for a people or a country: *education* of *Romania's education minister*."""
     told = (c for c in noun.lefts if c.dep_ in _MODIFIERS and c.ent_type_ not in ("NORP", "GPE"))
     return {t.lower_ for t in told}
+
+
+def _told_before(doc: Doc, noun: Token) -> set[str]:
+    """The few words before a noun, whatever the parser hangs them on."""
+    return {t.lower_ for t in doc[max(noun.i - _NARROWED, noun.sent.start) : noun.i]}
 
 
 def _descriptions(doc: Doc, m: TokenMention) -> Iterator[Token]:
@@ -94,6 +102,63 @@ def _by_age(doc: Doc, mentions: Sequence[TokenMention]) -> Iterator[Found]:
         names = {last: k for last, k in named.get(age, {}).items() if last not in _before(doc, mentions, who[0])}
         if len(who) == 1 and len(names) == 1 and _may_be(doc, mentions[who[0]], mentions[next(iter(names.values()))]):
             yield who[0], next(iter(names.values())), "the only one of that age with a name"
+
+
+def _above(doc: Doc, mentions: Sequence[TokenMention]) -> Iterator[Found]:
+    """Somebody a paragraph of one sentence tells of, with whose name and age the next begins.
+
+    Whom something befell may be another than whom the next paragraph names: *a cyclist was killed*, *Ian Lee, 54, was held*.
+    """
+    at = {m.start: k for k, m in enumerate(mentions) if m.kind == "name" and m.label == "PERSON"}
+    sentences = list(doc.sents)
+    for first, second in itertools.pairwise(sentences):
+        k = at.get(second.start)
+        if (
+            k is None
+            or not _ends_paragraph(doc, first)
+            or not _age_behind(doc, mentions[k])
+            or mentions[k].end < second.start + 2
+        ):
+            continue
+        somebody = _subject_of(doc, mentions, first)
+        told = [m for m in mentions[:k] if not title.holds(doc, m.start)]
+        new = doc[mentions[k].end - 1].lower_ not in _before(doc, told, len(told))
+        if somebody is not None and new and _may_be(doc, mentions[somebody], mentions[k]):
+            yield somebody, k, "with whose name the next paragraph begins"
+
+
+def _ends_paragraph(doc: Doc, sentence: Span) -> bool:
+    """Whether a sentence is a paragraph, but for what introduces it: *PERTH: A man …*."""
+    last = doc[sentence.end - 1]
+    behind = last.text if last.is_space else doc[sentence.end].text if sentence.end < len(doc) else ""
+    return "\n" in behind or ("\n" in last.whitespace_)
+
+
+def _subject_of(doc: Doc, mentions: Sequence[TokenMention], sentence: Span) -> int | None:
+    """The one person, without a name, that a sentence is about; None where something befell them."""
+    for k, m in enumerate(mentions):
+        head = doc[m.head]
+        if not sentence.start <= m.start < sentence.end or head.dep_ not in ("nsubj", "nsubjpass"):
+            continue
+        verb = head.head
+        befell = verb.lemma_.casefold() in lexicon().befalling | lexicon().dying
+        if m.kind == "nominal" and not m.form and verb.dep_ == "ROOT":
+            return k if _is_one(head) and not befell else None
+    return None
+
+
+def _in_title_too(doc: Doc, mentions: Sequence[TokenMention], led: Sequence[Found]) -> Iterator[Found]:
+    """The same somebody in the title, where the first paragraph calls them by the same noun."""
+    below = title.below(doc)
+    for k, name, why in led:
+        noun = doc[mentions[k].head]
+        if not below or not below[0].start <= noun.i < below[0].end:
+            continue
+        for n, m in enumerate(mentions[:k]):
+            head = doc[m.head]
+            same = m.kind == "nominal" and not m.form and title.holds(doc, m.head) and _is_one(head)
+            if same and head.lemma_ == noun.lemma_ and _said(head) <= _told_before(doc, noun):
+                yield n, name, why
 
 
 def _before(doc: Doc, mentions: Sequence[TokenMention], k: int) -> set[str]:

@@ -76,3 +76,31 @@ def test_without_a_title_nothing_is_read_so():
 def test_who_has_an_age_is_the_one_named_with_it(lines, names, joined):
     at = len(lines[0].split())
     assert bool(found(lines, [(at, at + 3)], names)) == joined
+
+
+@pytest.mark.parametrize(
+    ("lead", "second", "joined"),
+    [
+        ("A former manager was jailed\n\n", "Ian Lee , 54 , stole money", True),
+        # no age behind the name, whom something befell, the same paragraph, a name that the text had before
+        ("A former manager was jailed\n\n", "Ian Lee stole money here today", False),
+        ("A former manager was killed\n\n", "Ian Lee , 54 , stole money", False),
+        ("A former manager was jailed ", "Ian Lee , 54 , stole money", False),
+        ("A former manager was jailed\n\n", "money , Ian Lee , 54 , stole", False),
+    ],
+)  # fmt: skip
+def test_the_next_paragraph_begins_with_the_name(lead, second, joined):
+    first = lead.split()
+    words, end = [*first, *(["\n\n"] if lead.endswith("\n\n") else []), *second.split()], len(first)
+    end += lead.endswith("\n\n")
+    starts = [i in (0, end) for i in range(len(words))]
+    heads = [max(k for k in range(i + 1) if starts[k]) for i in range(len(words))]
+    deps = ["ROOT" if s else "dep" for s in starts]
+    heads[0], deps[0], heads[2], deps[2] = 4, "dep", 4, "nsubjpass"
+    heads[:5], deps[4] = [2, 2, 4, 4, 4], "ROOT"
+    tags = ["_SP" if w.isspace() else "NNP" if w[0].isupper() else "CD" if w.isdigit() else "NN" for w in words]
+    lemmas = [{"jailed": "jail", "killed": "kill"}.get(w, w.lower()) for w in words]
+    doc = Doc(NLP.vocab, words=words, tags=tags, lemmas=lemmas, heads=heads, deps=deps, sent_starts=starts)
+    name = words.index("Ian")
+    mentions = [TokenMention(0, 3, 2, "nominal"), TokenMention(name, name + 2, name + 1, "name", "PERSON")]
+    assert bool(introduced.find(doc, mentions)) == joined

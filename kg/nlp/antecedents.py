@@ -1,0 +1,159 @@
+"""Whom a pronoun stands for by the grammar around it, and what it never stands for.
+
+*A nurse by training, she …* is what she is; *who led the party until his dismissal* tells of one man; *as an adviser* and
+*the latter* open no story of their own, and a byline none at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from kg import ontology
+from kg.lang.attribution import load as load_attribution
+from kg.lang.coref import load as load_words
+from kg.lang.lexicon import load as lexicon
+from kg.nlp.mentions import relative_antecedent
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kg.nlp.types import TokenMention
+
+Found = tuple[int, int, str]
+FRONTED = "what its sentence first says of its subject"
+_DEEPEST = 8  # heads between a pronoun and the relative clause it stands in
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def told_in_passing(doc: Doc, mentions: Sequence[TokenMention]) -> list[bool]:
+    """For each mention whether no *he* or *she* stands for it alone: what somebody is or does, a byline, no person at all."""
+    bylines = [span for kind, span in doc.user_data.get("furniture", ()) if kind == "byline"]
+    return [
+        any(a <= doc[m.start].idx < b for a, b in bylines)
+        or (m.kind == "nominal" and (_is_as(doc[m.head]) or _is_no_person(doc, m.head)))
+        for m in mentions
+    ]
+
+
+def _is_as(noun: Token) -> bool:
+    """Whether a noun, or the first it is coordinated with, says what somebody is: *as president and a member of the board*."""
+    while noun.dep_ == "conj" and noun.head != noun:
+        noun = noun.head
+    return noun.dep_ in ("pobj", "prep") and noun.head.lower_ == "as" and not noun.ent_type_
+
+
+def _is_no_person(doc: Doc, i: int) -> bool:
+    """Whether a noun is one for bodies, groups or things alone, or for one of two things: *police*, *the firm*, *the latter*."""
+    if doc[i].lower_ in lexicon().of_two:
+        return True
+    cls = lexicon().class_of(doc[i])
+    return cls is not None and ontology.load().kind_of(cls) not in ("Person", None)
+
+
+# ---------------------------------------------------------------- in front of a clause
+
+
+def fronted(doc: Doc, mentions: Sequence[TokenMention], persons: Container[int]) -> Iterator[Found]:
+    """What a sentence first says of its subject: *A nurse by training, she …*, *A graduate of Yale, Ana Prates …*.
+
+    Args:
+        doc: parsed.
+        mentions: in text order.
+        persons: the mentions that are names of persons, whatever the recogniser calls them.
+    """
+    begun = {m.extent[0]: k for k, m in enumerate(mentions) if m.kind in ("name", "pronoun") and not m.form}
+    begun |= {m.start: k for k, m in enumerate(mentions) if m.kind in ("name", "pronoun") and not m.form}
+    for k, m in enumerate(mentions):
+        j = begun.get(_behind_comma(doc, m))
+        if (
+            j is not None
+            and j != k
+            and (j in persons or mentions[j].kind == "pronoun")
+            and _is_subject(doc, mentions[j])
+        ):
+            yield k, j, FRONTED
+
+
+def _behind_comma(doc: Doc, m: TokenMention) -> int:
+    """Where a sentence goes on behind the comma that ends the description of somebody it begins with; -1 for none."""
+    noun, first = doc[m.head], doc[m.start]
+    if m.kind != "nominal" or m.form not in ("", "apposition") or not first.is_sent_start or noun.tag_ != "NN":
+        return -1
+    told = first.lower_ in load_words().indefinite or first.dep_ in ("amod", "compound", "nmod") or first == noun
+    if not told or lexicon().class_of(noun) != "Person":
+        return -1
+    comma = next((t.i for t in doc[m.head + 1 : noun.sent.end - 1] if t.text == ","), -1)
+    if comma < 0 or (noun.dep_ in _SUBJECTS and noun.i < noun.head.i < comma):
+        return -1  # "A nurse was hurt, Ana Prates said"
+    return comma + 1
+
+
+def _is_subject(doc: Doc, m: TokenMention) -> bool:
+    """Whether a name or *he* or *she* is the subject of a clause, and no mere credit: *she said*, between commas."""
+    subject = doc[m.head]
+    somebody = m.kind == "name" or load_words().pronouns.get(subject.lower_) in ("he", "she")
+    if not somebody or subject.dep_ not in _SUBJECTS:
+        return False
+    return not is_credit(subject.head) or doc[subject.head.i + 1].text != ","
+
+
+def is_credit(verb: Token) -> bool:
+    """Whether a verb tells what somebody says."""
+    said = load_attribution().verbs
+    return verb.lemma_.casefold() in said or verb.lower_ in said
+
+
+# ---------------------------------------------------------------- in a relative clause
+
+
+def within(
+    doc: Doc, mentions: Sequence[TokenMention], owner: Mapping[int, int], genders: Sequence[str]
+) -> Iterator[Found]:
+    """*He* and *his* in a clause below what is told of *who*: *Ana met Jo, who led the party until his dismissal*.
+
+    Args:
+        doc: parsed.
+        mentions: in text order.
+        owner: token → mention.
+        genders: of each mention, "m", "f" or "" where nothing says it.
+    """
+    words = load_words()
+    for k, m in enumerate(mentions):
+        token = doc[m.head]
+        if m.kind != "pronoun" or words.pronouns.get(token.lower_) not in ("he", "she"):
+            continue
+        who = _who_above(token)
+        noun = relative_antecedent(who) if who is not None else None
+        j = owner.get(noun.i) if who is not None and noun is not None else None
+        if who is None or j is None or _named(mentions, who.i, token.i):
+            continue
+        own = {"he": "m", "she": "f"}[words.pronouns[token.lower_]]
+        if genders[j] == own or (genders[j] == "" and _is_one(doc, mentions[j])):
+            yield k, j, "of whom the relative clause tells"
+
+
+def _who_above(pronoun: Token) -> Token | None:
+    """The *who* that is the subject of the relative clause above; None where the pronoun is another part of that clause."""
+    node, below = pronoun, False
+    for _ in range(_DEEPEST):
+        if node.dep_ == "relcl":
+            who = next((c for c in node.lefts if c.lower_ == "who" and c.dep_ in _SUBJECTS), None)
+            return who if who is not None and below and who.i < pronoun.i else None
+        if node.head == node:
+            return None
+        # "who told him" is of somebody else, and so may be what is said: "who said he was ill"
+        below = below or node.dep_ in ("poss", "advcl")
+        node = node.head
+    return None
+
+
+def _is_one(doc: Doc, m: TokenMention) -> bool:
+    """Whether a description is one of a single person."""
+    noun = doc[m.head]
+    return m.kind == "nominal" and noun.tag_ == "NN" and lexicon().class_of(noun) == "Person"
+
+
+def _named(mentions: Sequence[TokenMention], start: int, end: int) -> bool:
+    """Whether somebody else is named between two tokens."""
+    return any(m.kind == "name" and m.label == "PERSON" and start < m.start < end for m in mentions)

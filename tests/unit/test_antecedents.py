@@ -1,0 +1,121 @@
+"""Whom *he* and *she* stand for by the grammar around them, and what they never stand for."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.nlp import antecedents, coref, mentions
+from kg.nlp.types import TokenMention
+from tests.support.docs import doc
+from tests.unit.test_coref import chains
+
+NURSE = ("A/DT/det/1", "nurse/NN/dep/6", "by/IN/prep/1", "training/NN/pobj/2", ",/,/punct/6")
+
+
+@pytest.mark.parametrize(
+    ("words", "subject", "one"),
+    [
+        (("she/PRP/nsubj/6", "left/VBD/ROOT/6", "Leeds/NNP/dobj/6"), "pronoun", True),
+        (("Ana/NNP/nsubj/6", "left/VBD/ROOT/6", "Leeds/NNP/dobj/6"), "name", True),
+        # the object, and a mere credit
+        (("her/PRP/dobj/6", "left/VBD/ROOT/6", "Leeds/NNP/nsubj/6"), "pronoun", False),
+        (("she/PRP/nsubj/6", "said/VBD/ROOT/6/say", ",/,/punct/6"), "pronoun", False),
+    ],
+)
+def test_a_sentence_first_says_what_its_subject_is(words, subject, one):
+    made = doc(*NURSE, *words)
+    found = [TokenMention(0, 4, 1, "nominal"), TokenMention(5, 6, 5, subject, "PERSON" if subject == "name" else None)]
+    assert bool(list(antecedents.fronted(made, found, {1}))) == one
+
+
+def test_what_is_said_of_a_subject_is_not_said_in_front_of_it():
+    made = doc(
+        "A/DT/det/1",
+        "nurse/NN/nsubj/2",
+        "fell/VBD/ROOT/2",
+        ",/,/punct/2",
+        "she/PRP/nsubj/5",
+        "said/VBD/conj/2/say",
+        "so/RB/advmod/5",
+    )
+    assert not list(antecedents.fronted(made, [TokenMention(0, 2, 1, "nominal"), TokenMention(4, 5, 4, "pronoun")], ()))
+
+
+CLAUSE = ("Jo/NNP/ROOT/0", ",/,/punct/0", "who/WP/nsubj/3", "led/VBD/relcl/0")
+
+
+@pytest.mark.parametrize(
+    ("words", "gender", "one"),
+    [
+        (("until/IN/prep/3", "his/PRP$/poss/6", "fall/NN/pobj/4"), "m", True),
+        (("until/IN/mark/6", "he/PRP/nsubj/6", "fell/VBD/advcl/3"), "m", True),
+        # another gender, none known, and the object of the clause itself
+        (("until/IN/prep/3", "his/PRP$/poss/6", "fall/NN/pobj/4"), "f", False),
+        (("until/IN/prep/3", "his/PRP$/poss/6", "fall/NN/pobj/4"), "", False),
+        (("and/CC/cc/3", "him/PRP/dobj/3", "too/RB/advmod/3"), "m", False),
+    ],
+)  # fmt: skip
+def test_a_relative_clause_tells_of_one(words, gender, one):
+    found = [TokenMention(0, 1, 0, "name", "PERSON"), TokenMention(5, 6, 5, "pronoun")]
+    made = doc(*CLAUSE, *words)
+    assert bool(list(antecedents.within(made, found, {0: 0}, [gender, ""]))) == one
+
+
+@pytest.mark.parametrize(
+    ("words", "head", "passing"),
+    [
+        (("works/VBZ/ROOT/0", "as/IN/prep/0", "an/DT/det/3", "adviser/NN/pobj/1"), 3, True),
+        (("as/IN/ROOT/0", "chair/NN/pobj/0", "and/CC/cc/1", "adviser/NN/conj/1"), 3, True),
+        (("the/DT/det/1", "police/NN/ROOT/1"), 1, True),
+        (("the/DT/det/1", "latter/NN/ROOT/1"), 1, True),
+        (("met/VBD/ROOT/0", "with/IN/prep/0", "an/DT/det/3", "adviser/NN/pobj/1"), 3, False),
+    ],
+)
+def test_nobody_stands_for_what_somebody_is(words, head, passing):
+    made = doc(*words)
+    assert antecedents.told_in_passing(made, [TokenMention(head, head + 1, head, "nominal")]) == [passing]
+
+
+def test_nobody_stands_for_who_wrote_it():
+    words = ("Jo/NNP/ROOT/0", "left/VBD/ROOT/1")
+    byline = doc(*words, furniture=[("byline", (0, 2))])
+    name = [TokenMention(0, 1, 0, "name", "PERSON")]
+    assert antecedents.told_in_passing(byline, name) == [True]
+    assert antecedents.told_in_passing(doc(*words), name) == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "pronoun"),
+    [
+        ("Maria Prates works as an adviser in Porto. She was born there.", "Maria Prates", "She"),
+        ("Maria Prates spoke on Monday. A nurse by training, she was born in Porto.", "Maria Prates", "she"),
+        ("A woman irons a shirt. Maria Prates, who died on Monday, made films in a career that took her to Rome.", "Maria Prates", "her"),
+        ("The police searched for John Prates. Media named him on Monday.", "John Prates", "him"),
+    ],
+)  # fmt: skip
+def test_the_person_who_is_named(nlp, text, who, pronoun):
+    assert any(who in chain and pronoun in chain for chain in chains(nlp, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "pronoun"),
+    [
+        ("Maria Prates met a woman. The woman said she had fallen.", "Maria Prates", "she"),
+        ("Paul Prates is a bowler. The bowler, whose father Ian Smith played for Kent, said he was well.", "Ian Smith", "he"),
+    ],
+)  # fmt: skip
+def test_somebody_else_than_who_is_named(nlp, text, who, pronoun):
+    assert not any(who in chain and pronoun in chain for chain in chains(nlp, text))
+
+
+def test_the_latter_is_nobody_said_before(nlp):
+    found = chains(nlp, "Maria Prates met the minister and the judge. The latter smiled.")
+    assert not any("The latter" in chain for chain in found)
+
+
+def test_each_link_tells_why(nlp):
+    made = nlp("Maria Prates spoke on Monday. A nurse by training, she was born in Porto.")
+    from kg.nlp import entities, quotes
+
+    links = coref.chains(made, mentions.find(made, entities.find_names(made)), quotes.find(made)).links
+    assert any(link.why == antecedents.FRONTED for link in links)
