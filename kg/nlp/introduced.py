@@ -141,7 +141,7 @@ def _subject_of(doc: Doc, mentions: Sequence[TokenMention], sentence: Span) -> i
         if not sentence.start <= m.start < sentence.end or head.dep_ not in ("nsubj", "nsubjpass"):
             continue
         verb = head.head
-        befell = verb.lemma_.casefold() in lexicon().befalling | lexicon().dying
+        befell = verb.lemma_.casefold() in lexicon().befalling | lexicon().perishing
         if m.kind == "nominal" and not m.form and verb.dep_ == "ROOT":
             return k if _is_one(head) and not befell else None
     return None
