@@ -80,8 +80,10 @@ def _is_seat(doc: Doc, start: int, end: int) -> bool:
 
 
 def _is_no_single(doc: Doc, i: int) -> bool:
-    """A word that is no name: a time zone, the first of a sentence, two countries at once (*the U.S.–Mexico border*)."""
+    """A word that is no name: a unit, a time zone, the first of a sentence, two countries at once (*the U.S.–Mexico border*)."""
     parts = re.split(r"[–—/-]", doc[i].text)
+    if i and doc[i - 1].is_digit and not doc[i - 1].whitespace_:
+        return True  # "4GB"
     countries = len(parts) == 2 and all(territories.find(p) is not None for p in parts)
     return countries or doc[i].text in load_lexicon().time_zones or _only_opens(doc, i)
 
@@ -106,7 +108,7 @@ def _tidied(doc: Doc, span: tuple[int, int, str]) -> tuple[int, int, str]:
     start, end, label = span
     if end - start > 1 and doc[start].is_sent_start and doc[start].tag_ in ("VBD", "VBN") and _says(doc[start]):
         start += 1  # "Remarked Center for Biological Diversity scientist …"
-    start = _past_prefix(doc, start, end)
+    start, end = _whole_words(doc, _past_prefix(doc, start, end), end)
     if label == UNKNOWN and 2 <= end - start <= 3 and doc[start].lower_ in load_lexicon().royal:
         label = "PERSON"  # "Princess Ubolratana"
     while end - start > 1 and end < len(doc) and doc[end].text == ":" and doc[end - 1].text in load_lexicon().credits:
@@ -122,6 +124,16 @@ def _tidied(doc: Doc, span: tuple[int, int, str]) -> tuple[int, int, str]:
         if doc[i].text == "(" and ")" not in doc[i:end].text:
             return start, i, label
     return start, end, label
+
+
+def _whole_words(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """A name that the tokeniser cut inside a word: *3G iPhone*, *NASA* T-shirt."""
+    if end - start > 1 and start and doc[start - 1].is_digit and not doc[start - 1].whitespace_:
+        start -= 1
+    last, behind = doc[end - 1], doc[end : end + 1].text
+    if end - start > 1 and len(last) == 1 and not last.whitespace_ and behind == "-":
+        end -= 1
+    return start, end
 
 
 def _past_prefix(doc: Doc, start: int, end: int) -> int:

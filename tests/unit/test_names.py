@@ -22,6 +22,8 @@ def names(nlp, text: str) -> list[str]:
         ("Nokia unveiled the eStar 4 in Helsinki on Monday.", "eStar 4"),
         ("The lawyer of Martin Luther King, Jr. spoke in Atlanta.", "Martin Luther King, Jr."),
         ("Two A380s landed in Singapore.", "A380s"),
+        ("Apple launches 3G iPhone in Paris.", "3G iPhone"),
+        ("The boy wore a NASA T-shirt in Dallas.", "NASA"),
         ("Volkswagen showed the new model. Analysts say Volkswagen will sell it in Asia.", "Volkswagen"),
         ("Steve Peers of the University of Essex, speaking to BBC, said it was wrong.", "Steve Peers"),
         ("Samoan Prime Minister Tuilaepa Sailele Malielegaoi noted it on Monday.", "Tuilaepa Sailele Malielegaoi"),
@@ -99,6 +101,11 @@ def test_the_whole_chain_decides_the_kind():
     """A surname that is also a city is a person where the article speaks of one."""
     kind = _decided("Valeska Paris, an Australian woman, left the ship. Paris said she had lost her passport.")
     assert kind["Valeska Paris"] == "Person" and "Paris" not in kind
+
+
+def test_a_unit_is_no_name(nlp):
+    doc = nlp("The iPod comes in two sizes, a 2GB and a 4GB, capable of holding 500 songs.")
+    assert not any("GB" in doc[n.start : n.end].text for n in entities.find_names(doc))
 
 
 @pytest.mark.parametrize(
