@@ -268,6 +268,8 @@ def _form(doc: Doc, m: TokenMention) -> Iterator[Feature]:
     )
     yield "shape", shape
     yield "shape", f"{shape} {min(m.end - m.start, 4)}"
+    if text.isupper() and m.end - m.start == 1:
+        yield "shape", f"A of {min(len(text), 6)}"
     yield "suffix", last.lower_[-3:]
     if m.end - m.start > 1:
         yield "last word", last.lower_
@@ -302,6 +304,8 @@ def _governed(head: Token) -> Iterator[Feature]:
         yield "preposition", above.lower_
         ruler = above.head
         yield "preposition", f"{above.lower_} {ruler.lemma_.lower()}"
+        if ruler.pos_ == "PROPN":
+            yield "preposition", f"{above.lower_} name {ruler.ent_type_}"  # "Raymond Chan of LSD"
         for cls in senses.load().of("v" if ruler.pos_ == "VERB" else "n", ruler.lemma_.lower())[:1]:
             yield "preposition", f"{above.lower_} {cls}"
     elif above.pos_ in ("VERB", "AUX") and top.dep_ in ("nsubj", "nsubjpass", "dobj", "agent", "dative"):
