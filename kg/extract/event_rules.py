@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 GENERIC = EventFrame(cls="Event")
+_SITES = frozenset({"GPE", "LOC", "FAC", "ORG"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 MOVED = "goal?moved"  # a goal that a building may be, too: *taken to the hospital*
 GIVEN = "goal?given"  # a goal that a country may be as somebody: *ceded the town to China*
@@ -35,6 +36,8 @@ def frame_of(token: Token, frames: FrameSet) -> EventFrame | None:
         found = frames.event_verbs.get(key) or (keeps and frames.event_verbs.get(grammar.lemma(token))) or GENERIC
         if (found.active and grammar.is_passive(token)) or (found.complement and not _is_made_something(token)):
             return GENERIC
+        if _means_another(token, found) or (found.somewhere and not _goes_somewhere(token)):
+            return GENERIC
         if found.active and _is_outcome(token):
             return GENERIC
         return found
@@ -44,8 +47,31 @@ def frame_of(token: Token, frames: FrameSet) -> EventFrame | None:
                 words = [*(t.lower_ for t in token.doc[token.i - width : token.i]), grammar.lemma(token)]
                 if (key := " ".join(words)) in frames.event_nouns:
                     found = frames.event_nouns[key]
-                    return GENERIC if found.literal and _is_figure(token) else found
+                    other = (found.literal and _is_figure(token)) or _means_another(token, found)
+                    return GENERIC if other else found
     return None
+
+
+def _means_another(token: Token, frame: EventFrame) -> bool:
+    """Whether what an event is said of, or what the document is about, makes its word mean something else."""
+    if frame.not_of:
+        said = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass", "compound", "nmod")]
+        said += [token.head] if token.dep_ in ("acl", "relcl") else []
+        if token.pos_ == "VERB" and not said:  # "shares closed at $5"
+            said = [c for c in token.children if c.dep_ == "nsubj"]
+        said += [o for _, o in grammar.prepositional(token, "of")] if token.pos_ == "NOUN" else []
+        if any(grammar.lemma(x) in frame.not_of for t in said for x in (t, *t.conjuncts)):
+            return True
+    return bool(frame.not_where) and any(t.lower_ in frame.not_where for t in token.doc)
+
+
+def _goes_somewhere(verb: Token) -> bool:
+    """Whether a place is left or reached by name or kind: *moved to Bamako*, *moved from the village*; not *moved to tears*."""
+    goals = [o for _, o in grammar.prepositional(verb, "to", "into", "from", "across", "within", "in")]
+    lexicon = load_lexicon()
+    return any(o.ent_type_ in _SITES or lexicon.class_of(o) in lexicon.site_classes for o in goals) or any(
+        c.lower_ in lexicon.whereto for c in verb.children
+    )
 
 
 def _is_figure(noun: Token) -> bool:

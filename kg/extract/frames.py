@@ -153,6 +153,11 @@ class EventFrame:
     by: tuple[str, ...] = ()
     active: bool = False  # of this class in the active voice alone: *was left outside*, *was met with applause*
     complement: bool = False  # of this class only with what somebody is made: *named her president*, *to the post*
+    # heads of the object, or of what an *of* behind the noun names, with which the word means something else: *won independence*
+    not_of: tuple[str, ...] = ()
+    # words one of which in the document makes the word mean something else: where a satellite is, a launch is of no product
+    not_where: tuple[str, ...] = ()
+    somewhere: bool = False  # of this class only where a place is left or reached: *moved to Bamako*
     of_bodies: bool = False  # befalls persons and things, no country: *a plane in Nevada, United States crashed*
     literal: bool = False  # of this class only where it is of nothing: "a storm of criticism" is no storm
     content: bool = False  # the clause that follows is what is refused, demanded, announced

@@ -51,6 +51,9 @@ class Lexicon:
         takes_of: verbs whose *of* phrase behind the object is theirs.
         conveying: verbs that take something somewhere; naming: verbs behind whose object stands what it is made: *named her head*;
             posts: what somebody is named to; sums: nouns for what is a sum of money; people: plurals for people who are counted; apiece: words behind a sum that is not the whole: *$5 a day*;
+            whereto: adverbs for where somebody moves; site_classes: classes of what somebody moves to;
+            fictions: nouns for works that tell what did not happen; parts_played: for what somebody plays in them;
+            on_stage: verbs for what actors do in a work, and not whom they play;
             dying: verbs beside which an age is somebody's last; terms: words for how long; for_life: those without a number; shares, partly: words for a part that one can own; means: nouns that without an article say how something was done: *by phone*.
         idioms: verbs with an object that together only say that something happens: *take place*.
         hollow: nouns that tell nothing without what they are of: *found ways*.
@@ -109,6 +112,11 @@ class Lexicon:
     sums: frozenset[str]
     people: frozenset[str]
     apiece: frozenset[str]
+    fictions: frozenset[str]
+    parts_played: frozenset[str]
+    on_stage: frozenset[str]
+    whereto: frozenset[str]
+    site_classes: frozenset[str]
     dying: frozenset[str]
     terms: frozenset[str]
     for_life: frozenset[str]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.lang.cues import load as load_cues
 from kg.lang.lexicon import load as load_lexicon
 from kg.model import Certainty, StatusName
-from kg.nlp import clauses, commitment, grammar
+from kg.nlp import clauses, commitment, fiction, grammar
 from kg.nlp.quotes import marks
 from kg.nlp.types import TokenQuote, TokenStatus
 
@@ -105,6 +105,8 @@ class Statuses:
             r.to("planned", f"subject of {token.head.lower_}")
         if token.pos_ == "VERB" and _is_alternative(token):
             r.doubt("possible", "either … or")
+        if (work := fiction.of(token)) is not None:
+            r.to("hypothetical", f"happens in a {work}")
         if not aside:
             self._climb(token, r)
             self._selected(token, r)
