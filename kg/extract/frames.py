@@ -58,8 +58,8 @@ FUNCTIONS = frozenset(
 )  # and "prep:<word>"
 
 
-MEASURES = frozenset({"share", "money", "level", "counted", "people", "tally"})
-PLACES = frozenset({"beside", "before", "undergone", "sum-of", "tally"})  # and "prep:<word>", "object:<word>"
+MEASURES = frozenset({"share", "money", "level", "counted", "people", "tally", "spell", "votes"})
+PLACES = frozenset({"beside", "before", "undergone", "sum-of", "tally", "vote"})  # and "prep:<word>", "object:<word>"
 VALUES = frozenset({"text", "phrase", "term", "number", "money", "date", "age"})
 
 

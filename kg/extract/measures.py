@@ -28,6 +28,11 @@ _SHARE = re.compile(
     rf"(?P<number>{_NUMBER})[\s-]*(?P<unit>%|per\s?cent\b|(?:percentage|basis)[\s-]points?|points?\b)", re.IGNORECASE
 )
 _SCORE = re.compile(r"(?<![\d–-])\d{1,3}\s?[-–]\s?\d{1,3}(?:,\s\d{1,2}\s?[-–]\s?\d{1,2})*(?![\d–-])")
+_VOTES = re.compile(
+    r"(?<![\d$£€])(?P<for>\d[\d,]*) (?:votes )?(?:to|against) (?P<against>\d[\d,]*)\b(?! (?:percent|per cent|million))"
+    r"|(?<![\d-])(?P<for2>\d{1,3})\s?[-–]\s?(?P<against2>\d{1,3})(?![\d%-])"
+)
+_VOTES_AWAY = 14  # tokens behind the trigger within which its count stands
 _SCORE_AWAY = 9  # tokens behind the trigger within which its score stands
 _DATED = frozenset({"DATE", "TIME", "ORDINAL"})
 
@@ -58,8 +63,8 @@ def _is_of(frame: MeasureFrame, trigger: Token, key: str, cls: str) -> bool:
 
 
 def _read(frame: MeasureFrame, place: str, trigger: Token) -> Iterator[Read]:
-    if frame.value == "tally":
-        yield from filter(None, [_score(trigger)])
+    if frame.value in ("tally", "votes"):
+        yield from filter(None, [_score(trigger) if frame.value == "tally" else _votes(trigger)])
         return
     for token in _at(place, trigger):
         if (read := _VALUES[frame.value](token)) is not None:
@@ -204,10 +209,42 @@ def _score(trigger: Token) -> Read | None:
     return Value(re.sub(r"\s?[-–]\s?", "–", found.group())), (read.start, read.end)
 
 
+def _votes(trigger: Token) -> Read | None:
+    """By how many to how many votes: *passed by 183 votes to 74*, *voted 232-196 to impeach*."""
+    doc = trigger.doc
+    span = doc[trigger.i + 1 : min(trigger.i + _VOTES_AWAY, trigger.sent.end)]
+    found = _VOTES.search(span.text)
+    if found is None or any(
+        t.pos_ == "VERB"
+        for t in doc.char_span(span.start_char, span.start_char + found.start(), alignment_mode="expand") or ()
+    ):
+        return None
+    read = doc.char_span(span.start_char + found.start(), span.start_char + found.end(), alignment_mode="expand")
+    if read is None or any(t.ent_type_ == "DATE" for t in read):
+        return None
+    counts = [found["for"] or found["for2"], found["against"] or found["against2"]]
+    return Value("–".join(c.replace(",", "") for c in counts)), (read.start, read.end)
+
+
+def _spell(token: Token) -> Read | None:
+    """How long something lasts: *50 minutes*, *seven months*; not *for the first year*, *for two years running*."""
+    if grammar.lemma(token) not in load_lexicon().spells:
+        return None
+    count = numbers.counted(token)
+    told = count is not None and not any(c.tag_ in ("DT", "JJ") and c.lower_ != "a" for c in token.lefts)
+    if count is None or not told or any(c.dep_ in ("conj", "amod", "prep") and c.i > token.i for c in token.rights):
+        return None
+    (value, (start, end)) = count
+    first = next((t.i for t in token.doc[start:end] if t.like_num), start)
+    words = [t.text for t in token.doc[first:end]]
+    return replace(value, literal=" ".join(words), datatype="xsd:string"), (start, end)
+
+
 _VALUES: dict[str, Callable[[Token], Read | None]] = {
     "share": _share,
     "money": _money,
     "level": _level,
     "counted": _counted,
     "people": _people,
+    "spell": _spell,
 }

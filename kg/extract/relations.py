@@ -226,7 +226,7 @@ def _literal(found: Token, kind: str, unit: str | None) -> tuple[Value, tuple[in
         text = text[: len(text) - len(found)] + grammar.lemma(found)
     lexicon = load_lexicon()
     held = _held(found, lexicon.bygone | lexicon.for_now | lexicon.once)
-    held = lexicon.past if held in lexicon.once else held  # "formerly head of Acme"
+    held = lexicon.past if held in lexicon.once | lexicon.back_then else held  # "formerly head of Acme"
     return Value(f"{held} {text}" if held and held not in text.split() else text), (start, end)
 
 

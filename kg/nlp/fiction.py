@@ -25,7 +25,7 @@ def of(token: Token) -> str | None:
     """The word for the work in which a token's clause happens; None where it does in none."""
     node = token
     for _ in range(_HIGHEST):
-        if node.dep_ in ("relcl", "acl") and (work := _of_clause(node)) is not None:
+        if node.dep_ == "relcl" and (work := _of_clause(node)) is not None:
             return work
         if node.pos_ == "VERB" and (work := _within(node)) is not None:
             return work

@@ -422,7 +422,7 @@ def _salient(
 
     One of no known class does with two names in two roles, or with one who surely does or undergoes it and what else is
     sure of it: another thing in another role, or `more`: its time, with whom it was done, the verb that carries it.  `counted`:
-    a number tells of how many it is (*nine killed*).
+    it is told how much it is (*nine killed*, *fined her £600*).
     """
     typed = {p.entity for p in people if entities[p.entity].type}
     named = {e for e in typed if entities[e].named}
@@ -430,6 +430,8 @@ def _salient(
     known = named | (typed & central)
     core = any(p.sure and p.role in ("agent", "patient") and p.entity in known for p in people)
     if cls == _GENERIC and core and (more or len(set(sure.values())) > 1):
+        return True
+    if counted and any(sure.get(role) in typed for role in ("agent", "recipient")):
         return True
     if cls == _GENERIC:
         return len(named) >= 2 and len({p.role for p in people if p.entity in named}) >= 2

@@ -73,3 +73,12 @@ def test_a_measure_is_a_plain_triple_of_its_event(annotate):
     record = annotate("Shares in Acme Corp. fell 6% on Friday.")
     found = [q for q in quads.of_record(record, ids.BASE, "urn:run") if q[1].endswith("#changedBy>") and not q[3]]
     assert [q[2] for q in found] == ['"6 %"']
+
+
+def test_votes_do_nothing(annotate):
+    record = annotate(
+        "The National Assembly of Kenya passed it; the Packaging Waste Bill was approved by 183 votes to 74."
+    )
+    labels = {e.id: e.label for e in record.entities}
+    done = [labels[p.entity] for e in record.events for p in e.participants if p.role == "agent" and p.sure]
+    assert ("voteCount", "183–74") in _told(record) and not [d for d in done if "votes" in d]
