@@ -56,7 +56,8 @@ def _means_another(token: Token, frame: EventFrame) -> bool:
     """Whether what an event is said of, or what the document is about, makes its word mean something else."""
     if frame.not_of:
         said = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass", "compound", "nmod")]
-        said += [token.head] if token.dep_ in ("acl", "relcl") else []
+        clause = token.dep_ in ("acl", "relcl") and not said and grammar.patients(token) == [token.head]
+        said += [token.head] if clause else []
         if token.pos_ == "VERB" and not said:  # "shares closed at $5"
             said = [c for c in token.children if c.dep_ == "nsubj"]
         said += [o for _, o in grammar.prepositional(token, "of")] if token.pos_ == "NOUN" else []
@@ -69,8 +70,11 @@ def _goes_somewhere(verb: Token) -> bool:
     """Whether a place is left or reached by name or kind: *moved to Bamako*, *moved from the village*; not *moved to tears*."""
     goals = [o for _, o in grammar.prepositional(verb, "to", "into", "from", "across", "within", "in")]
     lexicon = load_lexicon()
-    return any(o.ent_type_ in _SITES or lexicon.class_of(o) in lexicon.site_classes for o in goals) or any(
-        c.lower_ in lexicon.whereto for c in verb.children
+    named = any(o.ent_type_ in _SITES or (o.pos_ == "PROPN" and o.ent_type_ != "PERSON") for o in goals)
+    return (
+        named
+        or any(lexicon.class_of(o) in lexicon.site_classes for o in goals)
+        or any(c.lower_ in lexicon.whereto for c in verb.children)
     )
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _PLACES = ("Country", "Place")
 _SOMEBODY = frozenset({"Person", "Organization", "Country", "Group"})
+_COUNTED = frozenset({"MONEY", "CARDINAL", "QUANTITY", "PERCENT"})
 _BUILT = frozenset({"Building", "Facility", "Airport", "Road"})  # can be owned and fall, as things
 _ROLE_ORDER = ("agent", "patient", "recipient", "topic", "instrument", "origin", "destination", "place")
 _GENERIC = "Event"
@@ -118,6 +119,8 @@ def _is_of_its_class(mention: EventMention, found: Sequence[tuple[str, str]]) ->
 
 def _odd(mention: EventMention, role: str, token: Token, entity: Entity) -> bool:
     """Whether somebody stands as the place that is left or reached (*left her helpless* is no departure), a country as who died."""
+    if token.ent_type_ in _COUNTED and role in ("place", "origin", "destination"):
+        return True  # "shares closed at NT$187.50"
     if entity.type in _PLACES:
         town = entity.type == "Place"  # acts in metaphors, and in what was misread
         state = entity.named and entity.subtype == "Region" and bool(token.ent_type_)  # has a government

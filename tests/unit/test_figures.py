@@ -33,6 +33,7 @@ def classes(text: str) -> dict[str, str]:
         ("Apple unveiled the iPhone in 2007.", "unveiled", "ProductLaunch"),
         ("Cape Verde won independence from Portugal in 1975.", "won", "Event"),
         ("Ana Prates won the election.", "won", "Victory"),
+        ("It is the first time Ana Prates has won an award.", "won", "Victory"),
         ("Ana Prates moved to dismiss the case on Monday.", "moved", "Event"),
         ("Ana Prates moved to Bamako in 1964.", "moved", "Relocation"),
         ("Ana Prates restored a schooner in Carriacou.", "restored", "Event"),
