@@ -87,7 +87,7 @@ def facts():
         ("Lt. Gov. Dan Patrick and Lt. Gen. Bob Ray agreed.", ("Dan Patrick", "position", "lieutenant governor")),
         ("Texas Gov. Greg Abbott agreed.", ("Greg Abbott", "leaderOf", "Texas")),
         ("Ana Prates, currently consul-general in Porto, left.", ("Ana Prates", "position", "consul-general")),
-        ("Then-President Ana Prates met Bob Ray.", ("Ana Prates", "position", "then president")),
+        ("Then-President Ana Prates met Bob Ray.", ("Ana Prates", "position", "former president")),
         (
             "Ana Prates, a one-time managing director of Acme, left.",
             ("Ana Prates", "position", "one-time managing director"),
