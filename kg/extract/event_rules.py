@@ -56,8 +56,8 @@ def _means_another(token: Token, frame: EventFrame) -> bool:
     """Whether what an event is said of, or what the document is about, makes its word mean something else."""
     if frame.not_of:
         said = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass", "compound", "nmod")]
-        clause = token.dep_ in ("acl", "relcl") and not said and grammar.patients(token) == [token.head]
-        said += [token.head] if clause else []
+        if token.pos_ == "VERB" and not said:  # "the schooner they restored", "power was cut off and restored"
+            said = grammar.patients(token)
         if token.pos_ == "VERB" and not said:  # "shares closed at $5"
             said = [c for c in token.children if c.dep_ == "nsubj"]
         said += [o for _, o in grammar.prepositional(token, "of")] if token.pos_ == "NOUN" else []
@@ -89,7 +89,8 @@ def _is_figure(noun: Token) -> bool:
 
 def _is_outcome(verb: Token) -> bool:
     """Whether a participle tells what became of its object: *struck, leaving three ships at anchor* is no departure."""
-    told = verb.tag_ == "VBG" and verb.dep_ == "advcl" and grammar.lemma(verb) in load_lexicon().resulting
+    first = verb.head if verb.dep_ == "conj" and verb.head.tag_ == "VBG" else verb
+    told = verb.tag_ == "VBG" and first.dep_ == "advcl" and grammar.lemma(verb) in load_lexicon().resulting
     return told and any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in verb.rights)
 
 
@@ -195,7 +196,10 @@ def _verb_arguments(verb: Token, frame: EventFrame, frames: FrameSet) -> Iterabl
     yield from ((subject, t) for t in grammar.agents(verb))
     given = grammar.lemma(verb) in load_lexicon().ditransitive and any(c.dep_ == "dobj" for c in verb.children)
     for t in grammar.patients(verb):  # "was awarded the medal" receives it
-        yield "recipient" if given and t.dep_ == "nsubjpass" else frame.object, t
+        back = given and _is_given_back(verb, t)
+        yield "recipient" if back or (given and t.dep_ == "nsubjpass") else frame.object, t
+        if back:
+            yield frame.object, verb.head
     yield from (("recipient", t) for t in grammar.recipients(verb))
     yield from _prepositional(verb, frame, frames, skip=("by",) if _does(verb) else ())
     if grammar.lemma(verb) in load_lexicon().befalling:
@@ -207,6 +211,13 @@ def _verb_arguments(verb: Token, frame: EventFrame, frames: FrameSet) -> Iterabl
             child.dep_ == "advcl" and child.tag_ == "VBG" and _is_meanwhile(child)
         ):  # "killed while working at the station"
             yield from ((TOLD, t) for _, t in grammar.prepositional(child, *AT))
+
+
+def _is_given_back(verb: Token, t: Token) -> bool:
+    """Whether what is given is the noun a clause stands behind, and its object who gets it: *the doctorate it awarded her*."""
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    own = subject is not None and subject.tag_ not in ("WP", "WDT") and subject.lower_ != "that"
+    return own and verb.dep_ == "relcl" and t.dep_ == "dobj" and t.pos_ == "PRON"
 
 
 def _is_meanwhile(verb: Token) -> bool:

@@ -144,7 +144,7 @@ def _arguments(
         if head not in rules and any(doc[other].is_ancestor(doc[head]) and other > head for other in kept):
             continue  # "French" in "French prosecutors"
         told, carried = rule == event_rules.TOLD, learned != "patient" and _is_clear(trigger, doc[head], rule)
-        given = rule == "recipient" and doc[head].dep_ in ("nsubjpass", "dative")
+        given = rule == "recipient" and doc[head].dep_ in ("nsubjpass", "dative", "dobj")
         if (rule, learned) in _DIRECTED or (given and learned == "patient") or (special and rule) or told or carried:
             role = rule
         else:

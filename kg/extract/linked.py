@@ -94,6 +94,8 @@ class Linker:
                 continue
             if trigger.pos_ == "VERB" and noun.head.lower_ == "of" and noun.head.head == trigger:
                 role = "topic"  # "spoke of the merger"
+            if word in self.lexicon.dying and noun.dep_ == "pobj":
+                role = "causedBy"  # "died of a heart attack"
             if role == "agent" and noun.dep_ in _SUBJECT and not _has_object(trigger):
                 role, way = "patient", False  # an event does nothing: what is said of it alone, it may undergo
             sure = way and self._is_sure(noun) and not (self._is_open(trigger) or self._may_be_to_come(trigger, noun))

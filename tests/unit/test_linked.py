@@ -96,6 +96,7 @@ def test_what_is_not_clear_is_no_fact(links, read, text, pair):
     ("text", "wanted"),
     [
         ("The shooting in El Paso caused the death of 50 people.", ("death", "causedBy", "shooting")),
+        ("Ana Prates died of a heart attack on Monday.", ("died", "causedBy", "attack")),
         ("The arrest of Bo Li sparked protests in Lyon.", ("protests", "causedBy", "arrest")),
         ("The talks with Iran led to a deal.", ("deal", "causedBy", "talks")),
         ("The protests followed the arrest of Bo Li.", ("protests", "after", "arrest")),

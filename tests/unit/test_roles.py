@@ -130,6 +130,13 @@ def test_who_the_prize_is_given_to_is_no_patient(roles):
     assert not any(r == "patient" and who == "Tony Mendez" for _, r, who in found)
 
 
+def test_who_gets_what_a_clause_stands_behind_is_no_patient(roles):
+    found = roles("The university revoked the doctorate it awarded her in 2008, and Ana Prates resigned.")
+    assert ("awarded", "recipient", "her") in found and ("awarded", "patient", "doctorate") in found
+    found = roles("The university praised the man who awarded her, and Ana Prates resigned.")
+    assert not any(r == "recipient" for _, r, _ in found)
+
+
 def test_a_people_beside_a_name_is_no_second_person(roles):
     found = roles("An Australian, Brenton Tarrant, aged 28, appeared in Christchurch District Court on Monday.")
     people = {who for trigger, _, who in found if trigger == "appeared"}
