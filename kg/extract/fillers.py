@@ -74,6 +74,8 @@ class Fillers:
             return grammar.agents(t.head) if self.carried(t, frame) else []
         if name == "receiver":
             return _receivers(t) if self.carried(t, frame) else []
+        if name == "round-of":
+            return _raisers(t, frame.carriers)
         return _SIMPLE[name](t)
 
     def prepositional(self, t: Token, prep: str, frame: Frame) -> list[tuple[str, Token]]:
@@ -309,6 +311,29 @@ def _receivers(noun: Token) -> list[Token]:
     return [] if grammar.lemma(verb) in load_lexicon().ditransitive else grammar.agents(verb)
 
 
+def _raisers(noun: Token, carriers: tuple[str, ...]) -> list[Token]:
+    """Who raises money in a round: *Acme raised $18 million in a round led by …*, *Acme's latest round, led by …*."""
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "from", "through") else noun.head
+    if (above.pos_ == "NOUN" and above.dep_ == "dobj") or above.ent_type_ == "MONEY":
+        above = above.head  # "secured $18 million in funding"
+    raised = above.pos_ == "VERB" and grammar.lemma(above) in carriers and not grammar.is_passive(above)
+    if raised and any(c.tag_ in ("MD", "TO") or c.dep_ == "neg" for c in above.lefts):
+        return []  # "will raise"
+    return grammar.agents(above) if raised else grammar.possessors(noun)
+
+
+def _round_leaders(noun: Token) -> list[Token]:
+    """Who leads a round and who takes part: *led by Sequoia with participation from Accel and Tiger Global*."""
+    lexicon = load_lexicon()
+    verbs = [c for c in noun.rights if c.dep_ in ("acl", "relcl") and grammar.lemma(c) in lexicon.fronting]
+    if noun.dep_ == "nsubjpass" and grammar.lemma(noun.head) in lexicon.fronting:
+        verbs.append(noun.head)
+    found = [a for v in verbs for a in grammar.agents(v)]
+    around = noun.doc[noun.i : noun.sent.end] if found else ()
+    joining = {t.i: t for t in around if t.dep_ == "pobj" and t.head.lower_ == "with" and t.lower_ in lexicon.joining}
+    return found + [o for t in joining.values() for _, o in grammar.prepositional(t, "from", "of", "by")]
+
+
 def _behind_age(verb: Token) -> list[Token]:
     """What the parser hangs on an age: *died aged 82 of pneumonia*."""
     told = [age for age in verb.doc[verb.i + 1 : verb.i + 4] if ages.is_told(age)]
@@ -350,4 +375,5 @@ _SIMPLE: dict[str, Callable[[Token], list]] = {
     "site": _site,
     "survived": _survived,
     "behind-age": _behind_age,
+    "round-by": _round_leaders,
 }

@@ -53,6 +53,8 @@ FUNCTIONS = frozenset(
         "life-begins",
         "life-ends",
         "receiver",
+        "round-by",
+        "round-of",
         "behind-age",
     }
 )  # and "prep:<word>"

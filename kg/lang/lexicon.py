@@ -52,7 +52,8 @@ class Lexicon:
         conveying: verbs that take something somewhere; naming: verbs behind whose object stands what it is made: *named her head*;
             posts: what somebody is named to; sums: nouns for what is a sum of money; people: plurals for people who are counted; apiece: words behind a sum that is not the whole: *$5 a day*;
             whereto: adverbs for where somebody moves; site_classes: classes of what somebody moves to;
-            fictions: nouns for works that tell what did not happen; parts_played: for what somebody plays in them; spells: for how long something lasts;
+            fictions: nouns for works that tell what did not happen; parts_played: for what somebody plays in them; spells: for how long something lasts; fronting: verbs for who
+            leads a round of investors; joining: nouns for what the others bring;
             back_then: words before an office that was held when it happened;
             on_stage: verbs for what actors do in a work, and not whom they play;
             dying: verbs beside which an age is somebody's last; terms: words for how long; for_life: those without a number; shares, partly: words for a part that one can own; means: nouns that without an article say how something was done: *by phone*.
@@ -115,6 +116,8 @@ class Lexicon:
     apiece: frozenset[str]
     fictions: frozenset[str]
     parts_played: frozenset[str]
+    fronting: frozenset[str]
+    joining: frozenset[str]
     spells: frozenset[str]
     back_then: frozenset[str]
     on_stage: frozenset[str]
