@@ -62,7 +62,7 @@ class Lexicon:
         resulting: verbs whose participle behind a clause tells what that leads to: *…, making it harder*.
         joint: verbs that those behind *with* do, too; pointing: verbs behind which *to* names nobody who is told or given.
         befalling: verbs that tell what an event does where and when it happens: *killed five*; perishing: of what happened to the dead;
-            of_two: words for one of two things named: *the latter*.
+            of_two: words for one of two things named: *the latter*; public: head nouns of names of public bodies.
         happening: verbs that of an event only say that it happens, and where or when; stative: verbs that tell of no event at all.
         kin: nouns for who is somebody's kin; royal: titles before a person's name; honorifics: such of other countries, without
             their dot (*datuk seri*); abbreviations: words whose dot ends no sentence: *Hon.*;
@@ -136,6 +136,7 @@ class Lexicon:
     pointing: frozenset[str]
     befalling: frozenset[str]
     of_two: frozenset[str]
+    public: frozenset[str]
     perishing: frozenset[str]
     happening: frozenset[str]
     stative: frozenset[str]

@@ -7,7 +7,7 @@ nor what differs in gender, number or kind; where the ranker is not sure, a ment
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -156,12 +156,14 @@ def _rules(view: features.View, quotes: Sequence[TokenQuote]) -> list[tuple[int,
 
 
 def _so_named(name: Token) -> Token | None:
-    """The noun that a participle gives a name: *a woman named Ana Prates*."""
+    """The noun that a participle gives a name: *a woman named Ana Prates*, *a welder from Mosul named Saad*."""
     verb = name.head
     given = name.dep_ in ("oprd", "dobj", "attr", "appos") and verb.lower_ in ("named", "called", "nicknamed")
-    return (
-        verb.head if given and verb.dep_ == "acl" and verb.head.pos_ == "NOUN" and verb.head.i == verb.i - 1 else None
-    )
+    noun = verb.head
+    if not given or verb.dep_ != "acl" or noun.pos_ != "NOUN":
+        return None
+    between = [c for c in noun.rights if c.i < verb.i]
+    return noun if noun.i == verb.i - 1 or (between and all(c.dep_ == "prep" for c in between)) else None
 
 
 def _listed_before(pronoun: Token, mentions: Sequence[TokenMention], owner: dict[int, int]) -> int | None:
@@ -200,6 +202,7 @@ def _apposed(doc: Doc, head: Token, mentions: Sequence[TokenMention], owner: dic
 def _described(view: features.View, rules: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """*The platform*, where just one thing with a name is called a platform in the whole text: its next mention before."""
     group = _united(len(view), rules)
+    ids = {word: n for n, word in enumerate(view.strings)}
     said: dict[int, set[int]] = {}  # lemma → groups it is said of
     with_it: dict[int, set[int]] = {}  # group → further words said of it
     label: dict[int, str | None] = {}
@@ -211,6 +214,9 @@ def _described(view: features.View, rules: Sequence[tuple[int, int, str]]) -> li
             with_it.setdefault(group[k], {-1}).update(view.words[k].tolist())
         if view.cls[k] == features.NAME:
             label.setdefault(group[k], view.mentions[k].label)
+            for office, others in _offices(view, k, ids):
+                said.setdefault(office, set()).add(group[k])
+                with_it.setdefault(group[k], {-1}).update(others)
     out, last = [], {}
     for k in range(len(view)):
         holders = (
@@ -221,10 +227,31 @@ def _described(view: features.View, rules: Sequence[tuple[int, int, str]]) -> li
             plain = view.number[k] == features.SINGULAR and not view.flags[k, 2:4].any()
             adds = set(view.before[k].tolist()) - with_it.get(g, {-1})
             near = g in last and view.sentence[k] - view.sentence[last[g]] <= _SAID_WITHIN
-            if plain and near and not adds and g in label and _may_be(view, label[g], k):
+            holds = label.get(g) == "PERSON" and _of_whoever_holds_it(view, k)
+            if plain and near and not adds and g in label and not holds and _may_be(view, label[g], k):
                 out.append((k, last[g], "the only one the text calls so"))
         last[group[k]] = k
     return out
+
+
+def _of_whoever_holds_it(view: features.View, k: int) -> bool:
+    """Whether an office is told of in general: *Citizens do not elect the prime minister*; or told whose: *the judge in that case*."""
+    m = view.mentions[k]
+    verb = view.doc[m.head]
+    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+        verb = verb.head
+    return m.end > m.head + 1 or (verb.tag_ in ("VB", "VBZ", "VBP") and not antecedents.is_credit(verb))
+
+
+def _offices(view: features.View, k: int, ids: Mapping[str, int]) -> Iterator[tuple[int, list[int]]]:
+    """The office in capitals right before a person's name, and the words that narrow it: *Board Chair Ana Prates*."""
+    m, doc = view.mentions[k], view.doc
+    first = m.start
+    while first and doc[first - 1].tag_ == "NNP" and doc[first - 1].text[1:].islower():
+        first -= 1
+    office = doc[m.start - 1].lower_ if first < m.start and m.label == "PERSON" else ""
+    if lexicon().nouns.get(office) == "Person" and office in ids:
+        yield ids[office], [ids[t.lower_] for t in doc[first : m.start - 1] if t.lower_ in ids]
 
 
 def _may_be(view: features.View, label: str | None, k: int) -> bool:

@@ -30,14 +30,19 @@ def _of(doc: Doc, m: TokenMention, form: NameForm | None) -> str | None:
 
 
 def _of_name(name: NameForm) -> str | None:
-    """*Norland University* and *the Ministry of Sports* are no companies; *the Evening Times* may be one."""
+    """*Norland University*, *the Ports Authority* and *the Ministry of Sports* are no companies; *the Evening Times* may be one."""
     if name.label in ("GPE", "LOC"):
         place = territories.find(name.text)
         return None if place is None else "Country" if place.is_country else "Region"
+    if territories.union(name.text) is not None:
+        return "InternationalOrganization"
     if len(name.words) < 2 or name.label not in ("ORG", "MISC", "FAC"):
         return None
     known, onto = lexicon(), ontology.load()
-    noun = name.words[name.words.index("of") - 1] if "of" in name.words[1:] else name.words[-1]
+    head = next((n for n, word in enumerate(name.words) if n and word in ("of", "for")), len(name.words))
+    noun = name.words[head - 1]
+    if noun in known.public:
+        return "GovernmentAgency"
     cls = known.endings.get(noun) or known.nouns.get(noun)
     body = cls is not None and onto.kind_of(cls) == "Organization" and not onto.is_a(cls, "MediaOrganization")
     return cls if body else None

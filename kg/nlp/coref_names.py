@@ -168,7 +168,7 @@ def _fuller_person(
         return None, ""
     alone, size = len(words) == 1, len(words)
     longer = [p for p in persons if len(p.words) > size]
-    last = [p for p in longer if p.words[-size:] == words]
+    last = [p for p in longer if p.words[-size:] == words and not _is_namesake(words, p, persons)]
     first = [p for p in longer if alone and p.words[0] == words[0]]
     inside = [
         p
@@ -200,6 +200,11 @@ def _fuller_person(
     return None, ""
 
 
+def _is_namesake(words: tuple[str, ...], whole: NameForm, persons: list[NameForm]) -> bool:
+    """Whether a shorter name is another's of the family: *Hendrik Lee*, where *Leopold Hendrik Lee* is *Leopold Lee*, too."""
+    return len(words) > 1 and any(p.words == (whole.words[0], words[-1]) for p in persons)
+
+
 _LEAD = 2  # sentences that introduce whom an article is about
 
 
@@ -226,6 +231,7 @@ def _expansion(form: NameForm, heads: list[NameForm]) -> tuple[NameForm | None, 
     if not _ACRONYM.match(form.text) or not 2 <= len(letters) <= 7:
         return None, ""
     longer = [f for f in heads if not set(form.words) <= set(f.words)]  # "US" is not short for "US Senate"
+    longer = [f for f in longer if not is_legal_form(f.text.split()[-1])]  # nor "AI" for "Apple Inc."
     whole = [f for f in longer if acronym(f.text) == letters or acronym(_without_of(f.text)) == letters]
     return (whole[0], "acronym") if len(whole) == 1 else (None, "")
 

@@ -182,9 +182,10 @@ def _is_body(noun: Token) -> bool:
 
 def defined(doc: Doc, m: TokenMention) -> int | None:
     """Where the name ends that brackets define another name for: *Verity Therapeutics, Inc. (“Verity” or the “Company”)*."""
-    if m.start < 3 or m.end >= len(doc) or doc[m.end].text not in _QUOTES or doc[m.start - 1].text not in _QUOTES:
+    first = m.start - (m.start > 0 and doc[m.start - 1].lower_ == "the")  # “the Company”
+    if first < 3 or m.end >= len(doc) or doc[m.end].text not in _QUOTES or doc[first - 1].text not in _QUOTES:
         return None
-    at, quoted = m.start - 1, False
+    at, quoted = first - 1, False
     while at > max(m.start - _WITHIN, 0) and doc[at].text != "(":
         quoted = doc[at].text in _QUOTES
         inner = doc[at].lower_ in _DEFINING or doc[at - 1].text in _QUOTES or doc[at + 1].text in _QUOTES

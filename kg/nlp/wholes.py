@@ -39,7 +39,7 @@ def mend(doc: Doc, spans: Sequence[Span], unknown: str) -> list[Span]:
     spans = _longer(doc, sorted(_apart(doc, spans)))
     spans = _completed(doc, _joined(doc, _of_members(doc, spans), unknown))
     spans = [s for s in _begun(doc, _past_particles(doc, spans)) if not _is_department(doc, *s[:2])]
-    spans = [_without_score(doc, s) for s in _without_letters(doc, spans)]
+    spans = [_with_number(doc, _without_score(doc, s)) for s in _without_letters(doc, spans)]
     spans = [s for s in (_bare(doc, span) for span in spans) if s is not None]
     return _aged(doc, _addresses(doc, [_in_byline(doc, _in_dateline(doc, s)) for s in spans]))
 
@@ -264,8 +264,10 @@ def _past_particles(doc: Doc, spans: Sequence[Span]) -> list[Span]:
         if out and start < out[-1][1]:
             continue
         cut = label == "PERSON" and end - start > 1 and end < len(doc) and doc[end - 1].text in load_lexicon().particles
-        named = cut and doc[end].text[:1].isupper() and doc[end].tag_ in ("NNP", "NNPS") and not doc[end].is_sent_start
-        out.append((start, end + 1 if named else end, label))
+        begun = label == "PERSON" and end + 1 < len(doc) and doc[end].text in load_lexicon().particles
+        surname = end + 1 if begun else end  # "Henrik" af Forselles
+        named = (cut or begun) and doc[surname].text[:1].isupper() and doc[surname].tag_ in ("NNP", "NNPS")
+        out.append((start, surname + 1 if named and not doc[surname].is_sent_start else end, label))
     return out
 
 
@@ -286,6 +288,13 @@ def _without_letters(doc: Doc, spans: Sequence[Span]) -> list[Span]:
 
 def _is_letters(word: str) -> bool:
     return word.replace(".", "") in load_lexicon().letters
+
+
+def _with_number(doc: Doc, span: Span) -> Span:
+    """A name with the number word that ends it: *League One*, *Air Force One*."""
+    start, end, label = span
+    number = end < len(doc) and doc[end].tag_ == "CD" and doc[end].text.istitle() and doc[end].is_alpha
+    return (start, end + 1, label) if number and not doc[end].is_sent_start else span
 
 
 def _without_score(doc: Doc, span: Span) -> Span:

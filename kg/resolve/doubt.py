@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.lang.coref import load as load_words
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _LEAST = 0.9  # what a learned link of a pronoun must reach, in log-odds over standing alone; judged on real articles
 _LEAST_OF_THINGS = 3.0  # the same of *it* and *they*, which more often stand for what nobody named
+_LEAST_OF_DESCRIPTIONS = 1.0  # the same of *the company*
 _OFTEN = 3  # names of whom an article is about
 _OF_THINGS = frozenset({"it", "they", "this"})
 _GENDER = {"he": "m", "she": "f"}
@@ -26,11 +27,12 @@ _MALE, _FEMALE = 0.09, -0.15
 
 
 def doubted(doc: Doc, mentions: Sequence[TokenMention], chains: Chains) -> frozenset[int]:
-    """The head tokens of pronouns that nothing sure is said of.
+    """The head tokens of pronouns and descriptions that nothing sure is said of.
 
     A pronoun is doubted where it is reflexive, where its link is weak, where nothing in its chain is more than a pronoun,
     where the pronouns of a chain, or a title or given name in its names, say another gender, and where the article is about
-    another person, and the one the pronoun is taken for is named once and in passing.
+    another person, and the one the pronoun is taken for is named once and in passing.  So is a description, and what
+    goes back to it, that only a weak link ties to a name.
     """
     pronouns = load_words().pronouns
     passing = _in_passing(doc, mentions, chains)
@@ -40,7 +42,7 @@ def doubted(doc: Doc, mentions: Sequence[TokenMention], chains: Chains) -> froze
         if x.why.startswith("ranked")
         and x.score < (_LEAST if _of_somebody(doc, mentions[x.mention]) else _LEAST_OF_THINGS)
     }
-    out: set[int] = set()
+    out = _far_from_names(doc, mentions, chains)
     for chain in chains.chains:
         said = [k for k in chain if mentions[k].kind == "pronoun" and mentions[k].form != "relative"]
         if not said:
@@ -55,6 +57,38 @@ def doubted(doc: Doc, mentions: Sequence[TokenMention], chains: Chains) -> froze
             if bare or echo or k in weak or (own is not None and gender[own] < sum(gender.values()) - gender[own] + 1):
                 out.add(mentions[k].head)
     return frozenset(out)
+
+
+def _far_from_names(doc: Doc, mentions: Sequence[TokenMention], chains: Chains) -> set[int]:
+    """Heads of mentions that only a description's weak link makes the same as what a name stands for."""
+    weak = {
+        x.mention
+        for x in chains.links
+        if x.why.startswith("ranked") and mentions[x.mention].kind == "nominal" and x.score < _LEAST_OF_DESCRIPTIONS
+    }
+    if not weak:
+        return set()
+    beside: dict[int, list[int]] = {}
+    for x in chains.links:
+        if not (x.mention in weak and x.why.startswith("ranked")):
+            beside.setdefault(x.mention, []).append(x.antecedent)
+            beside.setdefault(x.antecedent, []).append(x.mention)
+    out: set[int] = set()
+    for chain in chains.chains:
+        names = [k for k in chain if mentions[k].kind == "name"]
+        if names and weak.intersection(chain):
+            out |= {mentions[k].head for k in set(chain) - _reached(names, beside)}
+    return out
+
+
+def _reached(start: Sequence[int], beside: Mapping[int, Sequence[int]]) -> set[int]:
+    seen, todo = set(start), list(start)
+    while todo:
+        for k in beside.get(todo.pop(), ()):
+            if k not in seen:
+                seen.add(k)
+                todo.append(k)
+    return seen
 
 
 def _of_somebody(doc: Doc, mention: TokenMention) -> bool:

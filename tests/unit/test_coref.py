@@ -207,3 +207,19 @@ def test_a_company_is_no_university():
     assert ("Ann Lee", "Norland University") not in {
         (names[c.subject], names.get(c.object)) for c in record.claims if c.sure
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "what", "one"),
+    [
+        ("Judge Ana Prates spoke. The judge left.", "Ana Prates", "The judge", True),
+        ("Judge Ana Prates and Judge Jo Lee spoke. It rained in Porto. The judge left.", "Ana Prates", "The judge", False),
+        # whoever holds it, and whose judge it is
+        ("Judge Ana Prates spoke on Monday. In Porto voters elect the judge every year.", "Ana Prates", "the judge", False),
+        ("A welder from Mosul named Saad hung the bell.", "A welder from Mosul named Saad", "Saad", True),
+        ("The Ports Authority fined it. The company paid.", "Ports Authority", "The company", False),
+        ("The European Union fined it. The company paid.", "European Union", "The company", False),
+    ],
+)  # fmt: skip
+def test_a_description_is_of_whom_the_text_calls_so(nlp, text, who, what, one):
+    assert any(any(w in what or what in w for w in c) and who in c for c in chains(nlp, text)) == one

@@ -49,6 +49,16 @@ def test_a_pronoun_of_another_gender_than_the_title_is_doubted():
     assert _pronouns(PRINCE, _pronoun(2), words=("Prince", "Ana", "he")) == set()
 
 
+@pytest.mark.parametrize(("score", "sure"), [(0.4, False), (2.4, True)])
+def test_a_description_that_a_weak_link_ties_to_a_name_is_doubted(score, sure):
+    chain = (TokenMention(0, 1, 0, "name", "ORG"), TokenMention(1, 3, 2, "nominal"), TokenMention(3, 5, 4, "nominal"))
+    links = (coref.CorefLink(1, 0, "ranked first", score), coref.CorefLink(2, 1, "ranked first", 4.0))
+    assert _pronouns(*chain, words=("Acme", "the", "firm", "the", "firm"), links=links) == (set() if sure else {2, 4})
+    without = (TokenMention(1, 3, 2, "nominal"), TokenMention(3, 5, 4, "nominal"))
+    weak = (coref.CorefLink(1, 0, "ranked first", score),)
+    assert _pronouns(*without, words=("Acme", "the", "firm", "the", "firm"), links=weak) == set()
+
+
 def test_a_reflexive_is_doubted():
     name = TokenMention(0, 1, 0, "name", "PERSON")
     assert _pronouns(name, _pronoun(1), words=("Ana", "herself")) == {1}

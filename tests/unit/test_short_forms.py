@@ -110,6 +110,17 @@ def test_father_and_son_of_one_name_stay_two():
     assert links(text, *spans, heads={7: (4, "appos"), 10: (7, "conj")}) == [("Gill", "Ana Gill")]
 
 
+def test_two_of_a_family_that_share_a_middle_name_stay_two():
+    text = "Leopold Gambo left . Leopold Hendrik Gambo was born to Hendrik Gambo"
+    joined = links(text, (0, 2, P), (4, 7, P), (10, 12, P))
+    assert joined == [("Leopold Gambo", "Leopold Hendrik Gambo")]
+
+
+def test_no_acronym_spells_a_legal_form():
+    assert links("AI sold Apple Inc. phones", (0, 1, B), (2, 4, B)) == []
+    assert links("AI sold Apple Island phones", (0, 1, B), (2, 4, B)) == [("AI", "Apple Island")]
+
+
 def test_brackets_define_names():
     text = "Quorvex Therapeutics Inc ( “ Quorvex ” or the “ Company ” ) grew . The Company left"
     spans = [(0, 3, B), (5, 6, P), (10, 11, B), (16, 17, B)]
@@ -118,6 +129,8 @@ def test_brackets_define_names():
         ("Company", "Quorvex Therapeutics Inc"),
         ("Company", "Company"),
     }
+    text = "Quorvex Therapeutics Inc ( “ Quorvex ” or “ the Company ” ) grew"
+    assert ("Company", "Quorvex Therapeutics Inc") in links(text, (0, 3, B), (5, 6, P), (10, 11, B))
     text = "Quorvex Therapeutics Inc ( its album “ Company ” grew ) . Others left"
     assert links(text, (0, 3, B), (7, 8, B)) == []
 

@@ -51,7 +51,9 @@ def test_a_place_and_an_unknown_name_of_one_phrase_are_one_name():
     [
         ("coach Ruben van der Heijde left", [(1, 4, "PERSON")], ["Ruben van der Heijde"]),
         ("coach Ruben van der Heijde left", [(1, 4, "PERSON"), (4, 5, "ORG")], ["Ruben van der Heijde"]),
+        ("coach Henrik af Forselles left", [(1, 2, "PERSON"), (3, 4, "GPE")], ["Henrik af Forselles"]),
         ("coach Ruben van der left", [(1, 4, "PERSON")], ["Ruben van der"]),
+        ("coach Henrik van left", [(1, 2, "PERSON")], ["Henrik"]),
         ("coach Ruben Heijde Rotterdam left", [(1, 3, "PERSON")], ["Ruben Heijde"]),
         ("at Kring van Rotterdam", [(1, 3, "ORG")], ["Kring van"]),
     ],
@@ -285,3 +287,13 @@ def test_letters_with_dots_behind_a_person_are_no_name():
     spans = [(0, 2, "PERSON"), (3, 4, "PERSON"), (5, 6, "PRODUCT"), (8, 9, "PRODUCT")]
     assert mended(doc, *spans) == [("Ann Lee", "PERSON"), ("RNA", "PRODUCT")]
     assert mended(doc, *spans[1:]) == [("M.D.", "PERSON"), ("Ph.D.", "PRODUCT"), ("RNA", "PRODUCT")]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("the League One club", "League One"), ("the League one club", "League"), ("the League 1 club", "League")],
+)
+def test_a_number_word_with_a_capital_ends_a_name(text, wanted):
+    doc = doc_of(text)
+    doc[2].tag_ = "CD"
+    assert mended(doc, (1, 2, UNKNOWN)) == [(wanted, UNKNOWN)]
