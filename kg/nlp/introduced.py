@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as lexicon
 from kg.nlp import grammar, title
+from kg.nlp.mentions import is_aged
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -37,7 +38,13 @@ def find(doc: Doc, mentions: Sequence[TokenMention]) -> list[Found]:
         mentions: in text order.
     """
     led = list(_above(doc, mentions))
-    return [*_in_title(doc, mentions), *_by_age(doc, mentions), *led, *_in_title_too(doc, mentions, led)]
+    return [
+        *_in_title(doc, mentions),
+        *_by_age(doc, mentions),
+        *led,
+        *_in_title_too(doc, mentions, led),
+        *_aged(doc, mentions),
+    ]
 
 
 def _in_title(doc: Doc, mentions: Sequence[TokenMention]) -> Iterator[Found]:
@@ -159,6 +166,23 @@ def _in_title_too(doc: Doc, mentions: Sequence[TokenMention], led: Sequence[Foun
             same = m.kind == "nominal" and not m.form and title.holds(doc, m.head) and _is_one(head)
             if same and head.lemma_ == noun.lemma_ and _said(head) <= _told_before(doc, noun):
                 yield n, name, why
+
+
+def _aged(doc: Doc, mentions: Sequence[TokenMention]) -> Iterator[Found]:
+    """*The 34-year-old*: the only person whom the sentence before names, or names in full, without telling their age."""
+    before, here = range(0), range(0)
+    for sentence in doc.sents:
+        before, here = here, range(sentence.start, sentence.end)
+        aged = [k for k, m in enumerate(mentions) if m.head in here and is_aged(doc[m.head])]
+        named: dict[str, int] = {}
+        for k, m in enumerate(mentions) if aged else ():
+            told = m.kind == "name" and m.label == "PERSON" and m.start in before
+            if told and doc[m.head].dep_ != "poss" and not _age_behind(doc, m):
+                named.setdefault(doc[m.end - 1].lower_, k)
+        full = [k for k in named.values() if mentions[k].end - mentions[k].start > 1]
+        found = full if len(full) == 1 else list(named.values())
+        if len(found) == 1:
+            yield from ((k, found[0], "the only one named in the sentence before") for k in aged)
 
 
 def _before(doc: Doc, mentions: Sequence[TokenMention], k: int) -> set[str]:

@@ -104,6 +104,8 @@ def candidates(doc: Doc, names: Iterable[Name]) -> list[TokenMention]:
                 out.append(TokenMention(i, i + 1, i, "pronoun"))
         elif i not in apposed and is_nominal(token):
             out.append(_of_noun(token))
+        elif is_aged(token):
+            out.append(TokenMention(token.left_edge.i, i + 1, i, "nominal"))
         if token.dep_ != "conj" and any(c.dep_ == "conj" for c in token.rights) and _is_thing(token):
             out.extend(_group(token))
     return sorted(out, key=_order)
@@ -278,6 +280,13 @@ def is_nominal(token: Token) -> bool:
     return token.dep_ not in _NOT_MENTIONS and not (
         token.dep_ == "conj" and token.head.dep_ in ("compound", "amod", "nmod")
     )
+
+
+def is_aged(token: Token) -> bool:
+    """Whether an age stands for somebody: *the 34-year-old told them*."""
+    told = token.lower_ == "old" and token.tag_ in ("JJ", "NN") and token.dep_ in ("nsubj", "nsubjpass", "dobj", "poss")
+    aged = [c.lower_ for c in token.lefts if c.dep_ in ("det", "npadvmod")]
+    return told and aged == ["the", "year"]
 
 
 def noun_phrase(head: Token) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.lang.coref import load as load_words
 from kg.nlp import coref_features
 from kg.nlp.coref import Chains
+from kg.nlp.mentions import is_aged
 from kg.nlp.types import TokenMention
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def doubted(doc: Doc, mentions: Sequence[TokenMention], chains: Chains) -> froze
     }
     out = _far_from_names(doc, mentions, chains)
     for chain in chains.chains:
+        if all(mentions[k].kind != "name" for k in chain):  # "the 34-year-old", whoever that is
+            out |= {mentions[k].head for k in chain if is_aged(doc[mentions[k].head])}
         said = [k for k in chain if mentions[k].kind == "pronoun" and mentions[k].form != "relative"]
         if not said:
             continue

@@ -104,3 +104,30 @@ def test_the_next_paragraph_begins_with_the_name(lead, second, joined):
     name = words.index("Ian")
     mentions = [TokenMention(0, 3, 2, "nominal"), TokenMention(name, name + 2, name + 1, "name", "PERSON")]
     assert bool(introduced.find(doc, mentions)) == joined
+
+
+@pytest.mark.parametrize(
+    ("before", "names", "joined"),
+    [
+        ("They signed Ian Lee", [(2, 4)], "Ian Lee"),
+        ("They signed Ian Lee from Rovers", [(2, 4), (5, 6)], "Ian Lee"),
+        # two in full, one whose age is told, nobody
+        ("They signed Ian Lee and Jo Kay", [(2, 4), (5, 7)], None),
+        ("They signed Ian Lee , 30 , too", [(2, 4)], None),
+        ("They signed him on Monday too", [], None),
+    ],
+)
+def test_an_age_stands_for_who_was_named_last(before, names, joined):
+    words = [*before.split(), *"The 34 - year - old smiled".split()]
+    at = len(words) - 7
+    heads, deps = [0] * at + [at + 5, at + 3, at + 3, at + 5, at + 5, at + 6, at + 6], ["dep"] * len(words)
+    deps[0] = "ROOT"
+    for i, dep in enumerate(("det", "nummod", "punct", "npadvmod", "punct", "nsubj", "ROOT")):
+        deps[at + i] = dep
+    tags = ["NNP" if w[0].isupper() else "CD" if w.isdigit() else "NN" for w in words]
+    lemmas = [w.lower() for w in words]
+    doc = Doc(NLP.vocab, words=words, tags=tags, lemmas=lemmas, heads=heads, deps=deps)
+    mentions = [TokenMention(a, b, b - 1, "name", "PERSON") for a, b in names]
+    mentions.append(TokenMention(at, at + 6, at + 5, "nominal"))
+    found = [doc[mentions[b].start : mentions[b].end].text for _, b, _ in introduced.find(doc, mentions)]
+    assert found == ([joined] if joined else [])
