@@ -33,6 +33,7 @@ _VOTES = re.compile(
     r"|(?<![\d-])(?P<for2>\d{1,3})\s?[-–]\s?(?P<against2>\d{1,3})(?![\d%-])"
 )
 _VOTES_AWAY = 14  # tokens behind the trigger within which its count stands
+_MORE_AWAY = 9  # tokens behind somebody counted within which more may stand
 _SCORE_AWAY = 9  # tokens behind the trigger within which its score stands
 _DATED = frozenset({"DATE", "TIME", "ORDINAL"})
 
@@ -175,7 +176,7 @@ def _people(token: Token) -> Read | None:
     """How many people: *14 people*, *at least 14*; nothing where more stand beside them, who would have to be counted too."""
     if token.conjuncts or any(c.dep_ == "cc" for c in token.rights) or any(c.lower_ == "no" for c in token.subtree):
         return None
-    if token.tag_ == "NN" and not token.text.isdigit():
+    if (token.tag_ == "NN" and not token.text.isdigit()) or _go_on(token):
         return None  # "this one"
     if token.like_num and token.ent_type_ in ("CARDINAL", "") and token.lower_ != "one":
         start = token.left_edge.i
@@ -188,6 +189,13 @@ def _people(token: Token) -> Read | None:
         return None
     count = numbers.counted(token)
     return count if count is not None and count[0].datatype == "xsd:integer" else None
+
+
+def _go_on(token: Token) -> bool:
+    """Whether more people are counted behind, whatever the parser hung them on: *five children in a bus and two drivers*."""
+    behind = token.doc[token.i + 1 : min(token.i + _MORE_AWAY, token.sent.end)]
+    counted = (t.nbor(1) for t in behind if t.dep_ == "cc" and t.lower_ == "and" and t.i + 1 < len(token.doc))
+    return any(n.like_num and n.dep_ == "nummod" and load_lexicon().class_of(n.head) == "Person" for n in counted)
 
 
 def _score(trigger: Token) -> Read | None:

@@ -96,7 +96,16 @@ def _headline(verb: str, roles: _Roles, status: Status, trigger: Token | None) -
     who, whom = roles.names("agent"), roles.names("patient")
     if whom and not who and trigger is not None and trigger.tag_ == "VBN":  # Ana Prates born
         return f"{whom} {trigger.text}" if status.plain else f"{whom}: {trigger.text}"
+    if whom and not who and (subject := _undergoing(trigger)) is not None:  # "shares fall"
+        return _told(whom, verb, status, subject.tag_ in ("NNS", "NNPS") or " and " in whom)
     return _told(who, verb, status, roles.are_many(trigger)) + (f" {whom}" if whom else "")
+
+
+def _undergoing(verb: Token | None) -> Token | None:
+    """The subject of a verb that has no object and tells what happens to it: *shares fell*."""
+    if verb is None or verb.pos_ != "VERB" or any(c.dep_ in ("dobj", "auxpass") for c in verb.children):
+        return None
+    return next((c for c in verb.lefts if c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP")), None)
 
 
 def _told(who: str, verb: str, status: Status, many: bool) -> str:

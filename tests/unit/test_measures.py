@@ -42,6 +42,7 @@ def test_an_event_has_its_measure(annotate, text, literal):
         "No one was hurt in the crash.",
         "Acme Corp. will pay $510 million to Siemens.",
         "A bomb killed Ana Prates and two children in Kabul.",
+        "A fire on a highway near Lyon killed five children in a church bus and two truck drivers.",
         "Acme Corp. moved to 14 Rue Verte in 2018.",
     ],
 )
@@ -82,3 +83,15 @@ def test_votes_do_nothing(annotate):
     labels = {e.id: e.label for e in record.entities}
     done = [labels[p.entity] for e in record.events for p in e.participants if p.role == "agent" and p.sure]
     assert ("voteCount", "183–74") in _told(record) and not [d for d in done if "votes" in d]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Shares in Acme Corp. fell 6% in London.", "shares fall"),
+        ("The index fell 6% in London.", "index falls"),
+        ("Acme Corp. cut 340 jobs in Cologne.", "Acme Corp cuts 340 jobs"),
+    ],
+)
+def test_what_falls_comes_before_its_verb(annotate, text, label):
+    assert any(e.label.startswith(label) for e in annotate(text).events)
