@@ -29,11 +29,13 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 def told_in_passing(doc: Doc, mentions: Sequence[TokenMention]) -> list[bool]:
     """For each mention whether no *he* or *she* stands for it alone: what somebody is or does, a byline, no person at all."""
     bylines = [span for kind, span in doc.user_data.get("furniture", ()) if kind == "byline"]
-    return [
-        any(a <= doc[m.start].idx < b for a, b in bylines)
-        or (m.kind == "nominal" and (_is_as(doc[m.head]) or _is_no_person(doc, m.head)))
-        for m in mentions
-    ]
+    return [any(a <= doc[m.start].idx < b for a, b in bylines) or _is_passing(doc, m) for m in mentions]
+
+
+def _is_passing(doc: Doc, m: TokenMention) -> bool:
+    if m.kind == "name":  # "Police" at the head of a sentence
+        return m.label != "PERSON" and m.end - m.start == 1 and _is_no_person(doc, m.head)
+    return m.kind == "nominal" and (_is_as(doc[m.head]) or _is_no_person(doc, m.head))
 
 
 def _is_as(noun: Token) -> bool:

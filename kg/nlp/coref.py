@@ -432,7 +432,8 @@ class Resolver:
             return False  # "the latter"
         if mine is not None and (mine.gender | cluster.gender) == 3:
             return False
-        if cls in (features.HE, features.SHE) and all(self.passing[j] for j in cluster.members):
+        told = [j for j in cluster.members if self.mentions[j].kind != "pronoun"]
+        if cls in (features.HE, features.SHE) and told and all(self.passing[j] for j in told):
             return False  # "works as an adviser", "the police": not who "she" is
         if (cls < features.HE or cls in (features.HE, features.SHE, features.IT)) and not self.clusters.agrees(
             k, cluster

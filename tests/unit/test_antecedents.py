@@ -101,6 +101,7 @@ def test_the_person_who_is_named(nlp, text, who, pronoun):
     ("text", "who", "pronoun"),
     [
         ("Maria Prates met a woman. The woman said she had fallen.", "Maria Prates", "she"),
+        ("Police said that they knew the man. Media named him on Monday.", "Police", "him"),
         ("Paul Prates is a bowler. The bowler, whose father Ian Smith played for Kent, said he was well.", "Ian Smith", "he"),
     ],
 )  # fmt: skip
