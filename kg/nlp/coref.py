@@ -443,10 +443,17 @@ class Resolver:
             coref_names.may_join(self.names[k], self.names[j]) for j in cluster.members if j in self.names
         ):
             return False
+        if cls in (features.HE, features.SHE) and self._only_quoted(k, cluster):
+            return False
         mine_is = self.classes[k]
         if mine_is and any(coref_classes.contradict(mine_is, c) for j in cluster.members if (c := self.classes[j])):
             return False
         return not any(self.clash(k, j) for j in cluster.members[-12:])
+
+    def _only_quoted(self, k: int, cluster: coref_rank.Cluster) -> bool:
+        """Whether a story goes on about somebody of whom only a quotation has spoken: *"My aunt sold them," she said. She …*"""
+        quote = self.view.quote
+        return bool(quote[k] < 0 and all(quote[j] >= 0 for j in cluster.members))
 
     def clash(self, k: int, j: int) -> bool:
         """Two mentions that cannot be one thing because of where they stand."""

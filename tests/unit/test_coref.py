@@ -38,6 +38,7 @@ def test_one_thing(nlp, text, one):
         ("Ana Prates met John Smith. He smiled.", "Ana Prates", "He"),
         ("France and Spain signed. France paid.", "France", "Spain"),
         ("Ana Prates met the mayor of Porto and his sister.", "Ana Prates", "his"),
+        ('"My grandmother sold tomatoes," Ana Prates said. She founded the firm in 2001.', "My grandmother", "She"),
     ],
 )
 def test_different_things(nlp, text, a, b):
