@@ -58,8 +58,23 @@ def find(text: str, title: str | None = None) -> tuple[tuple[tuple[str, Span], .
         text: the document's text, unchanged.
         title: the title, where it is known; it may also stand at the head of the text.
     """
-    spans: list[tuple[str, Span]] = []
     known: dict[str, str] = {}
+    spans, at = _head(text, title, known)
+    if match := _DATELINE.match(text[at : at + _LEAD]):
+        start = at + len(match[0]) - len(match[0].lstrip())
+        spans.append(("dateline", Span(start, at + len(match[0].rstrip()))))
+        if day := _DATED.search(match[0]):
+            known.setdefault("date", _day(day["y"], day["m"] or day["m2"], day["d"] or day["d2"]) or "")
+    spans += [("byline", span) for span in _credits(text, at)]
+    lead = text[at : at + _LEAD].strip().partition("\n")[0]
+    if not known.get("date") and (told := _TOLD.search(lead)):
+        known["date"] = _day(told["y"], told["m"] or told["m2"], told["d"] or told["d2"]) or ""
+    return tuple(spans), {k: v for k, v in known.items() if v}
+
+
+def _head(text: str, title: str | None, known: dict[str, str]) -> tuple[list[tuple[str, Span]], int]:
+    """The lines of title, date and byline at a text's head, and where they end; what is read from them goes into `known`."""
+    spans: list[tuple[str, Span]] = []
     at, lines = 0, _lines(text)
     for n, (start, end) in enumerate(lines[:_HEAD]):
         line = text[start:end]
@@ -95,16 +110,7 @@ def find(text: str, title: str | None = None) -> tuple[tuple[tuple[str, Span], .
             found = byline.groupdict()
             known["author"] = (found.get("who") or found.get("names") or byline[0]).strip().rstrip(",").strip()
         at = end
-    if match := _DATELINE.match(text[at : at + _LEAD]):
-        start = at + len(match[0]) - len(match[0].lstrip())
-        spans.append(("dateline", Span(start, at + len(match[0].rstrip()))))
-        if day := _DATED.search(match[0]):
-            known.setdefault("date", _day(day["y"], day["m"] or day["m2"], day["d"] or day["d2"]) or "")
-    spans += [("byline", span) for span in _credits(text, at)]
-    lead = text[at : at + _LEAD].strip().partition("\n")[0]
-    if not known.get("date") and (told := _TOLD.search(lead)):
-        known["date"] = _day(told["y"], told["m"] or told["m2"], told["d"] or told["d2"]) or ""
-    return tuple(spans), {k: v for k, v in known.items() if v}
+    return spans, at
 
 
 def _credits(text: str, at: int) -> list[Span]:
