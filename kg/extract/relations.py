@@ -154,6 +154,7 @@ class _Matcher:
         office = trigger.pos_ in ("NOUN", "PROPN") and any(f" {word}".endswith(f" {h}") for h in frame.holders)
         known = self.ontology.properties[frame.property]
         held = known.group == _HELD
+        gone = held and frame.value is None and _bygone(trigger)  # whom a former employee worked for
         return Assertion(
             property=frame.property,
             subject=-1,
@@ -162,7 +163,7 @@ class _Matcher:
             status=_alleged(trigger, self.status(trigger)) if frame.allegation else self.status(trigger, frame.name),
             why="",
             confidence=frame.confidence,
-            over=office and not known.lasting and (_served_once(trigger) or (held and _was(trigger))),
+            over=office and (gone or (not known.lasting and (_served_once(trigger) or (held and _was(trigger))))),
             unnamed=frame.unnamed,
             subject_is=frame.subject_is,
             object_is=frame.object_is,
@@ -227,7 +228,17 @@ def _literal(found: Token, kind: str, unit: str | None) -> tuple[Value, tuple[in
     lexicon = load_lexicon()
     held = _held(found, lexicon.bygone | lexicon.for_now | lexicon.once)
     held = lexicon.past if held in lexicon.once | lexicon.back_then else held  # "formerly head of Acme"
+    if held and (whose := _body_between(found.doc, start, held)) < start:
+        text = f"{found.doc[whose:start].text} {text}"
     return Value(f"{held} {text}" if held and held not in text.split() else text), (start, end)
+
+
+def _body_between(doc: Doc, start: int, held: str) -> int:
+    """Where the name of a body begins between *former* and a title, which says little without it: *former Genzyme executive*."""
+    first = start
+    while first and doc[first - 1].ent_type_ == "ORG":
+        first -= 1
+    return first if first and doc[first - 1].lower_ == held else start
 
 
 def _past(title: Value) -> Value:
@@ -360,7 +371,7 @@ def _held(noun: Token, words: frozenset[str]) -> str | None:
                 break
             i -= 1
             if (lower := doc[i].lower_).startswith("ex-"):
-                return lower
+                return lower if doc[i].text[3:4].islower() else load_lexicon().past  # "ex-Smiths Group executive"
     if noun.i > 1 and noun.nbor(-1).text == "-" and noun.nbor(-2).lower_ in words:
         return noun.nbor(-2).lower_  # "then-President"
     said = (_joined(c) for c in noun.lefts if c.dep_ in ("amod", "advmod", "nmod", "compound"))

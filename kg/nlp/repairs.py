@@ -29,7 +29,7 @@ _SHORTEST, _FARTHEST = 3, 14  # words before the name: the least a title with *o
 
 def mend(doc: Doc) -> Doc:
     """All repairs, in place."""
-    return lists(appositions(titles(letters(named(participles(passives(managers(offices(doc)))))))))
+    return lists(owned(appositions(titles(letters(named(participles(passives(managers(offices(doc))))))))))
 
 
 def named(doc: Doc) -> Doc:
@@ -110,6 +110,26 @@ def lists(doc: Doc) -> Doc:
             noun.head, noun.dep_ = token, "compound"
         elif others and (several := _several_before(token, noun)) is not None:
             token.head, token.dep_ = several, "appos"
+    return doc
+
+
+def owned(doc: Doc) -> Doc:
+    """Part somebody from the body that they are of: *from the Kidney Coalition, whose director, Lamar Lee, said …* is no director."""
+    for noun in doc:
+        whose = next((c for c in noun.lefts if c.dep_ == "poss" and c.i == noun.left_edge.i), None)
+        if noun.dep_ != "appos" or noun.head.i > noun.i or noun.head.ent_type_ == "PERSON" or whose is None:
+            continue
+        of_body = whose.tag_ == "WP$" or load_coref().pronouns.get(whose.lower_) == "it"
+        named = any(c.dep_ == "appos" and c.ent_type_ == "PERSON" for c in noun.rights)
+        verb = next((t for t in doc[noun.right_edge.i + 1 : noun.sent.end] if t.pos_ == "VERB"), None)
+        if verb is None or not (of_body and named and _is_somebody(noun)):
+            continue
+        if any(c.dep_ in _SUBJECTS and c.i > noun.i for c in verb.lefts):
+            continue
+        body = noun.head
+        noun.head, noun.dep_ = verb, "nsubj"
+        if whose.tag_ == "WP$" and verb.dep_ == "conj" and not verb.is_ancestor(body):
+            verb.head, verb.dep_ = body, "relcl"
     return doc
 
 

@@ -201,3 +201,23 @@ def test_towns_are_not_listed_as_persons(parse):
         "It began with 499 patients from the towns of Beni, Butembo, Mangina, and Katwa in the Democratic Republic of the Congo."
     )
     assert all(t.head.text != "patients" for t in doc if t.text in ("Butembo", "Mangina", "Katwa"))
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "hangs"),
+    [
+        (
+            "The price drew criticism from the Kidney Access Coalition, whose director, Lamar Whitcombe, pointed it out.",
+            "director",
+            ("nsubj", "pointed"),
+        ),
+        (
+            "In a letter to staff seen by the Guardian, its managing director, Beatriz Llorente Ugarte, offered 3% this year.",
+            "director",
+            ("nsubj", "offered"),
+        ),
+        ("They met Industrias Pena, its main domestic competitor, in Porto.", "competitor", ("appos", "Pena")),
+    ],
+)
+def test_whose_director_somebody_is_is_no_director(parse, text, noun, hangs):
+    assert _head(parse(text), noun) == hangs
