@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 GENERIC = EventFrame(cls="Event")
+_NOWHERE = frozenset({"PERSON", "DATE", "TIME", "EVENT", "ORDINAL"})
 _SITES = frozenset({"GPE", "LOC", "FAC", "ORG"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 MOVED = "goal?moved"  # a goal that a building may be, too: *taken to the hospital*
@@ -53,7 +54,7 @@ def frame_of(token: Token, frames: FrameSet) -> EventFrame | None:
 
 
 def _means_another(token: Token, frame: EventFrame) -> bool:
-    """Whether what an event is said of, or what the document is about, makes its word mean something else."""
+    """Whether what an event is said of, or what its sentence is about, makes its word mean something else."""
     if frame.not_of:
         said = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass", "compound", "nmod")]
         if token.pos_ == "VERB" and not said:  # "the schooner they restored", "power was cut off and restored"
@@ -63,14 +64,14 @@ def _means_another(token: Token, frame: EventFrame) -> bool:
         said += [o for _, o in grammar.prepositional(token, "of")] if token.pos_ == "NOUN" else []
         if any(grammar.lemma(x) in frame.not_of for t in said for x in (t, *t.conjuncts)):
             return True
-    return bool(frame.not_where) and any(t.lower_ in frame.not_where for t in token.doc)
+    return bool(frame.not_where) and any(t.lower_ in frame.not_where for t in token.sent)
 
 
 def _goes_somewhere(verb: Token) -> bool:
     """Whether a place is left or reached by name or kind: *moved to Bamako*, *moved from the village*; not *moved to tears*."""
-    goals = [o for _, o in grammar.prepositional(verb, "to", "into", "from", "across", "within", "in")]
+    goals = [o for _, o in grammar.prepositional(verb, "to", "into", "from", "across", "within")]
     lexicon = load_lexicon()
-    named = any(o.ent_type_ in _SITES or (o.pos_ == "PROPN" and o.ent_type_ != "PERSON") for o in goals)
+    named = any(o.ent_type_ in _SITES or (o.pos_ == "PROPN" and o.ent_type_ not in _NOWHERE) for o in goals)
     return (
         named
         or any(lexicon.class_of(o) in lexicon.site_classes for o in goals)

@@ -317,8 +317,9 @@ def _raisers(noun: Token, carriers: tuple[str, ...]) -> list[Token]:
     if (above.pos_ == "NOUN" and above.dep_ == "dobj") or above.ent_type_ == "MONEY":
         above = above.head  # "secured $18 million in funding"
     raised = above.pos_ == "VERB" and grammar.lemma(above) in carriers and not grammar.is_passive(above)
-    if raised and any(c.tag_ in ("MD", "TO") or c.dep_ == "neg" for c in above.lefts):
-        return []  # "will raise"
+    supposed = above.dep_ == "advcl" and any(c.dep_ == "mark" for c in above.lefts)
+    if raised and (supposed or any(c.tag_ in ("MD", "TO") or c.dep_ == "neg" for c in above.lefts)):
+        return []  # "will raise", "if Siemens raised"
     return grammar.agents(above) if raised else grammar.possessors(noun)
 
 

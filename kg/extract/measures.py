@@ -19,11 +19,13 @@ from kg.model import Value
 from kg.nlp import grammar
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 Read = tuple[Value, tuple[int, int]]
 _BESIDE = frozenset({"dobj", "npadvmod", "attr", "oprd", "dative", "nmod", "nummod"})
-_NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|an?\b|one|two|three|four|five|six|seven|eight|nine|ten|half an?)"
+_NUMBER = r"(?<![\w.,/–-])(?:\d[\d,]*(?:\.\d+)?|half an?|[a-z]+(?:-[a-z]+)?)"
+_RANGE = re.compile(r"\d\s*(?:to|and|or|[-–/])?\s*$")  # before a number: *3 to* 4
+_RANGE_ON = re.compile(r"\s?(?:[-–]|to)\s?[$£€]?\d")  # behind one: $3 *-5*
 _SHARE = re.compile(
     rf"(?P<number>{_NUMBER})[\s-]*(?P<unit>%|per\s?cent\b|(?:percentage|basis)[\s-]points?|points?\b)", re.IGNORECASE
 )
@@ -80,7 +82,8 @@ def _at(place: str, trigger: Token) -> list[Token]:
         return [c for c in trigger.lefts if c.dep_ in ("compound", "nmod", "amod", "nummod", "npadvmod")]
     if place == "undergone":
         found = grammar.patients(trigger)
-        if not found and not grammar.is_passive(trigger):
+        dies = trigger.tag_ == "VBN" or grammar.lemma(trigger) in load_lexicon().perishing  # "Nine killed in Lyon"
+        if not found and dies and not grammar.is_passive(trigger):
             found = grammar.agents(trigger)
         return found if len(found) == 1 else []
     if place == "sum-of":  # "received a grant of $3 million", "won a $3 million contract"
@@ -120,9 +123,10 @@ def _share(token: Token) -> Read | None:
     end += 2 if following.casefold() == "per cent" else 0  # the parser lost the unit
     span = doc[start:end]
     found = _SHARE.search(span.text)
-    if found is None or (any(t.ent_type_ in _DATED for t in span)):
+    if found is None or any(t.ent_type_ in _DATED for t in span) or _RANGE.search(span.text[: found.start()]):
         return None
-    number = numbers.parse(["one" if w in ("a", "an") else w for w in found["number"].casefold().split()])
+    words = found["number"].casefold().replace("-", " ").split()
+    number = numbers.parse(["one" if w in ("a", "an") else w for w in words])
     unit = " ".join(found["unit"].casefold().replace("-", " ").split())
     if number is None or (unit.startswith("point") and token.dep_ == "compound"):
         return None
@@ -138,7 +142,13 @@ def _money(token: Token) -> Read | None:
     read = values.money(token)
     if read is None or not start <= read[1][0] < end or _is_each(token.doc, read[1][1]):
         return None
-    return read
+    text, last = token.doc.text, token.doc[read[1][1] - 1]
+    return None if _RANGE_ON.match(text, last.idx + len(last)) or _is_least(token.doc, read[1][0]) else read
+
+
+def _is_least(doc: Doc, start: int) -> bool:
+    """Whether a sum is the least of a range: *between $3 million and $5 million*."""
+    return any(t.lower_ == "between" for t in doc[max(start - 3, 0) : start])
 
 
 def _is_each(doc: Doc, end: int) -> bool:
@@ -204,17 +214,26 @@ def _score(trigger: Token) -> Read | None:
     lo, hi = (trigger.i, trigger.i + _SCORE_AWAY) if trigger.pos_ == "VERB" else (trigger.i - 5, trigger.i + 1)
     span = doc[max(lo, sent.start) : min(hi, sent.end)]
     if trigger.pos_ == "VERB":
-        clause = next((t.i for t in span[1:] if t.pos_ == "VERB" or t.lower_ in ("to", "after", "and")), span.end)
-        end = clause if clause < span.end and doc[clause].lower_ != "to" else span.end
-        span = doc[span.start : end]
+        clause = next((t.i for t in span[1:] if t.pos_ == "VERB" or t.lower_ in ("after", "and")), span.end)
+        span = doc[span.start : clause]
     found = _SCORE.search(span.text)
     if found is None:
         return None
     start = span.start_char + found.start()
     read = doc.char_span(start, span.start_char + found.end(), alignment_mode="expand")
-    if read is None or any(t.ent_type_ in _DATED and len(t.text) > 3 for t in read):
+    if read is None or any(t.ent_type_ in _DATED and len(t.text) > 3 for t in read) or _counts(read, trigger):
         return None
     return Value(re.sub(r"\s?[-–]\s?", "–", found.group())), (read.start, read.end)
+
+
+def _counts(read: Span, trigger: Token) -> bool:
+    """Whether two numbers are a range of something, or not all of a score: *20-30 seats*, *10-20 %*, *7-6 (7-5), 6-3*."""
+    doc, end = read.doc, read.end
+    behind = doc[end] if end < len(doc) else None
+    if behind is not None and (behind.text in ("%", "(") or (behind.text == "percent")):
+        return True
+    things = (t.head for t in read if t.dep_ in ("nummod", "compound", "amod", "nmod") and t.head.i >= end)
+    return any(t != trigger and t.lower_ != "votes" and t.i <= end + 1 for t in things)
 
 
 def _votes(trigger: Token) -> Read | None:
@@ -228,7 +247,11 @@ def _votes(trigger: Token) -> Read | None:
     ):
         return None
     read = doc.char_span(span.start_char + found.start(), span.start_char + found.end(), alignment_mode="expand")
-    if read is None or any(t.ent_type_ == "DATE" for t in read):
+    if read is None or any(t.ent_type_ == "DATE" for t in read) or _counts(read, trigger):
+        return None
+    before = doc[read.start - 1]
+    told = "votes" in found.group() or before in (trigger, *trigger.children) or found["for2"]
+    if not told or before.lower_ in ("for", "from", "between"):
         return None
     counts = [found["for"] or found["for2"], found["against"] or found["against2"]]
     return Value("–".join(c.replace(",", "") for c in counts)), (read.start, read.end)

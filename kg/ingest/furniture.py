@@ -21,6 +21,10 @@ _WORD = rf"[{_UPPER}][\w.'’-]{{0,40}}"
 _NAME = rf"{_WORD}(?:\s+(?:(?:and|&)\s+)?{_WORD}){{0,5}}?"
 _NAMES = rf"{_WORD}(?:(?:,\s*|\s+)(?:(?:and|&)\s+)?{_WORD}){{0,5}},?\s*"
 _WORK = r"(?:editor|reporter|correspondent|writer|staff)"
+_PRESS = (
+    "(?:Agency|Bulletin|Chronicle|Courier|Daily|Gazette|Herald|Journal|Ledger|Mail|News|Observer|Post|Press|Reporter|"
+    "Review|Standard|Telegraph|Times|Today|Tribune|Weekly|Wire)"
+)
 _DONE = r"(?:reporting|writing|editing|compiled|photography|graphics)"
 _BUSY = rf"(?:[\w ]{{0,40}}\b(?i:{_WORK})|(?:at|in|for)\s+[{_UPPER}][\w ]{{2,30}}|(?:Associated Press|Reuters)[\w ]{{0,20}})"
 _BYLINE = re.compile(rf"^\s*(?:(?:Posted |Written )?[Bb]y|BY)\s+(?:(?P<who>{_NAME}),?\s+{_BUSY}|(?P<names>{_NAMES}))$")
@@ -34,10 +38,11 @@ _TOWN = rf"[{_UPPER}][A-ZÀ-ÞĀ-ɏ .'’/-]{{2,40}}"
 _DATELINE = re.compile(
     rf"^\s*(?:{_TOWN}{_WHERE}(?:,\s*{_DAY}|\s+\((?:[A-Z][a-z]+day,?\s+)?{_DAY}\))?{_SOURCE}{_DASH}|[{_UPPER}][\w .'’/-]{{2,40}}{_WHERE},\s+{_DAY}{_SOURCE}{_DASH}"
     rf"|[{_UPPER}][\w .'’/-]{{2,40}}{_WHERE},\s*{_DAY},?\s*(?=\n)"
-    rf"|{_WORD}(?: {_WORD}){{0,3}} (?:—|--) (?=[“\"]?[{_UPPER}]))"
+    rf"|{_WORD}(?: {_WORD}){{0,2}} {_PRESS} (?:—|--) (?=[“\"]?[{_UPPER}]))"
 )
 # *(Reporting by Ann Lee; Editing by Bo Dean)*, *Additional reporting by Ann Lee*, below the last sentence
-_CREDITS = re.compile(rf"^\s*[(\[—–-]*\s*(?:(?i:additional|extra) )?(?i:{_DONE}) by {_WORD}")
+_CREDIT = rf"(?:(?i:additional|extra) )?(?i:{_DONE}) by {_WORD}(?:(?:,? and|,| in| &)? {_WORD})*"
+_CREDITS = re.compile(rf"^\s*[(\[—–-]*\s*{_CREDIT}(?:\s*[;,.]\s*(?:and )?{_CREDIT})*[\s.)\]]*$")
 _DATED = re.compile(
     rf"\b(?:(?P<m>(?:{_SHORT})\w*)\.?\s+(?P<d>\d{{1,2}})|(?P<d2>\d{{1,2}})\s+(?P<m2>(?:{_SHORT})\w*)\.?),?\s+(?P<y>\d{{4}})"
 )
@@ -120,12 +125,14 @@ def _credits(text: str, at: int) -> list[Span]:
         text: the document's; at: where its head ends.
     """
     found, end = [], len(text)
-    while (line := text[at:end].rstrip()) and (start := at + line.rfind("\n") + 1) > at:
-        match = _CREDITS.match(text[start : start + _LEAD])
-        if match is None:
+    while (start := text.rfind("\n", at, end) + 1) > at:
+        line = text[start:end].strip()
+        if line and not _CREDITS.match(line[:_LEAD]):
             break
-        found.append(Span(start + len(match[0]) - len(match[0].lstrip()), at + len(line)))
-        end = start
+        if line:
+            first = text.index(line, start)
+            found.append(Span(first, first + len(line)))
+        end = start - 1
     return found[::-1]
 
 

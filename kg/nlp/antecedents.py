@@ -97,7 +97,7 @@ def _is_subject(doc: Doc, m: TokenMention) -> bool:
     somebody = m.kind == "name" or load_words().pronouns.get(subject.lower_) in ("he", "she")
     if not somebody or subject.dep_ not in _SUBJECTS:
         return False
-    return not is_credit(subject.head) or doc[subject.head.i + 1].text != ","
+    return not is_credit(subject.head) or doc[subject.head.i + 1 : subject.head.i + 2].text != ","
 
 
 def is_credit(verb: Token) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.lang import senses
 from kg.lang.lexicon import load as load_lexicon
-from kg.nlp import grammar
+from kg.nlp import clauses, grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -49,6 +49,8 @@ def _of_clause(clause: Token) -> str | None:
     about = prep is not None and (prep.lower_ == "about" or (prep.lower_ == "of" and noun.pos_ == "NOUN"))
     told = prep is not None and prep.lower_ == "of" and prep.head.dep_ == "dobj"
     whole = prep.head if prep is not None and (about or told) else noun
+    if about and noun.pos_ == "PROPN" and clauses.is_past(clause):
+        return None  # "a film about Ana Prates, who was killed in 2017"
     if about and _is_work(whole):
         return whole.lower_
     if whole.dep_ == "dobj" and whole.head.tag_ in ("VBZ", "VBP", "VBG"):  # "the film tells the story of a man who"

@@ -138,7 +138,7 @@ def _ends_paragraph(doc: Doc, sentence: Span) -> bool:
     """Whether a sentence is a paragraph, but for what introduces it: *PERTH: A man …*."""
     last = doc[sentence.end - 1]
     behind = last.text if last.is_space else doc[sentence.end].text if sentence.end < len(doc) else ""
-    return "\n" in behind or ("\n" in last.whitespace_)
+    return "\n" in behind
 
 
 def _subject_of(doc: Doc, mentions: Sequence[TokenMention], sentence: Span) -> int | None:

@@ -120,3 +120,7 @@ def test_each_link_tells_why(nlp):
 
     links = coref.chains(made, mentions.find(made, entities.find_names(made)), quotes.find(made)).links
     assert any(link.why == antecedents.FRONTED for link in links)
+
+
+def test_a_text_may_end_with_who_says_it(nlp):
+    assert chains(nlp, "A nurse by training, Ana Prates said")

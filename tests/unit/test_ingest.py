@@ -46,6 +46,8 @@ def failure(path, **settings) -> str:
         (f"{STORY}\n\n(Reporting by Ann Lee in Porto; Editing by Bo Dean)\n", ["byline"], {}),
         (f"{STORY}\n\nAdditional reporting by Ann Lee\nEditing by Bo Dean", ["byline", "byline"], {}),
         (f"{STORY}\n\nReporting by others was wrong. {STORY}", [], {}),
+        (f"{STORY}\n\nWriting by Kafka was sold to Bo Li on Monday, Acme said.", [], {}),
+        (f"Apple — Google's biggest rival — bought it. {STORY}", [], {}),
         (f"Porto, March 3 (AP) - {STORY}", ["dateline"], {}),
         (f"PORTO, 17 November (AFP) - {STORY}", ["dateline"], {}),
         (

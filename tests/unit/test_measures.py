@@ -28,6 +28,8 @@ def _told(record):
         ("Real Madrid won 2–1 at Sevilla.", "2–1"),
         ("The death toll rose to 19 on Sunday.", "19"),
         ("Net profit climbed 22 per cent to 318 billion won.", "22 %"),
+        ("Shares in Acme Corp. fell twenty-five percent on Monday.", "25 %"),
+        ("Arsenal lost to Chelsea 3-0 on Sunday.", "3–0"),
     ],
 )
 def test_an_event_has_its_measure(annotate, text, literal):
@@ -44,10 +46,21 @@ def test_an_event_has_its_measure(annotate, text, literal):
         "A bomb killed Ana Prates and two children in Kabul.",
         "A fire on a highway near Lyon killed five children in a church bus and two truck drivers.",
         "Acme Corp. moved to 14 Rue Verte in 2018.",
+        "Shares in Acme Corp. fell 3 to 4 percent on Monday.",
+        "Labour won 20-30 seats in London.",
+        "The FDA approved the vaccine of Pfizer for children 5 to 11 on Monday.",
+        "Acme Corp. paid $3-5 million to Siemens.",
+        "Acme Corp. paid between $3 million and $5 million to Siemens.",
     ],
 )
 def test_what_is_no_measure(annotate, text):
     assert not _told(annotate(text))
+
+
+def test_a_score_is_of_its_own_verb(annotate):
+    record = annotate("Arsenal lost to Chelsea after beating Everton 3-0 on Sunday.")
+    told = {record.document.text[slice(*e.trigger)]: len(e.measures) for e in record.events}
+    assert told["lost"] == 0 and told["beating"] == 1
 
 
 def test_a_sum_that_is_nearly_so_is_approximate(annotate):

@@ -157,3 +157,8 @@ def test_what_is_over_planned_or_in_jest_is_none(facts, text, predicates):
 
 def test_the_country_of_an_address_is_not_described(facts):
     assert ("Portugal", "description", "operator") not in facts("Its operator, Acme Corp. of Porto, Portugal, said so.")
+
+
+def test_whom_a_former_executive_worked_for_is_no_employer_now(claims_of):
+    found = claims_of("Ana Prates, a former Genzyme executive, met Bob Ray.")
+    assert ("Ana Prates", "occupation", "former Genzyme executive") in found
