@@ -72,6 +72,8 @@ def _text(sparql: str | None, file: str | None, name: str | None, param: list[st
         raise UsageError("give one query: a string, --file or --name", "kg query --list shows the named ones")
     if name is not None:
         return named.get(name).prepare(param)
+    if (meant := (sparql or "").strip()) in {query.name for query in named.all_queries()}:
+        raise UsageError(f"“{meant}” is a named query", f"kg query --name {meant}")
     if param:
         raise UsageError("--param is for named queries", "write the value into the query, or give --name")
     return _read(file or "-") if sparql in (None, "-") else sparql or ""

@@ -66,8 +66,8 @@ def _is_of(frame: MeasureFrame, trigger: Token, key: str, cls: str) -> bool:
 
 
 def _read(frame: MeasureFrame, place: str, trigger: Token) -> Iterator[Read]:
-    if frame.value in ("tally", "votes"):
-        yield from filter(None, [_score(trigger) if frame.value == "tally" else _votes(trigger)])
+    if place in _WHOLE:
+        yield from filter(None, [_WHOLE[place](trigger)])
         return
     for token in _at(place, trigger):
         if (read := _VALUES[frame.value](token)) is not None:
@@ -279,3 +279,5 @@ _VALUES: dict[str, Callable[[Token], Read | None]] = {
     "people": _people,
     "spell": _spell,
 }
+# what is read off the words behind a trigger, whatever the parser made of them
+_WHOLE: dict[str, Callable[[Token], Read | None]] = {"tally": _score, "vote": _votes}

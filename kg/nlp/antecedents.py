@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from kg import ontology
 from kg.lang.attribution import load as load_attribution
 from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as lexicon
+from kg.nlp.grammar import is_one
 from kg.nlp.mentions import relative_antecedent
 
 if TYPE_CHECKING:
@@ -121,6 +123,7 @@ def within(
         genders: of each mention, "m", "f" or "" where nothing says it.
     """
     words = load_words()
+    named = [m.start for m in mentions if m.kind == "name" and m.label == "PERSON"]
     for k, m in enumerate(mentions):
         token = doc[m.head]
         if m.kind != "pronoun" or words.pronouns.get(token.lower_) not in ("he", "she"):
@@ -128,10 +131,10 @@ def within(
         who = _who_above(token)
         noun = relative_antecedent(who) if who is not None else None
         j = owner.get(noun.i) if who is not None and noun is not None else None
-        if who is None or j is None or _named(mentions, who.i, token.i):
+        if who is None or j is None or bisect_right(named, who.i) < bisect_left(named, token.i):
             continue
         own = {"he": "m", "she": "f"}[words.pronouns[token.lower_]]
-        if genders[j] == own or (genders[j] == "" and _is_one(doc, mentions[j])):
+        if genders[j] == own or (genders[j] == "" and mentions[j].kind == "nominal" and is_one(doc[mentions[j].head])):
             yield k, j, "of whom the relative clause tells"
 
 
@@ -148,14 +151,3 @@ def _who_above(pronoun: Token) -> Token | None:
         below = below or node.dep_ in ("poss", "advcl")
         node = node.head
     return None
-
-
-def _is_one(doc: Doc, m: TokenMention) -> bool:
-    """Whether a description is one of a single person."""
-    noun = doc[m.head]
-    return m.kind == "nominal" and noun.tag_ == "NN" and lexicon().class_of(noun) == "Person"
-
-
-def _named(mentions: Sequence[TokenMention], start: int, end: int) -> bool:
-    """Whether somebody else is named between two tokens."""
-    return any(m.kind == "name" and m.label == "PERSON" and start < m.start < end for m in mentions)

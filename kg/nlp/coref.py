@@ -44,7 +44,7 @@ _KINDS_OF_LABEL = {
     "LAW": ("Product",),
     "MISC": ("Organization", "Product", "Place", "Event"),
 }
-_SUBJECTS = (0, 1)  # roles
+_OF_SUBJECTS = (0, 1)  # `features.View.role`
 _SAID_WITHIN = 8  # sentences between a description and the last mention of what is called so
 THRESHOLD = -0.4  # by how much the best antecedent must beat taking up none (log-odds)
 STRICTER = 0.4  # how much more it takes for a name, which joins nodes of the graph
@@ -389,10 +389,10 @@ class Resolver:
         here = [j for j in named if v.sentence[j] == v.sentence[k]]
         if held is not None and held.named:
             here, named = [j for j in here if not antecedents.is_credit(self.doc[self.mentions[j].head].head)], []
-        before = {id(self.clusters.of[j]) for j in named} if v.role[k] in _SUBJECTS else set()
+        before = {id(self.clusters.of[j]) for j in named} if v.role[k] in _OF_SUBJECTS else set()
         j = (here or (named if len(before) == 1 else [None]))[0]
         cluster = self.clusters.of[j] if j is not None else None
-        if cluster is None or v.role[j] not in _SUBJECTS or (held is not None and held.last >= self._first_of(k, j)):
+        if cluster is None or v.role[j] not in _OF_SUBJECTS or (held is not None and held.last >= self._first_of(k, j)):
             return None
         below = self.doc[self.mentions[j].head].head.is_ancestor(self.doc[self.mentions[k].head])
         if j in here and not below:
@@ -402,7 +402,9 @@ class Resolver:
     def _first_of(self, k: int, j: int) -> int:
         """The first mention of the sentence where `j` and `k` both stand, else `j`."""
         v = self.view
-        return next(n for n in range(k + 1) if v.sentence[n] == v.sentence[k]) if v.sentence[j] == v.sentence[k] else j
+        while v.sentence[j] == v.sentence[k] and j and v.sentence[j - 1] == v.sentence[k]:
+            j -= 1
+        return j
 
     def _named_before(self, k: int) -> Iterator[int]:
         """Persons' names in the sentence of a mention and the one before that may be the same, the last first; no byline's."""
@@ -449,6 +451,11 @@ class Resolver:
         if mine_is and any(coref_classes.contradict(mine_is, c) for j in cluster.members if (c := self.classes[j])):
             return False
         return not any(self.clash(k, j) for j in cluster.members[-12:])
+
+    def _only_passing(self, cluster: coref_rank.Cluster) -> bool:
+        """Whether all that names or describes somebody tells of none: *works as an adviser*, *the police*."""
+        told = [j for j in cluster.members if self.mentions[j].kind != "pronoun"]
+        return bool(told) and all(self.passing[j] for j in told)
 
     def _only_quoted(self, k: int, cluster: coref_rank.Cluster) -> bool:
         """Whether a story goes on about somebody of whom only a quotation has spoken: *"My aunt sold them," she said. She …*"""

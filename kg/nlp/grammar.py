@@ -523,3 +523,8 @@ def beside(doc: Doc, m: TokenMention) -> Iterator[Token]:
     for other in chain(head.children, [head.head] if head.dep_ == "appos" else []):
         if (other.dep_ == "appos" or head.dep_ == "appos") and other.tag_ == "NN" and other not in doc[m.start : m.end]:
             yield other
+
+
+def is_one(noun: Token) -> bool:
+    """Whether a noun stands for one person."""
+    return noun.tag_ in ("NN", "NNP") and not noun.conjuncts and load_lexicon().class_of(noun) == "Person"

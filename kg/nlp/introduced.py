@@ -61,18 +61,13 @@ def _in_title(doc: Doc, mentions: Sequence[TokenMention]) -> Iterator[Found]:
                 called.setdefault(noun.lemma_.casefold(), {})[tuple(t.lower_ for t in doc[m.start : m.end])] = k, noun
     for k, m in enumerate(mentions):
         head = doc[m.head]
-        if m.kind != "nominal" or m.form or not title.holds(doc, m.head) or not _is_one(head):
+        if m.kind != "nominal" or m.form or not title.holds(doc, m.head) or not grammar.is_one(head):
             continue
         names = called.get(head.lemma_.casefold(), {})
         if len(names) == 1:
             (name, noun) = next(iter(names.values()))
             if _said(head) <= _told_before(doc, noun):
                 yield k, name, "the one the lead describes so"
-
-
-def _is_one(noun: Token) -> bool:
-    """Whether a noun stands for one person."""
-    return noun.tag_ in ("NN", "NNP") and not noun.conjuncts and lexicon().class_of(noun) == "Person"
 
 
 def _said(noun: Token) -> set[str]:
@@ -150,7 +145,7 @@ def _subject_of(doc: Doc, mentions: Sequence[TokenMention], sentence: Span) -> i
         verb = head.head
         befell = verb.lemma_.casefold() in lexicon().befalling | lexicon().perishing
         if m.kind == "nominal" and not m.form and verb.dep_ == "ROOT":
-            return k if _is_one(head) and not befell else None
+            return k if grammar.is_one(head) and not befell else None
     return None
 
 
@@ -163,21 +158,22 @@ def _in_title_too(doc: Doc, mentions: Sequence[TokenMention], led: Sequence[Foun
             continue
         for n, m in enumerate(mentions[:k]):
             head = doc[m.head]
-            same = m.kind == "nominal" and not m.form and title.holds(doc, m.head) and _is_one(head)
+            same = m.kind == "nominal" and not m.form and title.holds(doc, m.head) and grammar.is_one(head)
             if same and head.lemma_ == noun.lemma_ and _said(head) <= _told_before(doc, noun):
                 yield n, name, why
 
 
 def _aged(doc: Doc, mentions: Sequence[TokenMention]) -> Iterator[Found]:
     """*The 34-year-old*: the only person whom the sentence before names, or names in full, without telling their age."""
+    every = [k for k, m in enumerate(mentions) if is_aged(doc[m.head])]
+    persons = [(k, m) for k, m in enumerate(mentions) if m.kind == "name" and m.label == "PERSON"] if every else []
     before, here = range(0), range(0)
-    for sentence in doc.sents:
+    for sentence in doc.sents if every else ():
         before, here = here, range(sentence.start, sentence.end)
-        aged = [k for k, m in enumerate(mentions) if m.head in here and is_aged(doc[m.head])]
+        aged = [k for k in every if mentions[k].head in here]
         named: dict[str, int] = {}
-        for k, m in enumerate(mentions) if aged else ():
-            told = m.kind == "name" and m.label == "PERSON" and m.start in before
-            if told and doc[m.head].dep_ != "poss" and not _age_behind(doc, m):
+        for k, m in persons if aged else ():
+            if m.start in before and doc[m.head].dep_ != "poss" and not _age_behind(doc, m):
                 named.setdefault(doc[m.end - 1].lower_, k)
         full = [k for k in named.values() if mentions[k].end - mentions[k].start > 1]
         found = full if len(full) == 1 else list(named.values())

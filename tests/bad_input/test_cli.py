@@ -201,6 +201,7 @@ def test_two_builds_at_once(built):
     [
         (["query", "SELECT ?x WHERE { ?x kg:founderOf }"], 2, "SPARQL"),
         (["query", "--name", "nonsense"], 2, "no query is named"),
+        (["query", "denied"], 2, "“denied” is a named query"),
         (["query"], 2, "give one query"),
         (["explain", "Nobody At All"], 2, "nothing here is called"),
         (["export", "xls"], 2, "unknown format"),

@@ -25,6 +25,8 @@ def chains(nlp, text: str) -> list[list[str]]:
         ("The World Health Organization (WHO) warned. The WHO met.", ["World Health Organization", "WHO", "WHO"]),
         ('"I will resign," said Ana Prates.', ["I", "Ana Prates"]),
         ("Judge Lee St. Clair spoke. It was founded by Avi Haim and his sister, Tamar Rosen.", ["Avi Haim", "his"]),
+        ("Tom Reyes said he was ill. He thanked Avi Haim and his wife.", ["Avi Haim", "his"]),
+        ("Acme Corp. said its shares fell. It sued Kestrel Ltd. and its chairman.", ["Kestrel Ltd.", "its"]),
     ],
 )
 def test_one_thing(nlp, text, one):

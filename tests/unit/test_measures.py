@@ -19,21 +19,21 @@ def _told(record):
 
 
 @pytest.mark.parametrize(
-    ("text", "literal"),
+    ("text", "predicate", "literal"),
     [
-        ("Acme Corp. sold the hotel for 9 million Norwegian kroner.", "9000000 NOK"),
-        ("The company earned 2.74 billion New Taiwan dollars in March.", "2740000000 TWD"),
-        ("Acme Corp. has received a $3 million grant from Siemens.", "3000000 USD"),
-        ("Nine killed in Lyon.", "9"),
-        ("Real Madrid won 2–1 at Sevilla.", "2–1"),
-        ("The death toll rose to 19 on Sunday.", "19"),
-        ("Net profit climbed 22 per cent to 318 billion won.", "22 %"),
-        ("Shares in Acme Corp. fell twenty-five percent on Monday.", "25 %"),
-        ("Arsenal lost to Chelsea 3-0 on Sunday.", "3–0"),
+        ("Acme Corp. sold the hotel for 9 million Norwegian kroner.", "amount", "9000000 NOK"),
+        ("The company earned 2.74 billion New Taiwan dollars in March.", "amount", "2740000000 TWD"),
+        ("Acme Corp. has received a $3 million grant from Siemens.", "amount", "3000000 USD"),
+        ("Nine killed in Lyon.", "casualties", "9"),
+        ("Real Madrid won 2–1 at Sevilla.", "score", "2–1"),
+        ("The death toll rose to 19 on Sunday.", "changedTo", "19"),
+        ("Net profit climbed 22 per cent to 318 billion won.", "changedBy", "22 %"),
+        ("Shares in Acme Corp. fell twenty-five percent on Monday.", "changedBy", "25 %"),
+        ("Arsenal lost to Chelsea 3-0 on Sunday.", "score", "3–0"),
     ],
 )
-def test_an_event_has_its_measure(annotate, text, literal):
-    assert literal in {value for _, value in _told(annotate(text))}
+def test_an_event_has_its_measure(annotate, text, predicate, literal):
+    assert (predicate, literal) in _told(annotate(text))
 
 
 @pytest.mark.parametrize(
