@@ -56,7 +56,7 @@ def frame_of(token: Token, frames: FrameSet) -> EventFrame | None:
 def _means_another(token: Token, frame: EventFrame) -> bool:
     """Whether what an event is said of, or what its sentence is about, makes its word mean something else."""
     if frame.not_of:
-        said = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass", "compound", "nmod")]
+        said = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass", "compound", "nmod", "amod")]
         if token.pos_ == "VERB" and not said:  # "the schooner they restored", "power was cut off and restored"
             said = grammar.patients(token)
         if token.pos_ == "VERB" and not said:  # "shares closed at $5"

@@ -166,7 +166,10 @@ def _level(token: Token) -> Read | None:
     counted = [t for t in span if t.like_num and (t == token or t.head == token or t.head.head == token)]
     if not counted or any(t.ent_type_ in _DATED for t in span) or not counted[0].text[:1].isdigit():
         return None
-    if token.dep_ == "npadvmod" or token.pos_ == "PROPN":
+    ranged = len(counted) > 1 and any(
+        t.dep_ == "quantmod" and t.like_num for t in counted
+    )  # "from 187 to 121 kilometres"
+    if token.dep_ == "npadvmod" or token.pos_ == "PROPN" or ranged:
         return None
     vague = any(numbers.is_vague(t.lower_) for t in span)
     return Value(token.doc[counted[0].i : end].text, approximate=vague), (counted[0].i, end)
@@ -216,8 +219,8 @@ def _score(trigger: Token) -> Read | None:
     if trigger.pos_ == "VERB":
         clause = next((t.i for t in span[1:] if t.pos_ == "VERB" or t.lower_ in ("after", "and")), span.end)
         span = doc[span.start : clause]
-    found = _SCORE.search(span.text)
-    if found is None:
+    found = _SCORE.search(doc[span.start : sent.end].text)
+    if found is None or found.start() >= len(span.text):
         return None
     start = span.start_char + found.start()
     read = doc.char_span(start, span.start_char + found.end(), alignment_mode="expand")

@@ -7,66 +7,15 @@ from typing import TYPE_CHECKING
 
 from kg.extract.numbers import is_vague, parse
 from kg.lang import senses
+from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as load_lexicon
+from kg.lang.numbers import load as load_numbers
 from kg.model import TimeExpr, Value
 from kg.nlp import grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_CURRENCIES = {
-    "$": "USD",
-    "us$": "USD",
-    "dollar": "USD",
-    "a$": "AUD",
-    "c$": "CAD",
-    "hk$": "HKD",
-    "€": "EUR",
-    "euro": "EUR",
-    "£": "GBP",
-    "pound": "GBP",
-    "¥": "JPY",
-    "yen": "JPY",
-    "yuan": "CNY",
-    "renminbi": "CNY",
-    "rouble": "RUB",
-    "ruble": "RUB",
-    "rupee": "INR",
-    "₹": "INR",
-    "₽": "RUB",
-    "franc": "CHF",
-    "won": "KRW",
-    "nz$": "NZD",
-    "new zealand dollar": "NZD",
-    "nt$": "TWD",
-    "new taiwan dollar": "TWD",
-    "s$": "SGD",
-    "singapore dollar": "SGD",
-    "hong kong dollar": "HKD",
-    "australian dollar": "AUD",
-    "canadian dollar": "CAD",
-    "us dollar": "USD",
-    "u.s. dollar": "USD",
-    "swiss franc": "CHF",
-    "norwegian kroner": "NOK",
-    "danish kroner": "DKK",
-    "swedish kronor": "SEK",
-    "zloty": "PLN",
-    "baht": "THB",
-    "ringgit": "MYR",
-    "naira": "NGN",
-    "rupiah": "IDR",
-    "hryvnia": "UAH",
-}
-_MONEY = re.compile(
-    r"(?<![A-Z])(?P<sign>(?:US|A|C|HK|NZ|NT|S)?\$|[€£¥₹₽]|(?:EUR|USD|GBP|CHF|JPY|CNY|NOK|SEK|DKK|AUD|CAD)\b)\s*"
-    r"(?P<number>\d[\d,.]*)\s*(?P<scale>thousand|million|billion|trillion|bn|m|k)?\b"
-    r"|\b(?P<number2>\d[\d,.]*|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<scale2>thousand|million|billion|"
-    r"trillion)?\s*(?P<land>(?:New Zealand|New Taiwan|Hong Kong|Singapore|Australian|Canadian|US|U\.S\.|Norwegian|Swedish|Danish|Swiss)\s+)?"
-    r"(?P<sign2>dollars?|euros?|pounds?|yen|yuan|renminbi|rou?bles?|rupees?|francs?|won|zloty|baht|ringgit|naira|rupiah|"
-    r"kron(?:or|er)|hryvnias?)\b",
-    re.IGNORECASE,
-)
 _MAX_PHRASE = 12
 
 
@@ -99,6 +48,8 @@ def title(noun: Token, words: int = 1) -> tuple[int, int]:
         rank = grammar.written_out(before) != before.lower_  # "Lt. Gov."
         if (before.ent_type_ and before.ent_type_ != noun.ent_type_ and not state and not rank) or _is_body(before):
             break  # Acme CEO Ana Prates: the company is no part of the title
+        if before.lower_ in load_coref().titles and before.lower_ not in load_lexicon().nouns and not rank:
+            break  # "Ms Justice Ana Prates"
         if start > 2 and doc[start - 2].text == "-" and doc[start - 3].lower_ not in load_lexicon().bygone:
             break  # half a word: "company-owned site", not "then-Deputy Secretary"
         if start > 1 and before.dep_ == "cc" and _shares(doc[start - 2], doc[start], noun):
@@ -275,17 +226,16 @@ def money(noun: Token) -> tuple[Value, tuple[int, int]] | None:
     first, last = noun.left_edge.i, max(noun.i, *(c.i for c in noun.subtree if c.dep_ not in ("relcl", "appos"))) + 1
     doc = noun.doc
     text = doc[first:last].text
-    found = _MONEY.search(text)
+    known = load_numbers()
+    found = known.money.search(text)
     if found is None:
         return None
-    sign = (found["sign"] or f"{found['land'] or ''}{found['sign2']}").lower()
-    sign = " ".join(sign.split()) if sign in _CURRENCIES else " ".join(sign.split()).rstrip("s")
     words = [
         (found["number"] or found["number2"]).strip(".,").lower(),
         (found["scale"] or found["scale2"] or "").lower(),
     ]
-    amount = parse(["one" if w in ("a", "an") else w for w in words if w])
-    currency = sign.upper() if sign.isalpha() and found["sign"] else _CURRENCIES.get(sign)
+    amount = parse(["one" if w in known.articles else w for w in words if w])
+    currency = known.currency(found)
     if amount is None or currency is None:
         return None
     span = doc.char_span(doc[first].idx + found.start(), doc[first].idx + found.end(), alignment_mode="expand")

@@ -55,6 +55,16 @@ def _is_no_person(doc: Doc, i: int) -> bool:
     return cls is not None and ontology.load().kind_of(cls) not in ("Person", None)
 
 
+def tells_origin(doc: Doc, m: TokenMention) -> bool:
+    """Whether a description with *the* says of one person an age, a country or a body: *the 22-year-old Ghana forward*."""
+    noun = doc[m.head]
+    if m.kind != "nominal" or m.form or doc[m.start].lower_ != "the" or not is_one(noun):
+        return False
+    people = noun.ent_type_ == "NORP"
+    told = (t.ent_type_ in ("NORP", "GPE", "ORG") or t.lower_ == "old" for t in doc[m.start + 1 : m.head])
+    return people or (lexicon().class_of(noun) == "Person" and any(told))
+
+
 # ---------------------------------------------------------------- in front of a clause
 
 

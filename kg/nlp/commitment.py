@@ -55,7 +55,7 @@ def _step(node: Token) -> tuple[Token | None, list[Selection]]:
     if dep in _CLAUSES and node.i < head.i:
         return None, []  # what stands before the verb is set beside it as often as it is its content
     if dep in _CLAUSES:
-        found = [(head, "adjectives" if head.pos_ == "ADJ" else "clause")]
+        found = [(head, "adjectives" if head.pos_ in ("ADJ", "ADV") else "clause")]
         found += [(c, "adjectives") for c in head.children if c.dep_ in ("acomp", "oprd")]
         return (head if dep == "xcomp" else None), [*found, *_ended(node, head)]
     if dep == "conj":

@@ -353,7 +353,10 @@ class Resolver:
             if not self.is_ranked(k):
                 continue
             choice = self.choose(k)
-            if (subject := self.named_subject(k, choice)) is not None:
+            subject = self.named_subject(k, choice)
+            if subject is None and choice is None:
+                subject = self.told_by_origin(k)
+            if subject is not None:
                 self.link(k, subject, "the person named whom its sentences are about")
             elif choice is not None:
                 self.join(k, choice)
@@ -398,6 +401,18 @@ class Resolver:
         if j in here and not below:
             return None  # "the bowler, whose father Ian played, said he …"
         return j if self.may_join(k, cluster) else None
+
+    def told_by_origin(self, k: int) -> int | None:
+        """The named subject of the sentence before, of whom a subject tells an age, a country or a body: *the 22-year-old Ghana
+        forward*, *the Acme rider*.
+        """
+        v = self.view
+        if v.role[k] not in _OF_SUBJECTS or v.quote[k] >= 0 or not antecedents.tells_origin(self.doc, self.mentions[k]):
+            return None
+        before = [j for j in self._named_before(k) if v.role[j] in _OF_SUBJECTS and v.sentence[j] < v.sentence[k]]
+        clusters = {id(self.clusters.of[j]) for j in before}
+        cluster = self.clusters.of[before[0]] if len(clusters) == 1 else None
+        return before[0] if cluster is not None and self.may_join(k, cluster) else None
 
     def _first_of(self, k: int, j: int) -> int:
         """The first mention of the sentence where `j` and `k` both stand, else `j`."""
@@ -478,6 +493,8 @@ class Resolver:
             return True
         if v.flags[k, 0]:
             return False
+        if self._one_of_people(k, j) or self._one_of_people(j, k):
+            return True
         if v.cls[k] < features.HE and v.cls[j] < features.HE and v.lemma[k] == v.lemma[j] and self._told_apart(k, j):
             return True
         roles = {int(v.role[k]), int(v.role[j])}
@@ -485,6 +502,12 @@ class Resolver:
         if v.cls[k] < features.HE:  # nobody says "the government" for what the government does something to
             return bool(one_verb and roles <= {0, 1, 2, 8} and v.cls[j] < features.HE)
         return bool(one_verb and roles <= {0, 1, 2, 8, 11} and v.cls[k] < features.OTHER)
+
+    def _one_of_people(self, k: int, j: int) -> bool:
+        """Whether one is somebody of a people, the other the people or country: *the Kazakh won*."""
+        one, people = self.mentions[k], self.mentions[j]
+        named = one.kind == "nominal" and people.kind == "name" and people.label in ("NORP", "GPE")
+        return named and self.doc[one.head].text == self.doc[people.head].text
 
     def _told_apart(self, k: int, j: int) -> bool:
         """Whether two descriptions of one noun each say what the other does not: *the gold medal*, *the silver medal*."""

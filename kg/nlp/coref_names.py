@@ -177,7 +177,7 @@ def _fuller_person(
     ]
     begun = [p for p in longer if not alone and p.words[:size] == words and "of" not in p.words]
     middle = [  # "Rosselló" of "Ricardo Rosselló Nevares"
-        p for p in longer if alone and words[0] in p.words[1:-1] and _is_person(group.forms)
+        p for p in longer if alone and words[0] in p.words[1:-1] and _is_person(group.forms) and not _as_kin(group)
     ]
     for found, why in (
         (inside, "short for the full name"),
@@ -232,8 +232,15 @@ def _expansion(form: NameForm, heads: list[NameForm]) -> tuple[NameForm | None, 
         return None, ""
     longer = [f for f in heads if not set(form.words) <= set(f.words)]  # "US" is not short for "US Senate"
     longer = [f for f in longer if not is_legal_form(f.text.split()[-1])]  # nor "AI" for "Apple Inc."
-    whole = [f for f in longer if acronym(f.text) == letters or acronym(_without_of(f.text)) == letters]
+    whole = [f for f in longer if letters in {acronym(x) for x in (f.text, _without_of(f.text))}]
+    whole = whole or [f for f in longer if letters == acronym(_without_of(_without_country(f.text)))]
     return (whole[0], "acronym") if len(whole) == 1 else (None, "")
+
+
+def _without_country(name: str) -> str:
+    """A name without the country it begins with: *US* Food and Drug Administration."""
+    first, _, rest = name.partition(" ")
+    return rest if " " in rest and territories.find(first) is not None else name
 
 
 def _without_of(name: str) -> str:

@@ -547,7 +547,7 @@ def _consistent(doc: Doc, spans: list[tuple[int, int, str]]) -> list[Name]:
     out = []
     for start, end, label in spans:
         counts = votes.get(doc[start:end].text)
-        best = max(sorted(counts), key=lambda x: counts[x]) if counts else label
+        best = max(sorted(counts), key=lambda x: (counts[x], x == "NORP")) if counts else label
         if best == UNKNOWN:
             best = _territory_label(doc[start:end].text) or best
         out.append(Name(start, end, doc[start:end].root.i, best))

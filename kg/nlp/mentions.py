@@ -377,7 +377,7 @@ def _not_somebody(pronoun: Token, head: Token) -> Token:
 
 def _somebody_above(noun: Token) -> Token:
     """The person a body's name depends on: *a rapporteur for the Commission who left*; the noun itself elsewhere."""
-    if noun.ent_type_ not in ("ORG", "GPE", "FAC", "LOC"):
+    if noun.ent_type_ not in ("ORG", "GPE", "FAC", "LOC") and not _is_body(noun):
         return noun
     above = noun
     while above.dep_ in ("pobj", "prep", "appos") and above.head != above:
@@ -387,6 +387,13 @@ def _somebody_above(noun: Token) -> Token:
         ):
             return above
     return noun
+
+
+def _is_body(noun: Token) -> bool:
+    """Whether a noun with a capitalised word before it is one for bodies: *the Hallé orchestra*."""
+    named = any(c.dep_ == "compound" and c.tag_ == "NNP" for c in noun.lefts)
+    cls = lexicon().class_of(noun) if named and not noun.ent_type_ else None
+    return cls is not None and ontology.load().kind_of(cls) == "Organization"
 
 
 def relative_antecedent(token: Token) -> Token | None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.lang import senses
+from kg.lang import senses, territories
 from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as lexicon
 from kg.nlp.grammar import name_span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ADRIFT = frozenset(
@@ -29,7 +29,55 @@ _SHORTEST, _FARTHEST = 3, 14  # words before the name: the least a title with *o
 
 def mend(doc: Doc) -> Doc:
     """All repairs, in place."""
-    return lists(owned(appositions(titles(letters(named(participles(passives(managers(offices(doc))))))))))
+    doc = named(participles(passives(managers(offices(demonyms(doc))))))
+    return parents(lists(owned(appositions(titles(letters(doc))))))
+
+
+def demonyms(doc: Doc) -> Doc:
+    """Part somebody's name from the word for their country before it: *Kazakh Aigerim Nurpeisova*."""
+    found, mended = list(doc.ents), False
+    for n in reversed(range(len(found))):
+        name = found[n]
+        if name.label_ == "PERSON" and len(name) > 2 and _is_demonym(name[0].text) and name[1].tag_ == "NNP":
+            found[n : n + 1] = [
+                _entity(doc, name.start, name.start + 1, "NORP"),
+                _entity(doc, name.start + 1, name.end, "PERSON"),
+            ]
+            mended = True
+    if mended:
+        doc.set_ents(found)
+    return doc
+
+
+def _entity(doc: Doc, start: int, end: int, label: str) -> Span:
+    from spacy.tokens import Span as NewSpan
+
+    return NewSpan(doc, start, end, label=label)
+
+
+def _is_demonym(word: str) -> bool:
+    """Whether a word says of what country somebody is, and is no country's name, which may be a given name: *Kazakh*, not *Georgia*."""
+    territory = territories.find(word)
+    return territory is not None and territory.is_country and territory.name.casefold() != word.casefold()
+
+
+def parents(doc: Doc) -> Doc:
+    """Join the second of two somebodies with the first, not with whom they are said to be something of: *the son of a runner
+    and a skater*, *the daughter of an Irish nurse and a Dutch builder*."""
+    for second in doc:
+        first = second.head
+        joint = next((t for t in doc[first.i + 1 : second.i] if t.dep_ == "cc" and t.head == first), None)
+        if second.dep_ != "conj" or joint is None or not _is_an(second) or _is_an(first) or not _is_somebody(second):
+            continue
+        inner = doc[joint.i - 1]
+        of_whom = inner.dep_ == "pobj" and inner.head.lower_ == "of" and inner.head.head == first
+        if of_whom and _is_an(inner) and _is_somebody(inner):
+            second.head = joint.head = inner
+    return doc
+
+
+def _is_an(noun: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in load_coref().indefinite for c in noun.lefts)
 
 
 def named(doc: Doc) -> Doc:

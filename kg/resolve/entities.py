@@ -10,17 +10,14 @@ from typing import TYPE_CHECKING
 
 from kg import ids, ontology
 from kg.lang import territories
-from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as load_lexicon
 from kg.learned.linear import softmax
 from kg.model import Decision, Entity
-from kg.nlp import acronyms, grammar, scripts, works
+from kg.nlp import grammar
 from kg.nlp.coref import Chains, clean
-from kg.nlp.entities import LABELS
 from kg.nlp.mentions import relative_antecedent
 from kg.nlp.types import TokenMention
-from kg.nlp.wholes import is_legal_form
-from kg.resolve import institutions, kinds, teams
+from kg.resolve import institutions, kinds, naming, teams
 from kg.resolve.doubt import doubted
 from kg.resolve.institutions import Institution
 from kg.resolve.votes import beside, decide, ending, known, names_union, occasion, subtype, votes_of
@@ -31,8 +28,6 @@ if TYPE_CHECKING:
     from kg.lang.territories import Territory
     from kg.resolve.kinds import Judged
     from kg.resolve.links import Links
-
-_MAX_LABEL = 80
 
 
 @dataclass(slots=True)
@@ -109,7 +104,7 @@ def build(
     _bodies(doc, mentions, drafts)
     institutions.assign(doc, mentions, drafts, _token_index(mentions, drafts))
     for draft in drafts:
-        _name(doc, mentions, draft)
+        naming.name(doc, mentions, draft)
     return _finish(doc, document_id, base, mentions, _merge(drafts), chains, links)
 
 
@@ -249,7 +244,7 @@ def _bodies(doc: Doc, mentions: Sequence[TokenMention], drafts: list[Draft]) -> 
             head = doc[mention.head]
             lemma = head.lemma_.casefold()
             cls = lexicon.acting.get(lemma) or lexicon.acting.get(head.lower_)
-            if cls is None or mention.kind == "pronoun":
+            if cls is None or mention.kind == "pronoun" or _is_called_otherwise(doc, mention):
                 continue
             country = _country_before(head, by_token)
             if country is not None and draft.body_of is None:
@@ -265,6 +260,14 @@ def _bodies(doc: Doc, mentions: Sequence[TokenMention], drafts: list[Draft]) -> 
             draft.body_of = (cls, found)
             draft.reasons.append(Decision(f"{cls} of {found.name}", "the only country it can be of here"))
     _seats(doc, mentions, drafts, [t for c, t in known if c == "Government"])
+
+
+def _is_called_otherwise(doc: Doc, mention: TokenMention) -> bool:
+    """Whether words with capitals between a country and its body make it another: *the US Food and Drug Administration*."""
+    if mention.kind != "name" or doc[mention.head].is_lower:
+        return False
+    ends = (b for b in range(mention.head, mention.start, -1) if territories.find(doc[mention.start : b].text))
+    return any(t.text[:1].isupper() for t in doc[next(ends, mention.head) : mention.head])
 
 
 def _qualified(head: Token) -> bool:
@@ -368,97 +371,6 @@ def _alike(doc: Doc, word: Token, cls: str) -> float:
 def _likeness(doc: Doc, word: Token, name: str) -> float:
     lexeme = doc.vocab[name.split()[-1]]
     return float(word.similarity(lexeme)) if lexeme.has_vector else 0.0
-
-
-# ---------------------------------------------------------------- names
-
-
-def _name(doc: Doc, mentions: Sequence[TokenMention], draft: Draft) -> None:
-    names = Counter(
-        clean(doc[mentions[k].start : mentions[k].end].text)
-        for k in draft.members
-        if mentions[k].kind == "name" and mentions[k].label != "NORP"
-    )
-    draft.named = bool(names)
-    names = Counter({n: count for n, count in names.items() if not scripts.is_foreign(n)}) or names
-    names = Counter({n: count for n, count in names.items() if not load_lexicon().nouns.get(n.casefold())}) or names
-    if draft.territory is not None:
-        draft.label, draft.named = draft.territory.name, True
-    elif draft.team_of is not None:
-        draft.label, draft.named = f"{draft.team_of.name} national team", True
-    elif draft.body_of is not None and draft.body_of[0] == "Government":
-        draft.label, draft.named = f"Government of {draft.body_of[1].name}", True
-    elif draft.institution is not None and draft.institution.territory is not None:
-        draft.label, draft.named = draft.institution.label, True
-    elif names:
-        longest = max(sorted(names), key=lambda n: (_words(n), names[n]))
-        common = max(sorted(names), key=lambda n: (names[n], len(n)))
-        whole = draft.in_full or draft.kind == "Person"
-        whole = whole or (draft.kind == "Place" and longest.endswith(f" {common}"))  # "the Channel"
-        whole = whole or _cut_short(draft, common, longest)
-        draft.label = longest if whole or common.isupper() or acronyms.stands_for(common, longest) else common
-        draft.label = _with_article(doc, mentions, draft)
-    else:
-        norp = next((k for k in draft.members if mentions[k].kind == "name"), None)
-        k = norp if norp is not None else min(draft.members, key=lambda k: (mentions[k].kind == "pronoun", k))
-        draft.label = _describe(doc, mentions[k])
-        draft.named = norp is not None or _named_by_place(doc, mentions[k])
-
-
-def _with_article(doc: Doc, mentions: Sequence[TokenMention], draft: Draft) -> str:
-    """A work's label with the article that its title begins with: *The Weight of Snow*."""
-    cls = subtype("Product", draft.votes) if draft.kind == "Product" else None
-    for m in (mentions[k] for k in draft.members if cls in works.KINDS and mentions[k].kind == "name"):
-        start = m.start - (m.start > 0 and not works.opens(doc[m.start]))
-        told = works.opens(doc[start]) and not doc[start].is_sent_start
-        if told and clean(doc[m.start : m.end].text) == draft.label:
-            return f"{doc[start].text} {draft.label}"
-    return draft.label
-
-
-def _cut_short(draft: Draft, name: str, longest: str) -> bool:
-    """Whether a body's most common name is a part of its full one that lacks more than a legal form: *Verity* of *Verity Foods*."""
-    words, whole = name.split(), [w for w in longest.replace(",", "").split() if not is_legal_form(w)]
-    part = whole[: len(words)] == words or (len(words) == 1 and words[0] in whole)
-    proper = all(w[:1].isupper() for w in whole)
-    return draft.kind == "Organization" and part and proper and len(whole) > len(words)
-
-
-def _named_by_place(doc: Doc, mention: TokenMention) -> bool:
-    """Whether a noun for a site right behind a name, without an article, ends that name: *at Waterloo station*."""
-    noun, first = doc[mention.head], mention.head - 1
-    if mention.kind != "nominal" or noun.tag_ != "NN" or noun.lemma_ not in load_lexicon().sites or first < 1:
-        return False
-    while first > mention.start and doc[first - 1].pos_ == "PROPN":
-        first -= 1
-    named = doc[noun.i - 1].pos_ == "PROPN" and doc[noun.i - 1].head in (noun, noun.head)
-    return named and first == mention.start and not any(c.dep_ in ("det", "poss", "nummod") for c in noun.lefts)
-
-
-def _words(name: str) -> int:
-    """How many words of its own a name has: *Ms Lee* has one."""
-    words, titles = name.split(), load_words().titles
-    return len(words) - (len(words) > 1 and words[0].casefold() in titles)
-
-
-def _describe(doc: Doc, mention: TokenMention) -> str:
-    start, end = mention.start, mention.head + 1
-    of = next((c for c in doc[mention.head].rights if c.lower_ == "of" and c.i == mention.head + 1), None)
-    if of is not None and of.right_edge.i < mention.end and of.right_edge.i - of.i <= 5:
-        end = of.right_edge.i + 1
-    start += doc[start].lower_ in load_lexicon().bygone and doc[start].tag_ == "RB"  # "Aroha, then a student"
-    while start < mention.head and doc[start].tag_ in ("DT", "PRP$", "PDT"):
-        start += 1
-    text = " ".join(doc[start:end].text.split())
-    first = doc[start]
-    if (
-        first.is_sent_start
-        and first.pos_ not in ("PROPN", "X")
-        and first.ent_type_ not in LABELS
-        and text[1:2].islower()
-    ):
-        text = text[0].lower() + text[1:]  # a capital that only opens the sentence
-    return text[-_MAX_LABEL:]
 
 
 def _merge(drafts: list[Draft]) -> list[Draft]:

@@ -111,10 +111,10 @@ def _draft(doc: Doc, mention: EventMention, table: EntityTable, spans: Spans, en
 
 def _is_of_its_class(mention: EventMention, found: Sequence[tuple[str, str]]) -> bool:
     """Whether who takes part, by role and kind or class, is what the frame of the event's class asks for."""
-    agents, patients = ({kind for r, kind in found if r == role} for role in ("agent", "patient"))
+    agents, patients, left = ({kind for r, kind in found if r == role} for role in ("agent", "patient", "origin"))
     wanted = not mention.wants or patients & set(mention.wants)
     done = not mention.by or agents & set(mention.by)
-    return bool(wanted and done) and not patients & set(mention.unlike)
+    return bool(wanted and done) and not (patients or left) & set(mention.unlike)  # "left its forecast at 5 percent"
 
 
 def _odd(mention: EventMention, role: str, token: Token, entity: Entity) -> bool:

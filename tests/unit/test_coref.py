@@ -27,6 +27,11 @@ def chains(nlp, text: str) -> list[list[str]]:
         ("Judge Lee St. Clair spoke. It was founded by Avi Haim and his sister, Tamar Rosen.", ["Avi Haim", "his"]),
         ("Tom Reyes said he was ill. He thanked Avi Haim and his wife.", ["Avi Haim", "his"]),
         ("Acme Corp. said its shares fell. It sued Kestrel Ltd. and its chairman.", ["Kestrel Ltd.", "its"]),
+        ("The US Food and Drug Administration met. The FDA approved it.", ["US Food and Drug Administration", "FDA"]),
+        (
+            "Ana Prates joined Acme Corp. on Monday. The 22-year-old French striker scored 24 goals.",
+            ["Ana Prates", "The 22-year-old"],
+        ),
     ],
 )
 def test_one_thing(nlp, text, one):
@@ -40,6 +45,14 @@ def test_one_thing(nlp, text, one):
         ("Ana Prates met John Smith. He smiled.", "Ana Prates", "He"),
         ("France and Spain signed. France paid.", "France", "Spain"),
         ("Ana Prates met the mayor of Porto and his sister.", "Ana Prates", "his"),
+        ("Kazakh player Aida Lee met Ana Prates in May, and the Kazakh won.", "Kazakh", "the Kazakh"),
+        ("Rosa Johanna Lee died on Sunday. Her elder sister, Johanna, drew books.", "Rosa Johanna Lee", "Johanna"),
+        # not the subject of the sentence before
+        (
+            "Acme hired Ali Koné and Jo Lee. The 22-year-old Ghana forward scored 24 goals.",
+            "Ali Koné",
+            "The 22-year-old",
+        ),
         ('"My grandmother sold tomatoes," Ana Prates said. She founded the firm in 2001.', "My grandmother", "She"),
     ],
 )

@@ -30,6 +30,8 @@ def _told(record):
         ("Net profit climbed 22 per cent to 318 billion won.", "changedBy", "22 %"),
         ("Shares in Acme Corp. fell twenty-five percent on Monday.", "changedBy", "25 %"),
         ("Arsenal lost to Chelsea 3-0 on Sunday.", "score", "3–0"),
+        ("Aigerim Lee beat Spain's Itziar Goñi Echarri 6-2, 6-1 in just 51 minutes.", "score", "6–2, 6–1"),
+        ("The jury fined Acme Corp. 500 Swiss francs.", "amount", "500 CHF"),
     ],
 )
 def test_an_event_has_its_measure(annotate, text, predicate, literal):

@@ -6,6 +6,7 @@ import pytest
 
 from kg.model import Document
 from kg.nlp import pipeline
+from kg.nlp.mentions import relative_antecedent
 
 
 @pytest.fixture(scope="module")
@@ -221,3 +222,26 @@ def test_towns_are_not_listed_as_persons(parse):
 )
 def test_whose_director_somebody_is_is_no_director(parse, text, noun, hangs):
     assert _head(parse(text), noun) == hangs
+
+
+@pytest.mark.parametrize(
+    ("text", "hangs"),
+    [
+        ("Klop, 25, the son of a South African triathlete and a Dutch speed skater, now leads Rojas.", "triathlete"),
+        ("Ana Prates, the owner of a hotel and a member of parliament, was born in Brazil.", "owner"),
+    ],
+)
+def test_whose_child_somebody_is_is_said_of_both_parents(parse, text, hangs):
+    assert next(t.head.text for t in parse(text) if t.text in ("skater", "member")) == hangs
+
+
+def test_the_word_for_a_country_is_no_part_of_a_name(parse):
+    doc = parse("She will face fifth-seeded Kazakh Aigerim Nurpeisova, who beat Spain's Itziar Goñi Echarri 6-2, 6-1.")
+    assert {"Kazakh", "Aigerim Nurpeisova"} <= {e.text for e in doc.ents}
+    assert "Chad Wayne Smith" in {e.text for e in parse("Yesterday Chad Wayne Smith met Ann Lee.").ents}
+
+
+def test_who_died_is_the_player_and_not_the_orchestra(parse):
+    doc = parse("She married Leopold Strauss, a viola player with the Hallé orchestra, who died in 2003.")
+    who = next(t for t in doc if t.text == "who")
+    assert relative_antecedent(who).text == "player"

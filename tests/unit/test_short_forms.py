@@ -163,10 +163,11 @@ def test_a_group_says_what_it_is():
     [("Mahan Air", "Mahan Air"), ("Grupo Mahan", "Grupo Mahan"), ("Mahan Ltd", "Mahan"), ("of Mahan", "Mahan")],
 )
 def test_a_body_is_called_in_full_where_its_short_name_lacks_more_than_a_legal_form(full, shown):
-    from kg.resolve.entities import Draft, _name
+    from kg.resolve.entities import Draft
+    from kg.resolve.naming import name as called
 
     doc = doc_of(f"{full} left . Mahan came . Mahan sat")
     mentions = [TokenMention(a, b, b - 1, "name", B) for a, b in ((0, 2), (4, 5), (7, 8))]
     draft = Draft([0, 1, 2], kind="Organization")
-    _name(doc, mentions, draft)
+    called(doc, mentions, draft)
     assert draft.label == shown

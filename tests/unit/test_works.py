@@ -77,9 +77,10 @@ def test_a_ship_is_a_vehicle():
     ],
 )
 def test_a_work_s_label_has_its_article(text, span, cls, label):
-    from kg.resolve.entities import Draft, _name
+    from kg.resolve.entities import Draft
+    from kg.resolve.naming import name
 
     doc, draft = tagged(text), Draft([0], kind="Product")
     draft.votes[cls] += 2
-    _name(doc, [TokenMention(*span, span[1] - 1, "name", "WORK_OF_ART")], draft)
+    name(doc, [TokenMention(*span, span[1] - 1, "name", "WORK_OF_ART")], draft)
     assert draft.label == label

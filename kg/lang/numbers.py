@@ -1,0 +1,84 @@
+"""Numbers and sums of money as a language writes them (`lang/<language>/numbers.toml`)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from kg.lang import territories
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """The words of numbers and currencies of one language, all in lower case.
+
+    Attributes:
+        small: cardinal → its value.
+        scales: what a number before it is multiplied with → how much.
+        vague: words that make the number behind them approximate.
+        articles: articles that stand for one before a scale.
+        signs: sign of a currency before a number → code of ISO 4217.
+        nouns: noun of a currency in the singular → code, or "" where only a country tells it.
+        of: noun → code of a country → code of the currency.
+        money: finds a sum; its groups are sign, number, scale or number2, scale2, land, noun.
+    """
+
+    small: dict[str, int]
+    scales: dict[str, int]
+    vague: frozenset[str]
+    articles: frozenset[str]
+    signs: dict[str, str]
+    nouns: dict[str, str]
+    of: dict[str, dict[str, str]]
+    money: re.Pattern[str]
+
+    def currency(self, found: re.Match[str]) -> str | None:
+        """The code of ISO 4217 of a sum that `money` found; None where nothing tells it."""
+        if (sign := found["sign"]) is not None:
+            return self.signs.get(sign.casefold(), sign.upper() if sign.isalpha() else None)
+        noun = found["noun"].casefold()
+        noun = noun if noun in self.nouns else noun.removesuffix("s")
+        word = (found["land"] or "").strip()
+        land = territories.find(word) or territories.find(word.split()[-1]) if word else None  # "New Taiwan"
+        if noun in self.of and (land is not None or word[:1].isupper()):  # "20 million Kenyan shillings"
+            return self.of[noun].get(land.code.upper()) if land is not None else None
+        return self.nouns[noun] or None
+
+
+@cache
+def load(language: str = "en") -> NumberWords:
+    """The words of a language, read once."""
+    data = tomllib.loads((files("kg.lang") / language / "numbers.toml").read_text("utf-8"))
+    words = data["words"]
+    return NumberWords(
+        small=data["small"],
+        scales=data["scales"],
+        vague=frozenset(words["vague"]),
+        articles=frozenset(words["articles"]),
+        signs=data["signs"],
+        nouns=data["nouns"],
+        of=data["of"],
+        money=_money(data),
+    )
+
+
+def _money(data: dict) -> re.Pattern[str]:
+    """A sum: *$4.1 bln*, *EUR 20m*, *a million euros*, *500 Swiss francs*."""
+
+    def any_of(words: object) -> str:
+        return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
+
+    codes = {c for c in (*data["signs"].values(), *data["nouns"].values()) if c}
+    codes |= {c for of in data["of"].values() for c in of.values()}
+    counted = any_of(s for s in data["scales"] if s not in data["words"]["per_thousand"])
+    one = any_of([*data["words"]["articles"], *data["small"]])
+    return re.compile(
+        rf"(?<![A-Za-z])(?P<sign>{any_of(data['signs'])}|(?:{any_of(codes)})(?![A-Za-z]))\s*"
+        rf"(?P<number>\d[\d,.]*)\s*(?:(?P<scale>{counted})\b)?"
+        rf"|\b(?P<number2>\d[\d,.]*|{one})\s*(?:(?P<scale2>{counted})\s+|\s)"
+        rf"(?:(?P<land>\w[\w.]*(?:\s[A-Z]\w+)?)\s+)?(?P<noun>(?:{any_of(data['nouns'])})s?)\b",
+        re.IGNORECASE,
+    )
