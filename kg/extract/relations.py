@@ -430,8 +430,16 @@ def _has_infinitive(verb: Token) -> bool:
 
 def _narrowed(trigger: Token, word: str) -> bool:
     first = trigger.i - _width(trigger, word) + 1
+    if _of_region(trigger):
+        return True
     before = trigger.doc[first - 1] if first > trigger.sent.start else None
     return before is not None and before.pos_ == "NOUN" and before.head.i >= first and before.dep_ != "poss"
+
+
+def _of_region(office: Token) -> bool:
+    """Whether somebody heads what a body does somewhere: *Acme's head of Africa*."""
+    owned = any(c.dep_ == "poss" and c.ent_type_ not in ("", "GPE") for c in office.lefts)
+    return owned and any(o.ent_type_ in ("GPE", "LOC") for _, o in grammar.prepositional(office, "of"))
 
 
 def _verb_keys(verb: Token) -> tuple[str, ...]:

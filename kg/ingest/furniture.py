@@ -12,7 +12,7 @@ _SHORT = "Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
 _MONTH = rf"(?:{_MONTHS}|(?:{_SHORT})\b\.?)"
 _DATE_LINE = re.compile(
     rf"^\s*{_STAMP}(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:s|nes|rs|ur)?(?:day)?\.?,?\s+)?(?:(?P<m>{_MONTH})\s+(?P<d>\d{{1,2}}),?\s+(?P<y>\d{{4}})"
-    rf"|(?P<d2>\d{{1,2}})\s+(?P<m2>{_MONTH}),?\s+(?P<y2>\d{{4}})|(?P<iso>\d{{4}}-\d\d-\d\d))\s*\.?(?=\s|$|,\s*\d)",
+    rf"|(?P<d2>\d{{1,2}})\s+(?P<m2>{_MONTH}),?\s+(?P<y2>\d{{4}})|(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<d3>1[3-9]|2\d|3[01])/(?P<m3>0?[1-9]|1[0-2])/(?P<y3>\d{{4}}))\s*\.?(?=\s|$|,\s*\d)",
     re.IGNORECASE,
 )
 _HOUR = re.compile(r"^\s*,?\s*(?:at\s+)?\d{1,2}[.:]\d\d(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?\s*$")  # *18.42 BST*
@@ -85,6 +85,12 @@ def _head(text: str, title: str | None, known: dict[str, str]) -> tuple[list[tup
         line = text[start:end]
         if not line.strip():
             continue
+        if (told := _barred(line)) is not None:
+            spans.append(("byline", Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))))
+            for key, value in told.items():
+                known.setdefault(key, value)
+            at = end
+            continue
         kind = _kind(line, title if "title" not in known else None, not spans, len(lines) > n + 1)
         if kind is None and spans and spans[-1][0] == "byline" and _ROLE.match(line):
             kind = "byline"
@@ -151,6 +157,20 @@ def _lines(text: str) -> list[tuple[int, int]]:
     return [(m.start(), m.end()) for m in re.finditer(r"[^\n]*(?:\n|$)", text[:5000]) if m.end() > m.start()]
 
 
+def _barred(line: str) -> dict[str, str] | None:
+    """What a line says whose parts bars set apart, one of them a byline or a date: *By Ann Lee | BELÉM | 22 May 2025*."""
+    parts = [part.strip() for part in re.split(r"\s[|•·]\s", line)]
+    told: dict[str, str] = {}
+    for part in parts:
+        if byline := _BYLINE.match(part):
+            told["author"] = (byline["who"] or byline["names"]).strip().rstrip(",")
+        elif date := _DATE_LINE.match(part):
+            told["date"] = iso(date) or ""
+        elif not _NAMED.match(part) and not re.fullmatch(rf"[{_UPPER}][\w .,'’-]{{1,40}}", part):
+            return None
+    return told if len(parts) > 1 and told else None
+
+
 def _kind(line: str, title: str | None, first: bool, more: bool) -> str | None:
     plain = line.strip()
     if title and plain.casefold() == title.strip().casefold():
@@ -175,7 +195,7 @@ def iso(match: re.Match[str]) -> str | None:
     """The ISO day of a matched date line, or None for a day that does not exist."""
     if match["iso"]:
         return _day(*match["iso"].split("-"))
-    return _day(match["y"] or match["y2"], match["m"] or match["m2"], match["d"] or match["d2"])
+    return _day(*(match[key] or match[f"{key}2"] or match[f"{key}3"] for key in "ymd"))
 
 
 def _day(year: str, month: str, day: str) -> str | None:

@@ -58,6 +58,7 @@ class Cues:
     factual_verbs: frozenset[str]
     wanting: frozenset[str]
     awaiting: frozenset[str]
+    conditional: frozenset[str]
     proposing: frozenset[str]
     selecting: frozenset[str]
     forestalling: frozenset[str]
@@ -101,6 +102,7 @@ def load(language: str = "en") -> Cues:
         factual_verbs=frozenset(data["plan"]["factual"]),
         wanting=frozenset(data["plan"]["wanting"]),
         awaiting=frozenset(data["plan"]["awaiting"]),
+        conditional=frozenset(data["plan"]["conditional"]),
         proposing=frozenset(data["plan"]["proposing"]),
         selecting=frozenset(data["plan"]["selecting"]),
         forestalling=frozenset(data["plan"]["forestalling"]),

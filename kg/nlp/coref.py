@@ -44,8 +44,15 @@ _KINDS_OF_LABEL = {
     "LAW": ("Product",),
     "MISC": ("Organization", "Product", "Place", "Event"),
 }
+_HEADED = frozenset(
+    {"ORG", "FAC", "EVENT", "MISC", "WORK_OF_ART", "PRODUCT", "LAW"}
+)  # labels of names whose head stands for them
 _OF_SUBJECTS = (0, 1)  # `features.View.role`
-_SAID_WITHIN = 8  # sentences between a description and the last mention of what is called so
+_BACK = 4  # sentences back to the only person named
+_SAID_WITHIN, _NAMED_WITHIN = (
+    8,
+    20,
+)  # sentences between a description and the last mention of what is called so, named so
 THRESHOLD = -0.4  # by how much the best antecedent must beat taking up none (log-odds)
 STRICTER = 0.4  # how much more it takes for a name, which joins nodes of the graph
 
@@ -203,6 +210,7 @@ def _described(view: features.View, rules: Sequence[tuple[int, int, str]]) -> li
     """*The platform*, where just one thing with a name is called a platform in the whole text: its next mention before."""
     group = _united(len(view), rules)
     ids = {word: n for n, word in enumerate(view.strings)}
+    headed = _headed(view, group, ids)
     said: dict[int, set[int]] = {}  # lemma → groups it is said of
     with_it: dict[int, set[int]] = {}  # group → further words said of it
     label: dict[int, str | None] = {}
@@ -219,19 +227,36 @@ def _described(view: features.View, rules: Sequence[tuple[int, int, str]]) -> li
                 with_it.setdefault(group[k], {-1}).update(others)
     out, last = [], {}
     for k in range(len(view)):
-        holders = (
-            said.get(int(view.lemma[k]), set()) if view.cls[k] in (features.DEFINITE, features.DEMONSTRATIVE) else set()
-        )
+        holders, so_called = set(), False
+        if view.cls[k] in (features.DEFINITE, features.DEMONSTRATIVE):
+            holders = said.get(int(view.lemma[k]), set())
+            so_called = not holders
+            holders = holders or headed.get(int(view.lemma[k]), set())
         if len(holders) == 1 and group[k] not in holders:
             (g,) = holders
             plain = view.number[k] == features.SINGULAR and not view.flags[k, 2:4].any()
-            adds = set(view.before[k].tolist()) - with_it.get(g, {-1})
-            near = g in last and view.sentence[k] - view.sentence[last[g]] <= _SAID_WITHIN
+            adds = set(view.before[k].tolist()) - ({-1} if so_called else with_it.get(g, {-1}))
+            near = g in last and view.sentence[k] - view.sentence[last[g]] <= (
+                _NAMED_WITHIN if so_called else _SAID_WITHIN
+            )
             holds = label.get(g) == "PERSON" and _of_whoever_holds_it(view, k)
-            if plain and near and not adds and g in label and not holds and _may_be(view, label[g], k):
+            may_be = so_called or _may_be(view, label.get(g), k)
+            if plain and near and not adds and g in label and not holds and may_be:
                 out.append((k, last[g], "the only one the text calls so"))
         last[group[k]] = k
     return out
+
+
+def _headed(view: features.View, group: Sequence[int], ids: Mapping[str, int]) -> dict[int, set[int]]:
+    """Head words and the names that have them, -1 for what is only called so: *the foundation* is the *Nuffield Foundation*."""
+    found: dict[int, set[int]] = {}
+    for k, m in enumerate(view.mentions):
+        head = view.doc[m.head].lower_
+        if m.kind == "name" and m.label in _HEADED and m.end - m.start > 1 and head in ids:
+            found.setdefault(ids[head], set()).add(group[k])
+        elif m.kind == "nominal" and view.cls[k] not in (features.DEFINITE, features.DEMONSTRATIVE):
+            found.setdefault(int(view.lemma[k]), set()).add(-1)
+    return found
 
 
 def _of_whoever_holds_it(view: features.View, k: int) -> bool:
@@ -404,12 +429,14 @@ class Resolver:
 
     def told_by_origin(self, k: int) -> int | None:
         """The named subject of the sentence before, of whom a subject tells an age, a country or a body: *the 22-year-old Ghana
-        forward*, *the Acme rider*.
+        forward*, *the Acme rider*; where that names nobody, the only one named shortly before.
         """
         v = self.view
         if v.role[k] not in _OF_SUBJECTS or v.quote[k] >= 0 or not antecedents.tells_origin(self.doc, self.mentions[k]):
             return None
-        before = [j for j in self._named_before(k) if v.role[j] in _OF_SUBJECTS and v.sentence[j] < v.sentence[k]]
+        named = list(self._named_before(k))
+        before = [j for j in named if v.role[j] in _OF_SUBJECTS and v.sentence[j] < v.sentence[k]]
+        before = before if named else list(self._named_before(k, _BACK))
         clusters = {id(self.clusters.of[j]) for j in before}
         cluster = self.clusters.of[before[0]] if len(clusters) == 1 else None
         return before[0] if cluster is not None and self.may_join(k, cluster) else None
@@ -421,11 +448,11 @@ class Resolver:
             j -= 1
         return j
 
-    def _named_before(self, k: int) -> Iterator[int]:
-        """Persons' names in the sentence of a mention and the one before that may be the same, the last first; no byline's."""
+    def _named_before(self, k: int, back: int = 1) -> Iterator[int]:
+        """Persons' names in the sentence of a mention and those before that may be the same, the last first; no byline's."""
         v = self.view
         for j in range(k - 1, -1, -1):
-            if v.sentence[k] - v.sentence[j] > 1:
+            if v.sentence[k] - v.sentence[j] > back:
                 return
             cluster = self.clusters.of[j] if v.quote[j] < 0 and not v.flags[j, 7] else None
             if self.mentions[j].label == "PERSON" and cluster is not None and self.clusters.agrees(k, cluster):

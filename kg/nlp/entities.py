@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 UNKNOWN = "MISC"  # a proper name the recogniser passed over
-_QUOTES = frozenset("\"'“”‘’«»`")
+QUOTES = frozenset("\"'“”‘’«»`")
 _EDGE_TAGS = frozenset(
     {"DT", "PRP$", "POS", "CC", "IN", "TO", ",", ".", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "RB"}
 )
@@ -97,7 +97,7 @@ def _nicknamed(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator[tuple[in
         if start < done:
             continue
         if label == "PERSON" and behind < len(doc) and behind in ends and not doc[end + 2].is_alpha:
-            marks = doc[end].text in _QUOTES and doc[end + 2].text in _QUOTES and doc[end + 1].text[:1].isupper()
+            marks = doc[end].text in QUOTES and doc[end + 2].text in QUOTES and doc[end + 1].text[:1].isupper()
             if marks and not doc[end].whitespace_ and doc[end - 1].whitespace_:
                 end = done = ends[behind]
         yield start, end, label
@@ -197,6 +197,8 @@ def _adjacent(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int
 def _joined(doc: Doc, first: tuple[int, int, str], second: tuple[int, int, str]) -> str | None:
     """The label of two names side by side that are one; None where they are two."""
     last = doc[first[1] - 1]
+    if first[2] == "NORP" and second[2] == "GPE" and territories.find(doc[first[0] : second[1]].text) is not None:
+        return "GPE"  # "British" "Virgin Islands"
     if last.dep_ != "compound" or last.head.i not in range(second[0], second[1]) or not _proper(last):
         return None
     if second[2] == "PERSON" and load_coref().titles.get(doc[first[0]].lower_) in ("m", "f"):
@@ -293,12 +295,12 @@ def _list(doc: Doc, start: int, end: int, label: str) -> list[int]:
 
 
 def _trim(doc: Doc, start: int, end: int, common: set[str]) -> tuple[int, int] | None:
-    while start < end and (doc[start].tag_ in _EDGE_TAGS or doc[start].is_space or doc[start].text in _QUOTES):
+    while start < end and (doc[start].tag_ in _EDGE_TAGS or doc[start].is_space or doc[start].text in QUOTES):
         start += 1
     while end > start and (
         doc[end - 1].tag_ in ("POS", ",", ":", "``", "''", "-LRB-", "CC", "IN", "DT")
         or doc[end - 1].is_space
-        or doc[end - 1].text in _QUOTES
+        or doc[end - 1].text in QUOTES
         or (doc[end - 1].text == "." and end - start > 1)
         or (doc[end - 1].tag_ == "-RRB-" and "(" not in doc[start:end].text)
     ):

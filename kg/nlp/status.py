@@ -380,6 +380,8 @@ class Statuses:
         elif governor in self.cues.awaiting and prep.lower_ == "for" and prep.head.pos_ == "VERB":
             if not any(x.dep_ == "poss" or x.lower_ in ("this", "that") for x in noun.children):
                 r.to("planned", f"{governor} for")
+        elif prep.lower_ in ("to", "on", "upon") and governor in self.cues.conditional and prep.head.pos_ == "ADJ":
+            r.to("hypothetical", f"{governor} {prep.lower_}")
         elif prep.lower_ == "to" and governor in self.cues.due and _is_misread_infinitive(prep):
             r.to("planned", f"{governor} to")
 

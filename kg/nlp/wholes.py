@@ -25,6 +25,7 @@ _SCORE = re.compile(r"\s(\d{1,3}[-–]\d{1,3})$")
 _YOUNGEST, _OLDEST = 6, 109
 _OWNERS = frozenset({"'", "’", "'s", "’s"})
 _PLACES = frozenset({"GPE", "LOC"})
+_TOWNS = frozenset({"City", "Region"})
 _LOOSE = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT", "WORK_OF_ART", "FAC", "MISC"})
 
 
@@ -41,7 +42,21 @@ def mend(doc: Doc, spans: Sequence[Span], unknown: str) -> list[Span]:
     spans = [s for s in _begun(doc, _past_particles(doc, spans)) if not _is_department(doc, *s[:2])]
     spans = [_with_number(doc, _without_score(doc, s)) for s in _without_letters(doc, spans)]
     spans = [s for s in (_bare(doc, span) for span in spans) if s is not None]
-    return _aged(doc, _addresses(doc, [_in_byline(doc, _in_dateline(doc, s)) for s in spans]))
+    return _aged(doc, _addresses(doc, [_as_town(doc, _in_byline(doc, _in_dateline(doc, s))) for s in spans]))
+
+
+def _as_town(doc: Doc, span: Span) -> Span:
+    """A name behind the word for a town or region as a place's: *in the village of Bani Zayd*."""
+    start, end, label = span
+    if start < 2 or doc[start - 1].lower_ != "of" or label not in ("PERSON", "ORG", "PRODUCT", "MISC"):
+        return span
+    noun = doc[start - 2]
+    site = (
+        noun.tag_ == "NN"
+        and load_lexicon().nouns.get(noun.lower_) in _TOWNS
+        and load_lexicon().nouns.get(doc[end - 1].lower_) is None
+    )
+    return (start, end, "GPE") if site and end - start < 4 else span
 
 
 def _longer(doc: Doc, spans: Sequence[Span]) -> list[Span]:

@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from kg.lang import given
 from kg.lang.coref import load as load_words
+from kg.lang.lexicon import load as load_lexicon
 from kg.nlp import coref_features
-from kg.nlp.coref import Chains
+from kg.nlp.coref import Chains, CorefLink
+from kg.nlp.grammar import is_one
 from kg.nlp.mentions import is_aged
 from kg.nlp.types import TokenMention
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
 _LEAST = 0.9  # what a learned link of a pronoun must reach, in log-odds over standing alone; judged on real articles
 _LEAST_OF_THINGS = 3.0  # the same of *it* and *they*, which more often stand for what nobody named
+_LEAST_OF_OFFICES, _NEAR = 1.5, 60  # the same of *its* before an office, and how many tokens behind its antecedent
 _LEAST_OF_DESCRIPTIONS = 1.0  # the same of *the company*
 _OFTEN = 3  # names of whom an article is about
 _OF_THINGS = frozenset({"it", "they", "this"})
@@ -24,7 +28,7 @@ _GENDER = {"he": "m", "she": "f"}
 _TITLE = 50  # pronouns that a title in a name outweighs
 _GIVEN = 2  # the same of a given name
 # from where on a given name's vector says the gender (see `coref_features.gender_direction`)
-_MALE, _FEMALE = 0.09, -0.15
+_MALE, _FEMALE = 0.13, -0.25
 
 
 def doubted(doc: Doc, mentions: Sequence[TokenMention], chains: Chains) -> frozenset[int]:
@@ -37,12 +41,7 @@ def doubted(doc: Doc, mentions: Sequence[TokenMention], chains: Chains) -> froze
     """
     pronouns = load_words().pronouns
     passing = _in_passing(doc, mentions, chains)
-    weak = {
-        x.mention
-        for x in chains.links
-        if x.why.startswith("ranked")
-        and x.score < (_LEAST if _of_somebody(doc, mentions[x.mention]) else _LEAST_OF_THINGS)
-    }
+    weak = {x.mention for x in chains.links if x.why.startswith("ranked") and x.score < _least(doc, mentions, x)}
     out = _far_from_names(doc, mentions, chains)
     for chain in chains.chains:
         if all(mentions[k].kind != "name" for k in chain):  # "the 34-year-old", whoever that is
@@ -60,6 +59,17 @@ def doubted(doc: Doc, mentions: Sequence[TokenMention], chains: Chains) -> froze
             if bare or echo or k in weak or (own is not None and gender[own] < sum(gender.values()) - gender[own] + 1):
                 out.add(mentions[k].head)
     return frozenset(out)
+
+
+def _least(doc: Doc, mentions: Sequence[TokenMention], link: CorefLink) -> float:
+    """What a pronoun's learned link must reach; of *its president* less than of *its growth*, behind a named subject."""
+    if _of_somebody(doc, mentions[link.mention]):
+        return _LEAST
+    whose, subject = doc[mentions[link.mention].head], doc[mentions[link.antecedent].head]
+    office = whose.dep_ == "poss" and load_lexicon().class_of(whose.head) == "Person" and is_one(whose.head)
+    named = mentions[link.antecedent].label in ("ORG", "GPE") or mentions[link.antecedent].kind == "pronoun"
+    near = whose.i - subject.i < _NEAR and subject.dep_ in ("nsubj", "nsubjpass", "poss")
+    return _LEAST_OF_OFFICES if office and named and near else _LEAST_OF_THINGS
 
 
 def _far_from_names(doc: Doc, mentions: Sequence[TokenMention], chains: Chains) -> set[int]:
@@ -138,6 +148,10 @@ def _given(doc: Doc, mentions: Sequence[TokenMention], chain: Iterable[int]) -> 
         if m.kind == "name" and m.label == "PERSON":
             named = [t for t in doc[m.start : m.end] if t.lower_ not in words.titles]
             first.update([named[0].text] if len(named) > 1 else [])
-    given = next((name for name, _ in first.most_common(1)), None)
-    lean = coref_features.leaning(doc, given, words) if given else 0.0
+    name = next((n for n, _ in first.most_common(1)), None)
+    if name is None:
+        return {}
+    if (known := given.gender(name)) is not None:
+        return {known: _GIVEN} if known else {}
+    lean = coref_features.leaning(doc, name, words)
     return {"m": _GIVEN} if lean > _MALE else {"f": _GIVEN} if lean < _FEMALE else {}

@@ -10,7 +10,7 @@ from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as load_lexicon
 from kg.nlp import acronyms, scripts, works
 from kg.nlp.coref import clean
-from kg.nlp.entities import LABELS
+from kg.nlp.entities import LABELS, QUOTES
 from kg.nlp.types import TokenMention
 from kg.nlp.wholes import is_legal_form
 from kg.resolve.votes import subtype
@@ -105,6 +105,8 @@ def _describe(doc: Doc, mention: TokenMention) -> str:
     start += doc[start].lower_ in load_lexicon().bygone and doc[start].tag_ == "RB"  # "Aroha, then a student"
     while start < mention.head and doc[start].tag_ in ("DT", "PRP$", "PDT", "CC"):
         start += 1  # "either the drug"
+    while start < mention.head and doc[start].text in QUOTES:
+        start += 1
     start = _past_owner(doc, start, mention.head)
     text = " ".join(doc[start:end].text.split())
     first = doc[start]

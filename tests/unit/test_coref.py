@@ -22,6 +22,14 @@ def chains(nlp, text: str) -> list[list[str]]:
         ("Ana Prates founded the firm in 2001. She sold it in 2010.", ["Ana Prates", "She"]),
         ("Nokia, a Finnish company, closed its plant. The company said nothing.", ["Nokia", "its", "The company"]),
         ("Angela Merkel met the press. Merkel smiled.", ["Angela Merkel", "Merkel"]),
+        (
+            "She left the Nuffield Foundation. The foundation paid Ana Prates.",
+            ["Nuffield Foundation", "The foundation"],
+        ),
+        (
+            "Ian Lee grows pepper. Most comes off as dust. We lost it, says the 61-year-old farmer.",
+            ["Ian Lee", "the 61-year-old farmer"],
+        ),
         ("The World Health Organization (WHO) warned. The WHO met.", ["World Health Organization", "WHO", "WHO"]),
         ('"I will resign," said Ana Prates.', ["I", "Ana Prates"]),
         ("Judge Lee St. Clair spoke. It was founded by Avi Haim and his sister, Tamar Rosen.", ["Avi Haim", "his"]),
@@ -42,6 +50,12 @@ def test_one_thing(nlp, text, one):
     ("text", "a", "b"),
     [
         ("George Bush met Laura Bush. Bush spoke.", "George Bush", "Laura Bush"),
+        (
+            "The Nuffield Foundation met a foundation of Porto. The foundation paid Ana.",
+            "Nuffield Foundation",
+            "The foundation",
+        ),
+        ("The Nuffield Foundation met. The small foundation paid Ana.", "Nuffield Foundation", "The small foundation"),
         ("Ana Prates met John Smith. He smiled.", "Ana Prates", "He"),
         ("France and Spain signed. France paid.", "France", "Spain"),
         ("Ana Prates met the mayor of Porto and his sister.", "Ana Prates", "his"),

@@ -303,3 +303,19 @@ def test_a_long_word_behind_by_takes_no_time():
 def test_only_a_kind_of_work_below_a_byline_belongs_to_it(line, role):
     spans, _ = find(f"Acme sued\n\nBy Ana Prates\n{line}\n\nThe shipper said it had sold a unit. It lost money.")
     assert ([k for k, _ in spans].count("byline") == 2) == role
+
+
+@pytest.mark.parametrize(
+    ("line", "date", "author"),
+    [
+        ("By Thaís Guimarães | BELÉM | 22 May 2025", "2025-05-22", "Thaís Guimarães"),
+        ("Published: 28/08/2024", "2024-08-28", None),
+        ("Published: 08/09/2024", None, None),  # two days by two customs
+        ("He ate | and left", None, None),
+    ],
+)
+def test_a_line_below_the_title_may_tell_author_and_date(tmp_path, line, date, author):
+    path = tmp_path / "a.txt"
+    path.write_text(f"Court orders brewer to pay\n\n{line}\n\nA court has ordered it. It must pay.\n", "utf-8")
+    (made,) = read([path])
+    assert (made.date, made.author) == (date, author)

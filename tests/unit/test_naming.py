@@ -22,6 +22,8 @@ def annotate():
         ("Patients were given either the drug or a placebo for 52 weeks.", "drug"),
         ("The jury fined Potočnik's Adria-Kranj squad 500 Swiss francs.", "Adria-Kranj squad"),
         ("The US Food and Drug Administration has approved the pill.", "US Food and Drug Administration"),
+        ('Roy discussed a "family solution" with Neil Trask.', "family solution"),
+        ("It was paid to companies in Cyprus and the British Virgin Islands.", "British Virgin Islands"),
         ("The U.S. government has approved the pill.", "Government of United States"),
     ],
 )

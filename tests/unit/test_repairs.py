@@ -245,3 +245,27 @@ def test_who_died_is_the_player_and_not_the_orchestra(parse):
     doc = parse("She married Leopold Strauss, a viola player with the Hallé orchestra, who died in 2003.")
     who = next(t for t in doc if t.text == "who")
     assert relative_antecedent(who).text == "player"
+
+
+def test_the_verb_of_a_headline_is_one(parse):
+    doc = parse("Court orders Brazilian beef company to restore 9,000 hectares of Amazon forest")
+    assert _head(doc, "orders") == ("ROOT", "orders") and _head(doc, "Court") == ("nsubj", "orders")
+    assert _head(doc, "company") == ("dobj", "orders") and _head(doc, "restore") == ("xcomp", "orders")
+
+
+def test_an_object_without_an_article_goes_on_from_the_one_before(parse):
+    doc = parse("She won the world under-20 5,000 metres title in Cali in 2022.")
+    assert _head(doc, "world") == ("compound", "title")
+    doc = parse("Ana Lee gave the boy food.")
+    assert _head(doc, "boy") == ("dative", "gave")
+
+
+@pytest.mark.parametrize(
+    ("text", "hangs"),
+    [
+        ("One of Rio Vivo's field researchers, Josué Kayabi, was shot near Belém.", ("nsubjpass", "shot")),
+        ("Two of the group, Josué Kayabi and Ann Lee, were shot.", ("appos", "Two")),
+    ],
+)
+def test_one_of_several_is_said_of_the_name_behind_it(parse, text, hangs):
+    assert _head(parse(text), "Kayabi") == hangs

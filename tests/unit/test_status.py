@@ -28,6 +28,8 @@ def status(nlp, text, word):
         ("The flag is based on another one; the new one would be unique.", "based", "asserted"),
         ("The bank will close its office; the mayor opened another.", "opened", "asserted"),
         ("One plane is flying from Rome to Porto; it will carry 500 people.", "flying", "planned"),
+        ("The record is subject to ratification by World Athletics.", "ratification", "hypothetical"),
+        ("The subject of the ratification by World Athletics was new.", "ratification", "asserted"),
         # what went before
         ("Brenton Tarrant stayed there overnight before appearing in court.", "appearing", "asserted"),
         ("Prior to joining parliament, Pohiva worked as a teacher.", "joining", "asserted"),

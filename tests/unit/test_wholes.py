@@ -47,6 +47,20 @@ def test_a_place_and_an_unknown_name_of_one_phrase_are_one_name():
 
 
 @pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("the village of Bani Zayd", "GPE"),
+        ("the mayor of Bani Zayd", "PERSON"),
+        ("the villages of Bani Zayd", "PERSON"),
+        ("the city of Bani Council", "PERSON"),
+    ],
+)
+def test_a_name_behind_the_word_for_a_town_is_a_place_s(text, label):
+    made = doc_of(text)
+    assert [x for _, x in mended(made, (3, 5, "PERSON"))] == [label]
+
+
+@pytest.mark.parametrize(
     ("text", "spans", "wanted"),
     [
         ("coach Ruben van der Heijde left", [(1, 4, "PERSON")], ["Ruben van der Heijde"]),
