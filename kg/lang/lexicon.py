@@ -226,7 +226,9 @@ class Lexicon:
             return self.nouns[last]
         if self.stands_for_persons(noun):
             return "Person"
-        return next((c for end, c in self.suffixes.items() if last.endswith(end)), None)
+        if not last.endswith(tuple(self.suffixes)):
+            return None
+        return next(c for end, c in self.suffixes.items() if last.endswith(end))
 
     def stands_for_persons(self, token: Token) -> bool:
         """Whether a participle or adjective stands for persons, where a noun stands: *arrested the accused*."""
