@@ -34,7 +34,7 @@ def years(t: Token, carriers: tuple[str, ...]) -> list[Token]:
     elif t.pos_ in ("VERB", "ADJ") and t.lemma_ != "be":
         counted = [t.nbor(1)] if t.i + 1 < len(t.doc) and (t.dep_ == "amod" or _told_of_death(t, carriers)) else []
     elif t.lemma_ == "be":
-        counted = [c for c in t.rights if c.dep_ == "attr" and _stands_alone(c) and not _at_a_time(t, c)]
+        counted = [c for c in t.rights if c.dep_ in ("attr", "acomp") and _stands_alone(c) and not _at_a_time(t, c)]
     elif t.pos_ == "NOUN":
         counted = [*(c for c in t.rights if c.dep_ == "nummod"), *(o for _, o in grammar.prepositional(t, "of"))]
     else:
