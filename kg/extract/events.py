@@ -10,7 +10,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract import ages, event_rules, linked, measures, sure, things, understood
+from kg.extract import ages, event_rules, linked, listed, measures, sure, things, understood
 from kg.extract.event_model import NOBODY, EventModel, Found, Partner
 from kg.extract.frames import EventFrame, FrameSet
 from kg.extract.types import Argument, EventMention, Link
@@ -160,7 +160,8 @@ def _arguments(
                 trigger, doc[head], rule, learned, chance, framed=special, own=_says(frame, doc[head])
             )
         out.append(Argument(role, head, stated))
-    return tuple(out)
+    taken = {h for h in rules if h in events or calendar.at(doc[h])}
+    return listed.with_rest(doc, out, rules, taken)
 
 
 def _kept(

@@ -35,6 +35,8 @@ def roles():
         ("The report, released on Monday, blames Acme Corp.", ("released", "patient", "report")),
         # the next of a list
         ("Ana Prates and John Smith opened the hall.", ("opened", "agent", "John Smith")),
+        ("Officers deleted the photographs, videos and text messages.", ("deleted", "patient", "text messages")),
+        ("Ana Prates travelled to Spain, Germany and France.", ("travelled", "destination", "France")),
         # the name beside a description
         ("One senator, Eduardo Bhatia, sued the island.", ("sued", "agent", "Eduardo Bhatia")),
         # where it happens; bodies that one can be in
