@@ -11,6 +11,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg import ontology
+from kg.lang import territories
 from kg.lang.attribution import load as load_attribution
 from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as lexicon
@@ -116,6 +117,44 @@ def is_credit(verb: Token) -> bool:
     """Whether a verb tells what somebody says."""
     said = load_attribution().verbs
     return verb.lemma_.casefold() in said or verb.lower_ in said
+
+
+# ---------------------------------------------------------------- behind a clause
+
+
+def led(doc: Doc, mentions: Sequence[TokenMention], owner: Mapping[int, int]) -> Iterator[Found]:
+    """*Its* that opens a sentence with an office and the name of who holds it: the body the sentence before is about.
+
+    *Acme, which makes pumps, said so.  Its chairman, Tom Reyes, …* tells of Acme.
+
+    Args:
+        doc: parsed.
+        mentions: in text order.
+        owner: token → mention.
+    """
+    for k, m in enumerate(mentions):
+        its = doc[m.head]
+        if m.kind != "pronoun" or its.lower_ != "its" or not its.is_sent_start or not its.i or not _is_held(its.head):
+            continue
+        root = next((t for t in doc[its.i - 1].sent if t.head == t), None)
+        subjects = [c for c in root.lefts if c.dep_ in _SUBJECTS] if root is not None else []
+        j = owner.get(subjects[0].i) if len(subjects) == 1 else None
+        if j is not None and _is_body(doc, mentions[j]):
+            yield k, j, "whom the sentence before is about"
+
+
+def _is_held(noun: Token) -> bool:
+    """Whether a word for somebody is followed by the name of that one."""
+    named = (c for c in noun.rights if c.dep_ == "appos" and c.pos_ == "PROPN" and c.ent_type_ == "PERSON")
+    bodies = territories.legal_forms()  # "its developer, Ardesia Srl": no person
+    return lexicon().class_of(noun) == "Person" and any(c.lower_ not in bodies for c in named)
+
+
+def _is_body(doc: Doc, m: TokenMention) -> bool:
+    if m.kind == "name":
+        return m.label == "ORG"
+    cls = lexicon().class_of(doc[m.head]) if m.kind == "nominal" else None
+    return cls is not None and ontology.load().kind_of(cls) == "Organization"
 
 
 # ---------------------------------------------------------------- in a relative clause

@@ -159,7 +159,12 @@ def _rules(view: features.View, quotes: Sequence[TokenQuote]) -> list[tuple[int,
         if target is not None and target != k:
             out.append((k, target, why))
     genders = [("", "m", "f")[g] for g in view.gender.tolist()]
-    return [*out, *first, *antecedents.within(doc, mentions, owner, genders)]
+    return [
+        *out,
+        *first,
+        *antecedents.within(doc, mentions, owner, genders),
+        *antecedents.led(doc, mentions, owner),
+    ]
 
 
 def _so_named(name: Token) -> Token | None:

@@ -7,7 +7,7 @@ _VOCAB = spacy.blank("en").vocab
 
 
 def doc(*tokens: str, furniture=()) -> Doc:
-    """Tokens as `text/TAG/dep/head` (head: index), lemma after a fifth slash; sentences follow from the heads."""
+    """Tokens as `text/TAG/dep/head` (head: index), lemma and entity label after more slashes; sentences follow from the heads."""
     parts = [t.rsplit("/", t.count("/")) for t in tokens]
     pos = {
         "NN": "NOUN",
@@ -42,6 +42,7 @@ def doc(*tokens: str, furniture=()) -> Doc:
         deps=[p[2] for p in parts],
         heads=[int(p[3]) for p in parts],
         lemmas=[p[4] if len(p) > 4 else p[0].lower() for p in parts],
+        ents=[f"B-{p[5]}" if len(p) > 5 else "O" for p in parts],
     )
     made.user_data["furniture"] = list(furniture)
     return made

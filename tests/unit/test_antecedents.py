@@ -124,3 +124,29 @@ def test_each_link_tells_why(nlp):
 
 def test_a_text_may_end_with_who_says_it(nlp):
     assert chains(nlp, "A nurse by training, Ana Prates said")
+
+
+@pytest.mark.parametrize(
+    ("subject", "label", "office", "one"),
+    [
+        ("Acme/NNP/nsubj/1", "ORG", "chairman", True),
+        # no body, and no office
+        ("Spain/NNP/nsubj/1", "GPE", "chairman", False),
+        ("Acme/NNP/nsubj/1", "ORG", "garden", False),
+        # what the sentence before is not about
+        ("Acme/NNP/dobj/1", "ORG", "chairman", False),
+    ],
+)
+def test_a_sentence_that_opens_with_whose_office_goes_on_about_the_same_body(subject, label, office, one):
+    made = doc(
+        subject,
+        "objected/VBD/ROOT/1/object",
+        "./././1",
+        "Its/PRP$/poss/4",
+        f"{office}/NN/nsubj/7/{office}",
+        ",/,/punct/4",
+        "Tom/NNP/appos/4/Tom/PERSON",
+        "left/VBD/ROOT/7/leave",
+    )
+    found = [TokenMention(0, 1, 0, "name", label), TokenMention(3, 4, 3, "pronoun")]
+    assert bool(list(antecedents.led(made, found, {0: 0, 3: 1}))) == one
