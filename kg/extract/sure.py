@@ -29,6 +29,7 @@ _LOOSE, _SURE_LOOSE = frozenset({"acl", "pcomp"}), 0.9  # who does what a noun p
 # description, where it happens, who is given something
 _SURE_BY, _SURE_REDUCED, _SURE_LISTED, _SURE_NAMED, _SURE_WHERE, _SURE_GIVEN = 0.5, 0.6, 0.5, 0.4, 0.55, 0.6
 _SURE_DATIVE = 0.5  # who stands right behind the verb and is given something
+_SURE_MOVER = 0.9  # who does what the rules would call undergone: *appeared in court*
 _SURE_ABOUT = 0.4  # what somebody is charged with
 
 
@@ -91,6 +92,8 @@ def _is_sure_core(trigger: Token, t: Token, rule: str, learned: str, chance: flo
         return True
     if rule == "agent" and learned != "patient" and understood.carries_for(trigger, t):
         return True
+    if rule == "patient" and learned == "agent" and _is_mover(trigger, t) and chance >= _SURE_MOVER:
+        return True
     if rule != learned:
         return direct and t.dep_ in _OBJECT and learned == "other" and chance >= _SURE
     if trigger.pos_ == "VERB" and chance >= _least(trigger, t, rule):
@@ -100,6 +103,12 @@ def _is_sure_core(trigger: Token, t: Token, rule: str, learned: str, chance: flo
     if not direct and trigger.dep_ in _LOOSE:
         return chance >= _SURE_LOOSE
     return chance >= (_SURE_FRAMED if framed and t.dep_ not in _MODIFIER else _SURE)
+
+
+def _is_mover(verb: Token, t: Token) -> bool:
+    """Whether somebody stands before a verb that things do, too: *Pelosi sat*, *the train arrived*; not *became mayor*."""
+    said = any(c.dep_ in ("attr", "acomp", "oprd", "dobj", "xcomp", "ccomp") for c in verb.children)
+    return t.head == verb and t.dep_ == "nsubj" and t.i < verb.i and not said
 
 
 def _least(verb: Token, t: Token, rule: str) -> float:
