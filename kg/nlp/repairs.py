@@ -30,7 +30,7 @@ _SHORTEST, _FARTHEST = 3, 14  # words before the name: the least a title with *o
 def mend(doc: Doc) -> Doc:
     """All repairs, in place."""
     doc = named(participles(passives(managers(offices(ones(objects(headings(demonyms(doc)))))))))
-    return parents(lists(owned(appositions(titles(letters(doc))))))
+    return second_offices(parents(lists(owned(appositions(titles(letters(doc)))))))
 
 
 def demonyms(doc: Doc) -> Doc:
@@ -125,6 +125,23 @@ def parents(doc: Doc) -> Doc:
         of_whom = inner.dep_ == "pobj" and inner.head.lower_ == "of" and inner.head.head == first
         if of_whom and _is_an(inner) and _is_somebody(inner):
             second.head = joint.head = inner
+    return doc
+
+
+def second_offices(doc: Doc) -> Doc:
+    """Join a second office with the first, not with whom or where that is held: *the member for Leeds and chairman of the board*."""
+    for second in doc:
+        if second.dep_ != "conj" or second.tag_ != "NN" or not _is_somebody(second):
+            continue
+        name, joint = second.head, doc[second.left_edge.i - 1] if second.left_edge.i else second
+        bare = not any(c.dep_ in ("det", "poss", "nummod") for c in second.lefts)
+        if not bare or joint.lower_ != "and" or name.pos_ != "PROPN" or name.dep_ != "pobj":
+            continue
+        first = name.head.head
+        if name.head.lower_ in _OF and first.tag_ == "NN" and _is_somebody(first):
+            second.head = first
+            if joint.head == name:
+                joint.head = first
     return doc
 
 

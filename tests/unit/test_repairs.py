@@ -34,6 +34,13 @@ def test_a_name_hangs_on_the_description_it_stands_behind(parse, text, name, nou
     assert _head(parse(text), name) == ("appos", noun)
 
 
+def test_a_second_office_is_joined_with_the_first(parse):
+    doc = parse("The bill was introduced by Ana Reyes, the member for Kirimara South and chairwoman of the environment committee.")
+    assert _head(doc, "chairwoman") == ("conj", "member")
+    doc = parse("The letter was written by a lawyer for Kirimara South and Leeds.")
+    assert _head(doc, "Leeds") == ("conj", "South")
+
+
 def test_a_share_that_is_owned_is_a_passive(parse):
     doc = parse("Kestrel Ltd. is 70-per-cent owned by Acme Corp.")
     assert _head(doc, "owned") == ("ROOT", "owned") and _head(doc, "is") == ("auxpass", "owned")
