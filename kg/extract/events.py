@@ -25,6 +25,9 @@ StatusOf = Callable[["Token"], TokenStatus]
 _AFTER = {"after": "after", "before": "before", "because": "causedBy", "since": "causedBy", "following": "after"}
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 _BACK = frozenset({"the", "this", "that", "his", "her", "its", "their"})
+_DEEDS = frozenset(
+    {"judges", "holds", "plans"}
+)  # stances whose words do something to their object: *thanked*, *opposed*
 _ANOTHER = frozenset(
     {"next", "following", "another", "other", "new", "previous", "last", "second", "third", "subsequent"}
 )
@@ -103,20 +106,24 @@ def _time(
 def without_cues(doc: Doc, found: Iterable[EventMention], quotes: Iterable[TokenQuote]) -> list[EventMention]:
     """The events, but for the graph those that only cue a quotation (*she wrote*): the quotation tells them.
 
-    Not those that do something to another event (*she opposed the merger*); what a cue has a clause for is no object
-    (*she says the merger, she knows, failed*).
+    Not those that do something to another event (*she opposed the merger*), or to what is told in the speaker's words nowhere
+    (*he thanked his supporters*); what a cue has a clause for is no object (*she says the merger, she knows, failed*).
     """
-    cues: dict[int, bool] = {}
+    cues: dict[int, list[TokenQuote]] = {}
     for q in quotes:
-        clause = any(t.pos_ in ("VERB", "AUX") and not q.covers(t.head.i) for t in doc[q.start : q.end])
         for i in range(*(q.cue or (0, 0))) if q.listed else ():
-            cues[i] = cues.get(i, False) or clause
-    return [_cue(e, cues[e.head]) if e.head in cues and e.rule == "events" else e for e in found]
+            cues.setdefault(i, []).append(q)
+    return [_cue(doc, e, cues[e.head]) if e.head in cues and e.rule == "events" else e for e in found]
 
 
-def _cue(event: EventMention, clause: bool) -> EventMention:
+def _cue(doc: Doc, event: EventMention, quotes: Sequence[TokenQuote]) -> EventMention:
+    clause = any(t.pos_ in ("VERB", "AUX") and not q.covers(t.head.i) for q in quotes for t in doc[q.start : q.end])
     links = tuple(x for x in event.links if not (clause and x.argument))
-    return replace(event, links=links, thin=event.thin or not any(x.argument for x in links))
+    called = any(c.dep_ in ("oprd", "attr") or c.lower_ == "as" for c in doc[event.head].rights)  # "described her as"
+    told = not clause and not called and not any(q.direct or q.stance not in _DEEDS for q in quotes)
+    objects = [a.token for a in event.arguments if a.sure and a.role == "patient"]
+    done = told and any(q.covers(i) for q in quotes for i in objects)
+    return replace(event, links=links, thin=event.thin or not (done or any(x.argument for x in links)))
 
 
 def _arguments(

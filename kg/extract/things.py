@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg import ontology
-from kg.lang import senses
+from kg.lang import numbers, senses
 from kg.lang.lexicon import load as load_lexicon
 from kg.nlp import grammar
 
@@ -26,7 +26,7 @@ def is_thing(token: Token, *, known: bool) -> bool:
         known: whether the event frames know the word.
     """
     lexicon = load_lexicon()
-    if _is_rank(token) or lexicon.stands_for_persons(token) or _is_tally(token) or _is_idle(token):
+    if _is_rank(token) or lexicon.stands_for_persons(token) or _is_tally(token) or _is_idle(token) or _is_money(token):
         return True
     if known:
         return False
@@ -61,6 +61,12 @@ def _is_idle(noun: Token) -> bool:
     """Whether a preposition and a bare noun together tell something else: *came under fire*."""
     bare = noun.dep_ == "pobj" and noun.left_edge == noun
     return bare and f"{noun.head.lower_} {noun.lower_}" in load_lexicon().idle
+
+
+def _is_money(token: Token) -> bool:
+    """Whether a word for a currency stands behind a number's scale: *rose to 318 billion won*."""
+    words, before = numbers.load(), token.doc[token.i - 1 : token.i]
+    return token.lower_ in words.nouns and any(t.lower_ in words.scales for t in before)
 
 
 def _is_look(participle: Token) -> bool:

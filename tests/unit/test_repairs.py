@@ -35,7 +35,9 @@ def test_a_name_hangs_on_the_description_it_stands_behind(parse, text, name, nou
 
 
 def test_a_second_office_is_joined_with_the_first(parse):
-    doc = parse("The bill was introduced by Ana Reyes, the member for Kirimara South and chairwoman of the environment committee.")
+    doc = parse(
+        "The bill was introduced by Ana Reyes, the member for Kirimara South and chairwoman of the environment committee."
+    )
     assert _head(doc, "chairwoman") == ("conj", "member")
     doc = parse("The letter was written by a lawyer for Kirimara South and Leeds.")
     assert _head(doc, "Leeds") == ("conj", "South")

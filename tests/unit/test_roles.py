@@ -39,6 +39,8 @@ def roles():
         ("Ana Prates travelled to Spain, Germany and France.", ("travelled", "destination", "France")),
         # the name beside a description
         ("One senator, Eduardo Bhatia, sued the island.", ("sued", "agent", "Eduardo Bhatia")),
+        # who does what things do, too
+        ("Noam Chomsky sat down with Ana Prates on Monday.", ("sat down", "agent", "Noam Chomsky")),
         # where it happens; bodies that one can be in
         ("Ana Prates died in a hospital in Lisbon.", ("died", "place", "hospital")),
         ("John Smith was arrested at his school by police on Monday.", ("arrested", "place", "school")),
@@ -86,6 +88,8 @@ def test_roles_that_grammar_leaves_no_choice_of(roles, text, role):
 @pytest.mark.parametrize(
     ("text", "role"),
     [
+        ("Officers deleted the photographs or videos.", ("deleted", "patient", "videos")),
+        ("Ana Prates became mayor of Lisbon.", ("became", "agent", "Ana Prates")),
         ("Jennifer Daskal of Boston College and contributor to Slate wrote it.", ("wrote", "agent", "contributor")),
         (
             "Mike Ryan of the World Health Organization (WHO) told the press.",

@@ -30,6 +30,17 @@ def test_a_number_of_votes_is_no_vote():
     assert "vote" in shown("The vote of Ana Prates on Monday ended it.")
 
 
+def test_what_is_done_with_words_is_told_and_what_only_cites_is_not():
+    assert "thanked" in shown("Ana Prates thanked her supporters.")
+    assert "described" not in shown("Ana Prates described Tom Reyes as a friend.")
+    assert "told" not in shown("Ana Prates told reporters that the bridge was safe.")
+
+
+def test_a_currency_is_no_victory():
+    assert "won" not in shown("Acme Corp. raised its forecast to 13.2 trillion won from 12.8 trillion won.")
+    assert "won" in shown("Ana Prates won the prize on Monday.")
+
+
 def test_some_classes_of_events_are_told_of_anybody():
     assert "arrested" in shown("Three men were arrested.")
     assert "closed" not in shown("The station was closed.")
@@ -43,6 +54,10 @@ def test_some_classes_of_events_are_told_of_anybody():
         ("Officers searched 11 homes.", "searched"),
         ("Two health centres were damaged.", "damaged"),  # counted
         ("The recorder was removed on Monday.", "removed"),  # dated
+        (
+            "A rocket lifted off from the coast on Monday.",
+            "lifted off",
+        ),  # what somebody or something does there and then
     ],
 )
 def test_without_a_name_a_deed_done_to_somebody_is_told(text, verb):
