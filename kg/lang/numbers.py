@@ -43,7 +43,7 @@ class NumberWords:
         noun = noun if noun in self.nouns else noun.removesuffix("s")
         word = (found["land"] or "").strip()
         land = territories.find(word) or territories.find(word.split()[-1]) if word else None  # "New Taiwan"
-        if noun in self.of and (land is not None or word[:1].isupper()):  # "20 million Kenyan shillings"
+        if noun in self.of and word:  # "20 million Kenyan shillings"
             return self.of[noun].get(land.code.upper()) if land is not None else None
         return self.nouns[noun] or None
 
@@ -79,6 +79,6 @@ def _money(data: dict) -> re.Pattern[str]:
         rf"(?<![A-Za-z])(?P<sign>{any_of(data['signs'])}|(?:{any_of(codes)})(?![A-Za-z]))\s*"
         rf"(?P<number>\d[\d,.]*)\s*(?:(?P<scale>{counted})\b)?"
         rf"|\b(?P<number2>\d[\d,.]*|{one})\s*(?:(?P<scale2>{counted})\s+|\s)"
-        rf"(?:(?P<land>\w[\w.]*(?:\s[A-Z]\w+)?)\s+)?(?P<noun>(?:{any_of(data['nouns'])})s?)\b",
+        rf"(?:(?P<land>(?-i:[A-Z])[\w.]*(?:\s(?-i:[A-Z])\w+)?)\s+)?(?P<noun>(?:{any_of(data['nouns'])})s?)\b",
         re.IGNORECASE,
     )

@@ -21,6 +21,7 @@ from kg.lang.numbers import load
         ("500,000 Hong Kong dollars", "500,000 Hong Kong dollars", "HKD"),
         ("R$3 million", "R$3 million", "BRL"),
         ("a million euros", "a million euros", "EUR"),
+        ("a 740 million euro factory", "740 million euro", "EUR"),
         ("100m pounds", "100m pounds", "GBP"),
         ("2 million shillings", "2 million shillings", None),  # of which country nothing says
         ("40 million West African dollars", "40 million West African dollars", None),
