@@ -1,8 +1,8 @@
 """The learned part of event extraction: which words announce an event, and who takes part in it.
 
-Two hashed linear models (`kg.learned.hashed`) trained by `kg.learned.train_events`: one over candidate triggers, one
-over pairs of a trigger and a mention, where a network has its say, too (`kg.extract.role_network`).  What the rules say is
-among the features of both.
+Two hashed linear models (`kg.learned.hashed`) trained by `kg.learned.train_events`, one over candidate triggers, one over
+pairs of a trigger and a mention; a network has its say beside each (`kg.extract.trigger_network`, `kg.extract.role_network`).
+What the rules say is among the features of both.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from kg.extract import trigger_features
 from kg.extract.role_features import RoleView
 from kg.extract.role_network import RoleNetwork
 from kg.extract.trigger_features import TriggerView
+from kg.extract.trigger_network import TriggerNetwork
 from kg.learned.hashed import Hashed, probability
 from kg.learned.linear import Weights
 from kg.nlp.types import TokenMention
@@ -33,7 +34,10 @@ ROLE_LABELS = ("any", "agent", "patient", "place", "other")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An accepted trigger: how sure, whether it says anything by itself, and the features that decided."""
+    """An accepted trigger: how sure, whether it says anything by itself, and the features that decided.
+
+    How sure is the linear model's own word, for which the bounds for facts were judged (`kg.resolve.events`).
+    """
 
     probability: float
     light: bool
@@ -41,7 +45,7 @@ class Found:
 
 
 class Partner(NamedTuple):
-    """Who may take part in an event: as what (of `ROLE_LABELS`), and how likely, 0–1.
+    """Who may take part in an event: as what (of `ROLE_LABELS`), and how likely at all, and how likely as that, 0–1.
 
     `sure` is what the bounds for facts are held against (`kg.extract.sure`): the linear model's own word, for which they were
     judged, unless both models together see another role.
@@ -50,9 +54,10 @@ class Partner(NamedTuple):
     role: str
     chance: float
     sure: float
+    held: float
 
 
-NOBODY = Partner("", 0.0, 0.0)
+NOBODY = Partner("", 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -61,13 +66,14 @@ class EventModel:
 
     Attributes:
         triggers, roles: labels as `TRIGGER_LABELS` and `ROLE_LABELS`.
-        network: the second opinion on roles.
+        heard, network: the second opinions on triggers and on roles.
         groups: row of the vector table → number of its group, one column a grouping.
         least: what an event, a light verb, an event the frames know, and a participant must reach.
     """
 
     triggers: Hashed
     roles: Hashed
+    heard: TriggerNetwork
     network: RoleNetwork
     groups: Sequence[Sequence[int]]
     least: Mapping[str, float]
@@ -78,6 +84,7 @@ class EventModel:
         return cls(
             Hashed.of(weights, "triggers"),
             Hashed.of(weights, "roles"),
+            TriggerNetwork.of(weights),
             RoleNetwork.of(weights),
             weights.arrays["groups"].astype(int).tolist(),
             weights.meta["least"],
@@ -90,11 +97,15 @@ class EventModel:
         """The accepted triggers of a document by token."""
         found: dict[int, Found] = {}
         told: list[tuple[int, Sequence[Feature]]] = []
-        chances = probability(self.triggers.scores(view.rows))
-        for i, row, (event, light) in zip(view.candidates, view.rows, chances.tolist(), strict=True):
+        linear = self.triggers.scores(view.rows)
+        chances = probability(self.heard.with_linear(linear, view))
+        alone = probability(linear[:, 0])
+        for i, row, (event, light), sure in zip(
+            view.candidates, view.rows, chances.tolist(), alone.tolist(), strict=True
+        ):
             known = view.is_known(view.doc[i])
             if event >= self.least["known" if known else "event"]:
-                found[i] = Found(event, False, "an event")
+                found[i] = Found(sure, False, "an event")
                 told.append((i, row))
             elif light >= self.least["light"]:
                 found[i] = Found(light, True, "a light verb")
@@ -121,8 +132,8 @@ class EventModel:
         chances, first = probability(both), probability(linear)
         roles, firsts = (x[:, 1:].argmax(axis=1) + 1 for x in (both, linear))
         sure = np.where(roles == firsts, first[:, 0], chances[:, 0])
-        for (i, m), role, chance, alone in zip(
-            pairs.pairs, roles.tolist(), chances[:, 0].tolist(), sure.tolist(), strict=True
-        ):
-            out[i][m.head] = Partner(ROLE_LABELS[role], chance, alone)
+        held = chances[np.arange(len(roles)), roles]
+        columns = (roles.tolist(), chances[:, 0].tolist(), sure.tolist(), held.tolist())
+        for (i, m), role, chance, alone, as_that in zip(pairs.pairs, *columns, strict=True):
+            out[i][m.head] = Partner(ROLE_LABELS[role], chance, alone, as_that)
         return out

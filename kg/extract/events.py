@@ -31,6 +31,7 @@ _DEEDS = frozenset(
 _ANOTHER = frozenset(
     {"next", "following", "another", "other", "new", "previous", "last", "second", "third", "subsequent"}
 )
+_AS = 0.3  # how likely a learned role must be, else only the grammar's counts
 # of places the model knows only that they are; a preposition tells more
 _DIRECTED = frozenset({("goal?", "place"), ("origin", "place")})
 
@@ -145,7 +146,7 @@ def _arguments(
     kept = [head for head in kept if not calendar.at(doc[head])]
     out = []
     for head in sorted(kept):
-        rule, (learned, _, chance) = rules.get(head, ""), people.get(head, NOBODY)
+        rule, (learned, _, chance, held) = rules.get(head, ""), people.get(head, NOBODY)
         if ages.is_told(doc[head]):
             continue  # "died aged 82"
         if head not in rules and any(doc[other].is_ancestor(doc[head]) and other > head for other in kept):
@@ -155,7 +156,7 @@ def _arguments(
         if (rule, learned) in _DIRECTED or (given and learned == "patient") or (special and rule) or told or carried:
             role = rule
         else:
-            role = learned if learned in sure.LEARNED else rule or "topic"
+            role = learned if learned in sure.LEARNED and held >= _AS else rule or "topic"
         if learned == "other" and role in ("place?", "goal?"):
             role = event_rules.WHEREIN if role == "place?" else _goal(trigger)
         if role == "topic" and rule == "topic" and sure.joins(trigger, doc[head]):
@@ -163,9 +164,9 @@ def _arguments(
         if told:
             stated = _alike(_teller(doc[head]), trigger, status)
         else:
-            stated = sure.is_sure(
-                trigger, doc[head], rule, learned, chance, framed=special, own=_says(frame, doc[head])
-            )
+            guessed = held < _AS and {learned, rule} <= {"agent", "patient"}
+            heard = rule if guessed else learned
+            stated = sure.is_sure(trigger, doc[head], rule, heard, chance, framed=special, own=_says(frame, doc[head]))
         out.append(Argument(role, head, stated))
     taken = {h for h in rules if h in events or calendar.at(doc[h])}
     return listed.with_rest(doc, out, rules, taken)
@@ -181,7 +182,7 @@ def _kept(
 ) -> list[int]:
     """The heads of who takes part; `special` events have a frame."""
     doc, kept = trigger.doc, []
-    for head, (role, chance, alone) in people.items():
+    for head, (role, chance, alone, _) in people.items():
         rule = rules.get(head, "")
         bound = least["framed" if special and rule else "participant"]
         # what the linear model alone hears counts where the grammar leaves no doubt

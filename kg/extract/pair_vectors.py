@@ -37,6 +37,20 @@ def _unit(table: NDArray) -> NDArray:
     return table / np.maximum(np.linalg.norm(table, axis=1, keepdims=True), 1e-9)
 
 
+def words(doc: Doc, mean: NDArray, components: NDArray) -> NDArray:
+    """Each token's word vector, cut down (`basis`); zeros for a word without one."""
+    table = doc.vocab.vectors
+    at = np.asarray(table.find(keys=[t.orth for t in doc]))
+    cut = (_unit(table.data[np.maximum(at, 0)].astype(np.float32)) - mean) @ components
+    return np.where((at >= 0)[:, None], cut, 0.0).astype(np.float32)
+
+
+def parsed(doc: Doc) -> NDArray:
+    """What the parser made of each token; zeros where it left nothing."""
+    made = doc.tensor if doc.tensor.shape == (len(doc), TENSOR) else np.zeros((len(doc), TENSOR))
+    return np.asarray(made, np.float32)
+
+
 class PairVectors:
     """The dense inputs of one document's pairs.
 
@@ -48,12 +62,9 @@ class PairVectors:
 
     def __init__(self, doc: Doc, mean: NDArray, components: NDArray, features: Features) -> None:
         n = len(doc)
-        at = doc.vocab.vectors.find(keys=[t.orth for t in doc])
-        words = (_unit(doc.vocab.vectors.data[np.maximum(at, 0)]) - mean) @ components
         # the last row stands for what is not there: before the sentence, behind it, nothing between
-        self.words = np.vstack([np.where((at >= 0)[:, None], words, 0.0), np.zeros((1, COMPONENTS))]).astype(np.float32)
-        tensor = doc.tensor if doc.tensor.shape == (n, TENSOR) else np.zeros((n, TENSOR), np.float32)
-        self.tensor = np.vstack([np.asarray(tensor, np.float32), np.zeros((1, TENSOR), np.float32)])
+        self.words = np.vstack([words(doc, mean, components), np.zeros((1, COMPONENTS), np.float32)])
+        self.tensor = np.vstack([parsed(doc), np.zeros((1, TENSOR), np.float32)])
         self.tells = np.array([not (t.is_stop or t.is_punct or t.is_space) for t in doc])
         self.features, self.none = features, n
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.extract import pair_vectors
 from kg.extract.role_features import RoleView
 from kg.learned import hashed
 from kg.learned.linear import Weights
@@ -66,22 +67,7 @@ class RoleNetwork:
 
 def vectors(pairs: RoleView, mean: NDArray, components: NDArray) -> NDArray:
     """The words of each pair: the event's, its governor's, the participant's, its governor's; shape (pairs, 4 · components)."""
-    table, head = pairs.doc.vocab.vectors, pairs.view.head
-    at = np.asarray(table.find(keys=[t.orth for t in pairs.doc]))
-    found = table.data[np.maximum(at, 0)].astype(np.float32)
-    length = np.linalg.norm(found, axis=1, keepdims=True)
-    words = np.where((at >= 0)[:, None], (found / np.maximum(length, 1e-9) - mean) @ components, 0.0)
+    head, words = pairs.view.head, pair_vectors.words(pairs.doc, mean, components)
     which = [(i, head[i], m.head, head[m.head]) for i, m in pairs.pairs]
     chosen = np.array(which, np.int64).reshape(-1, 4)
-    return np.clip(words, -_MOST, _MOST).astype(np.float32)[chosen].reshape(len(which), -1)
-
-
-def mean_of(networks: list[Network]) -> Network:
-    """One network that gives the mean of what several give: their hidden units side by side."""
-    return Network(
-        np.hstack([n.embedding for n in networks]),
-        np.hstack([n.projection for n in networks]),
-        np.hstack([n.shift for n in networks]),
-        np.vstack([n.output for n in networks]) / np.float32(len(networks)),
-        np.mean([n.bias for n in networks], axis=0),
-    )
+    return np.clip(words, -_MOST, _MOST)[chosen].reshape(len(which), -1)

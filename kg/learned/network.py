@@ -90,6 +90,17 @@ class Network:
         return self.embedding[at] @ np.where(hidden > 0, self.output[:, label], 0.0)
 
 
+def mean_of(networks: list[Network]) -> Network:
+    """One network that gives the mean of what several give: their hidden units side by side."""
+    return Network(
+        np.hstack([n.embedding for n in networks]),
+        np.hstack([n.projection for n in networks]),
+        np.hstack([n.shift for n in networks]),
+        np.vstack([n.output for n in networks]) / np.float32(len(networks)),
+        np.mean([n.bias for n in networks], axis=0),
+    )
+
+
 def train(
     sparse,
     dense: NDArray,

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extract import event_rules, frames, pair_vectors, role_network, trigger_features
+from kg.extract import event_rules, frames, pair_vectors, role_network, trigger_features, trigger_network
 from kg.extract.event_model import ROLE_LABELS, TRIGGER_LABELS
 from kg.extract.role_features import RoleView
 from kg.extract.role_network import RoleNetwork
 from kg.extract.trigger_features import TriggerView
+from kg.extract.trigger_network import TriggerNetwork
 from kg.learned import logistic, network
 from kg.learned.gold import Corpus
+from kg.learned.hashed import Rows
 from kg.learned.linear import Weights
 from kg.learned.models import Models
 from kg.nlp import entities, mentions, pipeline
@@ -75,10 +77,12 @@ def train(corpus: Corpus, models: Models, sets: Sequence[str], options: Options 
     known, listed = frames.load(), grouped.tolist()
     tables = {name: logistic.Table(options.bits) for name in ("triggers", "roles")}
     wanted: dict[str, list[NDArray]] = {"triggers": [], "roles": []}
+    views: list[TriggerView] = []
     paired: list[RoleView] = []
     for record, _, doc in found:
         view = TriggerView(doc, known, listed)
         gold = gold_triggers(doc, record)
+        views.append(view)
         tables["triggers"].add(view.rows)
         wanted["triggers"].append(trigger_labels(view, record, gold))
         pairs = role_view(view, known, mentions.find(doc, entities.find_names(doc), models.extents), gold)
@@ -93,28 +97,42 @@ def train(corpus: Corpus, models: Models, sets: Sequence[str], options: Options 
         made = logistic.train(tables[name].matrix(), np.concatenate(wanted[name]), labels, options.bits, l2=l2)
         arrays |= {f"{name}.{k}": a for k, a in made.arrays.items()}
         meta[name] = made.meta
+    arrays |= train_triggers(views, np.concatenate(wanted["triggers"]), options).arrays()
     arrays |= train_network(paired, np.concatenate(wanted["roles"]), options).arrays()
     meta["documents"] = len(found)
     return Weights({}, arrays, meta)
+
+
+def train_triggers(views: Sequence[TriggerView], wanted: NDArray, options: Options) -> TriggerNetwork:
+    """The second opinion on some candidate triggers."""
+    mean, components = pair_vectors.basis(pipeline.load().vocab.vectors)
+    dense = [trigger_network.vectors(view, view.candidates, mean, components) for view in views]
+    together = _networks([view.rows for view in views], np.concatenate(dense), wanted, options)
+    return TriggerNetwork(together, mean, components)
 
 
 def train_network(paired: Sequence[RoleView], wanted: NDArray, options: Options) -> RoleNetwork:
     """The second opinion on the roles of some pairs."""
     mean, components = pair_vectors.basis(pipeline.load().vocab.vectors)
     components = components[:, : role_network.COMPONENTS]
-    table = logistic.Table(options.network.bits)
-    for pairs in paired:
-        table.add(pairs.rows)
     dense = np.concatenate([role_network.vectors(pairs, mean, components) for pairs in paired])
+    return RoleNetwork(_networks([pairs.rows for pairs in paired], dense, wanted, options), mean, components)
+
+
+def _networks(rows: Sequence[Rows], dense: NDArray, wanted: NDArray, options: Options) -> network.Network:
+    """The mean of some networks, each trained from another start."""
+    table = logistic.Table(options.network.bits)
+    for some in rows:
+        table.add(some)
     known = np.flatnonzero((wanted != UNKNOWN).any(axis=1))
-    rows, dense, wanted = table.matrix()[known], dense[known], wanted[known]
+    matrix, dense, wanted = table.matrix()[known], dense[known], wanted[known]
     made = [
-        network.train(rows, dense, wanted, replace(options.network, seed=options.network.seed + n))
+        network.train(matrix, dense, wanted, replace(options.network, seed=options.network.seed + n))
         for n in range(options.members)
     ]
-    together, times = role_network.mean_of(made), np.asarray(rows.sum(axis=0)).ravel()
+    together, times = network.mean_of(made), np.asarray(matrix.sum(axis=0)).ravel()
     together.embedding[times < options.seen] = 0.0  # else noise, from the random start
-    return RoleNetwork(together, mean, components)
+    return together
 
 
 def gold_triggers(doc: Doc, record: dict[str, Any]) -> dict[int, dict[str, Any]]:

@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
-from kg.extract.role_network import mean_of
 from kg.learned import network
-from kg.learned.network import Network, Options
+from kg.learned.network import Network, Options, mean_of
 
 OPTIONS = Options(bits=6, hidden=8, epochs=60, batch=32, rate=0.02, drop_hidden=0.0, drop_input=0.0)
 
