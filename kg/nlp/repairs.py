@@ -64,8 +64,10 @@ def _is_demonym(word: str) -> bool:
 def headings(doc: Doc) -> Doc:
     """Read the verb of a headline, which the parser takes for a noun before another: *Court orders brewer to pay $5 million*."""
     for verb in doc[1:]:
+        if verb.tag_ != "VBZ" or verb.dep_ not in ("nmod", "compound"):
+            continue
         thing, act = verb.head, verb.head.head
-        if verb.tag_ != "VBZ" or verb.dep_ not in ("nmod", "compound") or thing.dep_ != "nsubj" or verb.i > thing.i:
+        if thing.dep_ != "nsubj" or verb.i > thing.i:
             continue
         if act.dep_ != "ROOT" or act.tag_ != "VB" or not any(c.dep_ == "aux" and c.tag_ == "TO" for c in act.lefts):
             continue
@@ -85,8 +87,10 @@ def headings(doc: Doc) -> Doc:
 def objects(doc: Doc) -> Doc:
     """Join two objects side by side, of which the second alone has no article: *won the world under-20 title*."""
     for second in doc[2:]:
+        if second.dep_ != "dobj":
+            continue
         first = next((t for t in second.head.rights if t.i == second.left_edge.i - 1), None)
-        if second.dep_ != "dobj" or first is None or first.dep_ != "dobj" or second.left_edge == first:
+        if first is None or first.dep_ != "dobj" or second.left_edge == first:
             continue
         bare = first.tag_ == "NN" and not any(True for _ in first.rights) and any(c.dep_ == "det" for c in first.lefts)
         plain = second.tag_ == "NN" and not any(c.dep_ in ("det", "poss") for c in second.lefts)
@@ -100,8 +104,10 @@ def objects(doc: Doc) -> Doc:
 def ones(doc: Doc) -> Doc:
     """Hang *one of his aides* on the name behind it, as other descriptions are: *One of his aides, Ana Prates, was hurt*."""
     for name in doc[3:]:
+        if name.dep_ != "appos":
+            continue
         one = name.head
-        if name.dep_ != "appos" or one.lower_ != "one" or name.ent_type_ != "PERSON" or one.i > name.i:
+        if one.lower_ != "one" or name.ent_type_ != "PERSON" or one.i > name.i:
             continue
         if one.dep_ == "ROOT" or not any(c.lower_ == "of" for c in one.rights) or name.nbor(-1).i < one.i:
             continue
@@ -117,9 +123,11 @@ def parents(doc: Doc) -> Doc:
     """Join the second of two somebodies with the first, not with whom they are said to be something of: *the son of a runner
     and a skater*, *the daughter of an Irish nurse and a Dutch builder*."""
     for second in doc:
+        if second.dep_ != "conj" or not _is_an(second):
+            continue
         first = second.head
         joint = next((t for t in doc[first.i + 1 : second.i] if t.dep_ == "cc" and t.head == first), None)
-        if second.dep_ != "conj" or joint is None or not _is_an(second) or _is_an(first) or not _is_somebody(second):
+        if joint is None or _is_an(first) or not _is_somebody(second):
             continue
         inner = doc[joint.i - 1]
         of_whom = inner.dep_ == "pobj" and inner.head.lower_ == "of" and inner.head.head == first
@@ -152,8 +160,10 @@ def _is_an(noun: Token) -> bool:
 def named(doc: Doc) -> Doc:
     """Part somebody from what they are made: *named Michelle Reyes president*, which the parser takes for one phrase."""
     for office in doc[2:]:
+        if office.dep_ != "dobj":
+            continue
         verb, name = office.head, office.nbor(-1)
-        if office.dep_ != "dobj" or verb.lemma_.casefold() not in lexicon().naming or name.head != office:
+        if verb.lemma_.casefold() not in lexicon().naming or name.head != office:
             continue
         if name.ent_type_ == "PERSON" and name.dep_ == "compound" and _is_somebody(office) and office.tag_ == "NN":
             for child in [c for c in office.lefts if c != name]:
@@ -200,8 +210,10 @@ def participles(doc: Doc) -> Doc:
     """Join a participle with the one before *and*, not with the finite verb: *crossed it on a device propelled by turbines and
     attached to his feet*."""
     for token in doc[2:]:
+        if token.tag_ != "VBN" or token.dep_ != "conj":
+            continue
         verb = token.head
-        if token.tag_ != "VBN" or token.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i > token.i:
+        if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i > token.i:
             continue
         joint = token.nbor(-1)
         if joint.dep_ != "cc" or any(c.dep_ in ("aux", "auxpass") for c in (*token.lefts, *verb.lefts)):
@@ -233,8 +245,10 @@ def lists(doc: Doc) -> Doc:
 def owned(doc: Doc) -> Doc:
     """Part somebody from the body that they are of: *from the Kidney Coalition, whose director, Lamar Lee, said …* is no director."""
     for noun in doc:
+        if noun.dep_ != "appos" or noun.head.i > noun.i or noun.head.ent_type_ == "PERSON":
+            continue
         whose = next((c for c in noun.lefts if c.dep_ == "poss" and c.i == noun.left_edge.i), None)
-        if noun.dep_ != "appos" or noun.head.i > noun.i or noun.head.ent_type_ == "PERSON" or whose is None:
+        if whose is None:
             continue
         of_body = whose.tag_ == "WP$" or load_coref().pronouns.get(whose.lower_) == "it"
         named = any(c.dep_ == "appos" and c.ent_type_ == "PERSON" for c in noun.rights)
@@ -273,9 +287,12 @@ def _several_before(name: Token, noun: Token) -> Token | None:
 
 def letters(doc: Doc) -> Doc:
     """Hang letters behind a person's name on the name: *Judge Rosalind Nkemelu KC told him*."""
+    letters = lexicon().letters
     for token in doc[1:]:
+        if token.text not in letters:
+            continue
         name = token.nbor(-1)
-        if token.text not in lexicon().letters or name.head != token or name.ent_type_ != "PERSON":
+        if name.head != token or name.ent_type_ != "PERSON":
             continue
         head, dep, is_root = token.head, token.dep_, token.head == token
         for child in [c for c in token.children if c != name]:
@@ -288,8 +305,10 @@ def letters(doc: Doc) -> Doc:
 def offices(doc: Doc) -> Doc:
     """Take *general* behind a hyphen and an office for the noun of both: *the UN secretary-general*."""
     for token in doc[2:]:
+        if token.lower_ != "general":
+            continue
         office = token.nbor(-2)
-        if token.lower_ != "general" or token.nbor(-1).text != "-" or lexicon().nouns.get(office.lower_) != "Person":
+        if token.nbor(-1).text != "-" or lexicon().nouns.get(office.lower_) != "Person":
             continue
         if token.tag_ == "JJ":
             token.tag_, token.pos_ = "NN", "NOUN"
@@ -306,8 +325,10 @@ def offices(doc: Doc) -> Doc:
 def managers(doc: Doc) -> Doc:
     """Take *managing* before *director* for a part of the office, not for what somebody was doing."""
     for office in doc[2:]:
+        if office.dep_ != "dobj":
+            continue
         verb = office.nbor(-1)
-        if verb.lower_ not in lexicon().of_office or office.head != verb or office.dep_ != "dobj":
+        if verb.lower_ not in lexicon().of_office or office.head != verb:
             continue
         be = next((c for c in verb.lefts if c.dep_ == "aux" and c.lower_ in _TO_BE), None)
         if be is None or office.tag_ != "NN" or not _is_somebody(office):
