@@ -19,11 +19,11 @@ def counted(noun: Token) -> tuple[Value, tuple[int, int]] | None:
         return None
     tokens = sorted({t.i for h in heads for t in h.subtree if t.i < noun.i})
     words = [noun.doc[i].lower_ for i in tokens]
-    vague_words = load_words().vague
-    number = parse([w for w in words if w not in vague_words and w not in ("at", "a", "to", "$", "and")])
+    known = load_words()
+    number = parse([w for w in words if w not in known.vague | known.between | known.articles])
     if number is None:
         return None
-    vague = any(w in vague_words for w in words) or any(c.lower_ in vague_words for c in noun.lefts)
+    vague = any(w in known.vague for w in words) or any(c.lower_ in known.vague for c in noun.lefts)
     literal, datatype = (str(int(number)), "xsd:integer") if number == int(number) else (str(number), "xsd:decimal")
     return Value(literal, datatype, approximate=vague), (tokens[0], noun.i + 1)
 

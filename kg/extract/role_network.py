@@ -6,47 +6,23 @@ itself; the others are scored by both, and the mean of both log-odds counts.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.extract import pair_vectors
 from kg.extract.role_features import RoleView
+from kg.extract.second_opinion import SecondOpinion
 from kg.learned import hashed
-from kg.learned.linear import Weights
-from kg.learned.network import Network
 
 COMPONENTS = 32  # of word vectors
-_NAME = "roles.network"
 _ASKED = 0.02  # pairs that the linear model finds less likely are not asked about
 _MOST = 4.0  # standard deviations
 
 
-@dataclass(frozen=True)
-class RoleNetwork:
-    """One network, which may stand for the mean of several.
+class RoleNetwork(SecondOpinion):
+    """Over the hashed features of `RoleView` and four word vectors."""
 
-    Attributes:
-        network: over the hashed features of `RoleView` and four word vectors.
-        mean, components: what cuts a word vector down (`kg.extract.pair_vectors.basis`).
-    """
-
-    network: Network
-    mean: NDArray
-    components: NDArray
-
-    @classmethod
-    def of(cls, weights: Weights) -> RoleNetwork:
-        """The network that a weights file holds."""
-        arrays = weights.arrays
-        return cls(Network.of(arrays, _NAME), arrays[f"{_NAME}.mean"], arrays[f"{_NAME}.components"])
-
-    def arrays(self) -> Mapping[str, NDArray]:
-        """What `of` reads."""
-        own = {f"{_NAME}.mean": self.mean, f"{_NAME}.components": self.components}
-        return {**self.network.arrays(_NAME), **own}
+    name = "roles.network"
 
     def with_linear(self, linear: NDArray, pairs: RoleView) -> NDArray:
         """The log-odds of both; shape (pairs, labels).

@@ -6,47 +6,25 @@ itself; the others are scored by both, and the mean of both log-odds counts.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.extract import pair_vectors
+from kg.extract.second_opinion import SecondOpinion
 from kg.extract.trigger_features import TriggerView
 from kg.learned import hashed
-from kg.learned.linear import Weights
-from kg.learned.network import Network
 
-_NAME = "triggers.network"
 _ABOVE = 32  # components of the governor's vector
 _ASKED = (0.02, 0.98)  # words that the linear model finds less likely, or likelier, are not asked about
 _MOST = 4.0  # standard deviations
 
 
-@dataclass(frozen=True)
-class TriggerNetwork:
-    """One network, which may stand for the mean of several.
+class TriggerNetwork(SecondOpinion):
+    """Over the hashed features of `TriggerView` and `vectors`."""
 
-    Attributes:
-        network: over the hashed features of `TriggerView` and `vectors`.
-        mean, components: what cuts a word vector down (`kg.extract.pair_vectors.basis`).
-    """
-
-    network: Network
-    mean: NDArray
-    components: NDArray
-
-    @classmethod
-    def of(cls, weights: Weights) -> TriggerNetwork:
-        """The network that a weights file holds."""
-        arrays = weights.arrays
-        return cls(Network.of(arrays, _NAME), arrays[f"{_NAME}.mean"], arrays[f"{_NAME}.components"])
-
-    def arrays(self) -> Mapping[str, NDArray]:
-        """What `of` reads."""
-        own = {f"{_NAME}.mean": self.mean, f"{_NAME}.components": self.components}
-        return {**self.network.arrays(_NAME), **own}
+    name = "triggers.network"
 
     def with_linear(self, linear: NDArray, view: TriggerView) -> NDArray:
         """The log-odds of both; shape (candidates, labels).

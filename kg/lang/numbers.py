@@ -19,6 +19,7 @@ class NumberWords:
         small: cardinal → its value.
         scales: what a number before it is multiplied with → how much.
         vague: words that make the number behind them approximate.
+        between: what may stand between the words of a number.
         articles: articles that stand for one before a scale.
         signs: sign of a currency before a number → code of ISO 4217.
         nouns: noun of a currency in the singular → code, or "" where only a country tells it.
@@ -29,6 +30,7 @@ class NumberWords:
     small: dict[str, int]
     scales: dict[str, int]
     vague: frozenset[str]
+    between: frozenset[str]
     articles: frozenset[str]
     signs: dict[str, str]
     nouns: dict[str, str]
@@ -57,6 +59,7 @@ def load(language: str = "en") -> NumberWords:
         small=data["small"],
         scales=data["scales"],
         vague=frozenset(words["vague"]),
+        between=frozenset(words["between"]),
         articles=frozenset(words["articles"]),
         signs=data["signs"],
         nouns=data["nouns"],
@@ -73,7 +76,7 @@ def _money(data: dict) -> re.Pattern[str]:
 
     codes = {c for c in (*data["signs"].values(), *data["nouns"].values()) if c}
     codes |= {c for of in data["of"].values() for c in of.values()}
-    counted = any_of(s for s in data["scales"] if s not in data["words"]["per_thousand"])
+    counted = any_of(data["scales"])
     one = any_of([*data["words"]["articles"], *data["small"]])
     return re.compile(
         rf"(?<![A-Za-z])(?P<sign>{any_of(data['signs'])}|(?:{any_of(codes)})(?![A-Za-z]))\s*"

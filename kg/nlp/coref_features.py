@@ -366,7 +366,17 @@ def _given(first: Token, mention: TokenMention, leans: float, words: CorefWords)
         return NO_GENDER
     if first.tag_ != "NNP" or first.lower_ in words.titles or lexicon().nouns.get(first.lower_):
         return NO_GENDER
-    known = given.gender(first.text)
+    return gender_of(first.text, leans)
+
+
+def gender_of(name: str, leans: float) -> int:
+    """The gender that a given name nearly always has by the lists, else by its vector.
+
+    Args:
+        name: a given name.
+        leans: how far it leans to the masculine (`leaning`).
+    """
+    known = given.gender(name)
     if known is not None:
         return {"m": MALE, "f": FEMALE}.get(known, NO_GENDER)
     return MALE if leans > _HIS else FEMALE if leans < _HERS else NO_GENDER

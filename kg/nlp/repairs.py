@@ -109,7 +109,7 @@ def ones(doc: Doc) -> Doc:
         one = name.head
         if one.lower_ != "one" or name.ent_type_ != "PERSON" or one.i > name.i:
             continue
-        if one.dep_ == "ROOT" or not any(c.lower_ == "of" for c in one.rights) or name.nbor(-1).i < one.i:
+        if one.dep_ == "ROOT" or not any(c.lower_ == "of" for c in one.rights):
             continue
         marks = [c for c in one.rights if c.dep_ == "punct"]
         name.head, name.dep_ = one.head, one.dep_

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kg.lang import given
 from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as load_lexicon
 from kg.nlp import coref_features
@@ -27,8 +26,7 @@ _OF_THINGS = frozenset({"it", "they", "this"})
 _GENDER = {"he": "m", "she": "f"}
 _TITLE = 50  # pronouns that a title in a name outweighs
 _GIVEN = 2  # the same of a given name
-# from where on a given name's vector says the gender (see `coref_features.gender_direction`)
-_MALE, _FEMALE = 0.13, -0.25
+_SAID = {"m": coref_features.MALE, "f": coref_features.FEMALE}
 
 
 def doubted(doc: Doc, mentions: Sequence[TokenMention], chains: Chains) -> frozenset[int]:
@@ -149,9 +147,7 @@ def _given(doc: Doc, mentions: Sequence[TokenMention], chain: Iterable[int]) -> 
             named = [t for t in doc[m.start : m.end] if t.lower_ not in words.titles]
             first.update([named[0].text] if len(named) > 1 else [])
     name = next((n for n, _ in first.most_common(1)), None)
-    if name is None:
-        return {}
-    if (known := given.gender(name)) is not None:
-        return {known: _GIVEN} if known else {}
-    lean = coref_features.leaning(doc, name, words)
-    return {"m": _GIVEN} if lean > _MALE else {"f": _GIVEN} if lean < _FEMALE else {}
+    told = (
+        coref_features.gender_of(name, coref_features.leaning(doc, name, words)) if name else coref_features.NO_GENDER
+    )
+    return {g: _GIVEN for g, gender in _SAID.items() if gender == told}

@@ -148,8 +148,6 @@ def _decide(
     for row, n in enumerate(judged.chains):
         best = int(chances[row].argmax())
         draft, kind = drafts[n], kinds.KINDS[best]
-        if chances[row, best] < kinds.LEAST and draft.votes[draft.kind or ""] >= kinds.VOTED:
-            continue
         if kind == "Product" and chances[row, best] < kinds.SURE and draft.kind != "Product":
             draft.kind = None if draft.kind in (None, "Product") else draft.kind
         elif kind != "Other":

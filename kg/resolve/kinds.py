@@ -40,7 +40,6 @@ SLOTS = (
     "last word", "suffix", "first word", "list", "nominal", "pronoun", "territory", "size", "votes", "adjective",
 )  # fmt: skip
 _SLOT = {name: n for n, name in enumerate(SLOTS)}
-LEAST, VOTED = 0.4, 3.0  # how sure the model must be against what the words say with such a weight
 SURE = 0.4  # how probable a product must be that no vote is for: what has no better name is no product
 OCCASION = 5.0  # what a name that ends like those of events adds to the score of an event: few were there to learn from
 ENDING = 3.0  # what the last words of most longer names add to the score of the kind they say

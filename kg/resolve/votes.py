@@ -63,8 +63,6 @@ def votes_of(doc: Doc, mentions: Sequence[TokenMention], members: Iterable[int])
             cls = lexicon.class_of(noun)
             if cls and noun.tag_ != "NNS":
                 votes[cls] += _described(mention, noun, head, onto.kind_of(cls))
-        if mention.kind == "name" and mention.label != "PERSON" and any(c.lower_ == "based" for c in head.lefts):
-            votes["Organization"] += 2.0  # "the Cairo-based Platform for Citizenship"
         if head.dep_ == "nsubj" and head.head.lemma_ in _SPEECH:
             votes["Person"] += 0.1
             votes["Organization"] += 0.05

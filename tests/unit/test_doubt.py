@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from kg.model import Document
+from kg.nlp.coref import CorefLink
+from kg.nlp.types import TokenMention
+from kg.resolve import doubt
 from tests.precision import triples
+from tests.support.docs import doc
 
 
 @pytest.fixture(scope="module")
@@ -518,3 +522,16 @@ def test_a_verb_of_happening_gives_its_time_to_the_event(read):
     times = {t.id: t.value for t in record.times}
     found = {record.document.text[slice(*e.trigger)]: times.get(e.time) for e in record.events}
     assert found["election"] == "1973" and found["meeting"] is None
+
+
+@pytest.mark.parametrize(
+    ("words", "least"),
+    [
+        (("its/PRP$/poss/3", "president/NN/nsubj/4"), doubt._LEAST_OF_OFFICES),
+        (("its/PRP$/poss/3", "growth/NN/nsubj/4"), doubt._LEAST_OF_THINGS),
+    ],
+)
+def test_whose_president_is_sooner_sure_than_whose_growth(words, least):
+    made = doc("Acme/NNP/nsubj/1", "met/VBD/ROOT/1", *words, "left/VBD/conj/1")
+    found = [TokenMention(0, 1, 0, "name", "ORG"), TokenMention(2, 3, 2, "pronoun")]
+    assert doubt._least(made, found, CorefLink(1, 0, "ranked first", 2.0)) == least

@@ -20,6 +20,7 @@ from kg.lang.numbers import load
         ("300 crore rupees", "300 crore rupees", "INR"),
         ("500,000 Hong Kong dollars", "500,000 Hong Kong dollars", "HKD"),
         ("R$3 million", "R$3 million", "BRL"),
+        ("two hundred dollars", "two hundred dollars", "USD"),
         ("a million euros", "a million euros", "EUR"),
         ("a 740 million euro factory", "740 million euro", "EUR"),
         ("100m pounds", "100m pounds", "GBP"),
