@@ -29,10 +29,10 @@ _RANGE_ON = re.compile(r"\s?(?:[-–]|to)\s?[$£€]?\d")  # behind one: $3 *-5*
 _SHARE = re.compile(
     rf"(?P<number>{_NUMBER})[\s-]*(?P<unit>%|per\s?cent\b|(?:percentage|basis)[\s-]points?|points?\b)", re.IGNORECASE
 )
-_SCORE = re.compile(r"(?<![\d–-])\d{1,3}\s?[-–]\s?\d{1,3}(?:,\s\d{1,2}\s?[-–]\s?\d{1,2})*(?![\d–-])")
+_SCORE = re.compile(r"(?<![\w–-])\d{1,3}\s?[-–]\s?\d{1,3}(?:,\s\d{1,2}\s?[-–]\s?\d{1,2})*(?![\w–-])")
 _VOTES = re.compile(
     r"(?<![\d$£€])(?P<for>\d[\d,]*) (?:votes )?(?:to|against) (?P<against>\d[\d,]*)\b(?! (?:percent|per cent|million))"
-    r"|(?<![\d-])(?P<for2>\d{1,3})\s?[-–]\s?(?P<against2>\d{1,3})(?![\d%-])"
+    r"|(?<![\w-])(?P<for2>\d{1,3})\s?[-–]\s?(?P<against2>\d{1,3})(?![\w%-])"
 )
 _VOTES_AWAY = 14  # tokens behind the trigger within which its count stands
 _MORE_AWAY = 9  # tokens behind somebody counted within which more may stand

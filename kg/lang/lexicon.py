@@ -63,7 +63,10 @@ class Lexicon:
         joint: verbs that those behind *with* do, too; pointing: verbs behind which *to* names nobody who is told or given.
         befalling: verbs that tell what an event does where and when it happens: *killed five*; perishing: of what happened to the dead;
             of_two: words for one of two things named: *the latter*; public: head nouns of names of public bodies.
-        happening: verbs that of an event only say that it happens, and where or when; stative: verbs that tell of no event at all.
+        happening: verbs that of an event only say that it happens, and where or when; stative: verbs that tell of no event at all;
+            by_itself: verbs that with their subject alone tell what happened; not_by_itself: those that in the passive do not;
+            deeds: those that WordNet has among states, or with what mind and eye do;
+            beside: prepositions for when, where and by whom.
         kin: nouns for who is somebody's kin; royal: titles before a person's name; honorifics: such of other countries, without
             their dot (*datuk seri*); abbreviations: words whose dot ends no sentence: *Hon.*;
             ships: what stands before their names; departments: what is told behind an office: *Vice President, Finance*.
@@ -139,6 +142,10 @@ class Lexicon:
     public: frozenset[str]
     perishing: frozenset[str]
     happening: frozenset[str]
+    by_itself: frozenset[str]
+    deeds: frozenset[str]
+    not_by_itself: frozenset[str]
+    beside: frozenset[str]
     stative: frozenset[str]
     kin: frozenset[str]
     royal: frozenset[str]

@@ -8,14 +8,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg import ids, ontology
-from kg.extract import event_rules, numbers, understood
+from kg.extract import event_rules, understood
 from kg.extract.event_rules import GIVEN, JOINT, MOVED
 from kg.extract.types import EventMention
-from kg.lang import senses
 from kg.lang.lexicon import load as load_lexicon
 from kg.model import Entity, Event, EventLink, Measured, Participant, Span, Status, TimeExpr
-from kg.nlp import grammar
-from kg.resolve import classless
+from kg.resolve import classless, telling
 from kg.resolve.claims import Spans, status
 from kg.resolve.entities import EntityTable
 from kg.resolve.labels import Filled, label
@@ -33,8 +31,6 @@ _GENERIC = "Event"
 _TOLD_OF_ANYBODY = frozenset(
     {"Arrest", "Attack", "Death", "Detention", "Election", "Injury", "Killing", "Protest", "Rescue", "Strike"}
 )
-# WordNet's classes of verbs that tell of no deed: *houses contain asbestos*
-_NO_DEEDS = frozenset({"cognition", "emotion", "perception"})
 _CENTRAL = 3  # mentions from which on somebody without a name is one an article is about
 _LIKELY = 0.9  # what an event must reach for its roles to be stated as facts
 _WITHIN = frozenset({"amod", "compound", "pcomp"})  # verbs that are part of a phrase: *a process of electing leaders*
@@ -272,7 +268,7 @@ def _finish(
             and not (mention.cls == _GENERIC and mention.lemma in load_lexicon().stative)
             and (
                 _salient(mention.cls, people, entities, placed, central, counted=bool(measured))
-                or _is_told(head, mention, people, entities, more=placed)
+                or telling.is_told(head, mention, people, entities, more=placed)
             ),
         )
         out.append(event)
@@ -391,31 +387,6 @@ def _is_carried(noun: Token, people: Sequence[Participant]) -> bool:
 
 def _is_named(entity: Entity) -> bool:
     return bool(entity.named and entity.type)
-
-
-def _is_told(
-    verb: Token, mention: EventMention, people: Sequence[Participant], entities: dict[str, Entity], *, more: bool
-) -> bool:
-    """Whether an event of no class and no name yet tells something: *officers searched 11 homes*, *the plane was found in a field*.
-
-    A verb of doing does where it is said to be so, with who surely did it and what surely underwent it, or with one of them and
-    a place or a time, or with the latter and a number.
-    """
-    kinds = senses.load().of("v", mention.lemma.partition(" ")[0])
-    state = not kinds or kinds[0] in _NO_DEEDS or "stative" in kinds[:2]
-    if mention.nominal or state or mention.status.certainty != "certain" or mention.status.polarity != "positive":
-        return False
-    sure = {p.role: p.entity for p in people if p.sure and entities[p.entity].type}
-    if "patient" not in sure:  # "the rocket lifted off from the centre"
-        placed = any(role in sure for role in ("place", "origin", "destination")) or mention.time is not None
-        return placed and "agent" in sure and not grammar.is_passive(verb)
-    return more or len(set(sure.values())) > 1 or _is_counted(entities[sure["patient"]])
-
-
-def _is_counted(entity: Entity) -> bool:
-    """Whether a number tells how many there are: *17 schools*, *two health centres*."""
-    first = entity.label.partition(" ")[0]
-    return first[:1].isdigit() or numbers.parse([first.casefold()]) is not None
 
 
 def _salient(

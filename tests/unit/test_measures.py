@@ -52,6 +52,7 @@ def test_an_event_has_its_measure(annotate, text, predicate, literal):
         "Labour won 20-30 seats in London.",
         "The FDA approved the vaccine of Pfizer for children 5 to 11 on Monday.",
         "Acme Corp. paid $3-5 million to Siemens.",
+        "Water was confirmed on Monday on K2-18b.",
         "Acme Corp. paid between $3 million and $5 million to Siemens.",
     ],
 )

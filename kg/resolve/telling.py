@@ -1,0 +1,76 @@
+"""Whether an event of no class and no name yet tells a reader something: a deed, or a change that its subject alone makes whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extract import numbers
+from kg.lang import senses
+from kg.lang.lexicon import load as load_lexicon
+from kg.nlp import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.types import EventMention
+    from kg.model import Entity, Participant
+
+# WordNet's classes of verbs that tell of no deed: *houses contain asbestos*
+_NO_DEEDS = frozenset({"cognition", "emotion", "perception"})
+_NO_CHANGES = _NO_DEEDS | {"stative", "communication", "consumption"}
+# functions of what a verb takes beside its subject; without it, the verb does not tell what happened
+_TAKEN = frozenset({"dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "dative", "npadvmod"})
+_CLAUSES = frozenset({"ROOT", "conj", "relcl", "ccomp", "advcl"})
+
+
+def is_told(
+    verb: Token, mention: EventMention, people: Sequence[Participant], entities: Mapping[str, Entity], *, more: bool
+) -> bool:
+    """Whether an event of no class and no name yet tells something: *officers searched 11 homes*, *the plane was found in a field*.
+
+    A verb of doing does where it is said to be so, with who surely did it and what surely underwent it, or with one of them and
+    a place or a time, or with the latter and a number; or with its subject alone, where that is all it takes.
+    """
+    if mention.nominal or mention.status.certainty != "certain" or mention.status.polarity != "positive":
+        return False
+    known = [p for p in people if p.sure and entities[p.entity].type]
+    sure = {p.role: p.entity for p in known}
+    if _is_whole(verb, mention, people, entities):
+        return True
+    kinds = senses.load().of("v", mention.lemma.partition(" ")[0])
+    state = not kinds or kinds[0] in _NO_DEEDS or "stative" in kinds[:2]
+    if state and mention.lemma not in load_lexicon().deeds:
+        return False
+    if "patient" not in sure:  # "the rocket lifted off from the centre"
+        placed = any(role in sure for role in ("place", "origin", "destination")) or mention.time is not None
+        return placed and "agent" in sure and not grammar.is_passive(verb)
+    return more or len(set(sure.values())) > 1 or _is_counted(entities[sure["patient"]])
+
+
+def _is_whole(
+    verb: Token, mention: EventMention, people: Sequence[Participant], entities: Mapping[str, Entity]
+) -> bool:
+    """Whether a clause tells all of what happened with who surely underwent it: *the hostages were released*, *the bridge collapsed*."""
+    sure = [p for p in people if p.sure and entities[p.entity].type and p.role in ("agent", "patient")]
+    if not sure or verb.dep_ not in _CLAUSES or not _is_all(verb):
+        return False
+    lexicon, passive = load_lexicon(), grammar.is_passive(verb)
+    if not passive:
+        return mention.lemma in lexicon.by_itself and verb.tag_ in ("VBD", "VBN", "VBZ", "VBP")
+    kinds = senses.load().of("v", mention.lemma.partition(" ")[0])
+    done = not any(c.dep_ == "auxpass" and c.tag_ in ("VBZ", "VBP") for c in verb.lefts)  # "is closely tied": a state
+    change = bool(kinds) and kinds[0] not in _NO_CHANGES
+    return done and change and mention.lemma not in lexicon.not_by_itself and any(p.role == "patient" for p in sure)
+
+
+def _is_all(verb: Token) -> bool:
+    """Whether a verb takes nothing but its subject; when, where and after what it happened is told beside it."""
+    beside = load_lexicon().beside
+    return not any(c.dep_ in _TAKEN or (c.dep_ == "prep" and c.lower_ not in beside) for c in verb.children)
+
+
+def _is_counted(entity: Entity) -> bool:
+    """Whether a number tells how many there are: *17 schools*, *two health centres*."""
+    first = entity.label.partition(" ")[0]
+    return first[:1].isdigit() or numbers.parse([first.casefold()]) is not None
