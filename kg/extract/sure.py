@@ -21,6 +21,7 @@ LEARNED = frozenset({"agent", "patient", "place"})
 _SURE, _SURE_PLACE, _SURE_FRAMED = 0.7, 0.6, 0.4
 _DIRECT = frozenset({"nsubj", "nsubjpass", "dobj", "poss"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _OBJECT = frozenset({"nsubjpass", "dobj"})
 _MODIFIER = frozenset({"compound", "nmod", "amod"})
 _WITHIN = frozenset({"compound", "nmod", "amod", "poss"})
@@ -28,6 +29,8 @@ _LOOSE, _SURE_LOOSE = frozenset({"acl", "pcomp"}), 0.9  # who does what a noun p
 # less where the grammar is plain: who follows *by*, what a participle stands behind, the next of a list, the name beside a
 # description, where it happens, who is given something
 _SURE_BY, _SURE_REDUCED, _SURE_LISTED, _SURE_NAMED, _SURE_WHERE, _SURE_GIVEN = 0.5, 0.6, 0.5, 0.4, 0.55, 0.6
+_SURE_SHARED = 0.25  # the subject of two verbs of one form joined by *and*: *he learned it and moved to Bamako*
+_SURE_BOTH = 0.55  # the subject or object beside its own verb
 _SURE_DATIVE = 0.5  # who stands right behind the verb and is given something
 _SURE_MOVER = 0.9  # who does what the rules would call undergone: *appeared in court*
 _SURE_ABOUT = 0.4  # what somebody is charged with
@@ -115,9 +118,13 @@ def _least(verb: Token, t: Token, rule: str) -> float:
     """What a participant must reach whose construction leaves no choice; above one where it does."""
     if t.dep_ == "appos" and t.head.head == verb and t.head.dep_ in _DIRECT and t.head.i < t.i:
         return _SURE_NAMED  # "one senator, Ana Prates, said"
+    if _is_shared(verb, t):
+        return _SURE_SHARED
     first = _first(t)
     if first is None:
         return 2.0
+    if first == t and t.head == verb and t.dep_ in _DIRECT and verb.tag_ in _FINITE and verb.dep_ not in _LOOSE:
+        return _SURE_BOTH
     if rule == "agent" and first.dep_ == "pobj" and first.head.dep_ == "agent" and first.head.head == verb:
         return _SURE_BY  # "stopped by the police"
     if rule == "patient" and verb.dep_ == "acl" and verb.tag_ == "VBN" and first == verb.head:
@@ -125,6 +132,18 @@ def _least(verb: Token, t: Token, rule: str) -> float:
     if first != t and first.head == verb and first.dep_ in _DIRECT:
         return _SURE_LISTED  # "a driver and six passengers died"
     return 2.0
+
+
+def _is_shared(verb: Token, t: Token) -> bool:
+    """Whether a verb has its subject from the verb it is joined with, both of one form: *she sold it and moved to Lisbon*."""
+    first = verb
+    while first.dep_ == "conj" and first.head.pos_ == "VERB" and first.head.tag_ == verb.tag_ in _FINITE:
+        first = first.head
+        if any(c.dep_ in _SUBJECT for c in first.children):
+            break
+    own = any(c.dep_ in _SUBJECT or c.dep_ == "aux" for c in verb.children)
+    passive = grammar.is_passive(first) != grammar.is_passive(verb)
+    return first != verb and not own and not passive and t.head == first and t.dep_ in _SUBJECT and t.i < first.i
 
 
 def _first(t: Token) -> Token | None:

@@ -95,7 +95,8 @@ def _draft(doc: Doc, mention: EventMention, table: EntityTable, spans: Spans, en
                 and token.i not in table.doubted
                 and not _odd(mention, role, token, entities[entity])
             )
-            found.setdefault((role, entity), Participant(role, entity, spans.core(token), stated))
+            if (role, entity) not in found or (stated and not found[role, entity].sure):
+                found[role, entity] = Participant(role, entity, spans.core(token), stated)
             if stated and role in classless.ROLES and classless.is_told(token, entities[entity]):
                 told.add(entity)
             joint = joint or (stated and argument.role == JOINT)
@@ -121,9 +122,9 @@ def _odd(mention: EventMention, role: str, token: Token, entity: Entity) -> bool
     if entity.type in _PLACES:
         town = entity.type == "Place"  # acts in metaphors, and in what was misread
         state = entity.named and entity.subtype == "Region" and bool(token.ent_type_)  # has a government
-        built = entity.subtype in _BUILT
+        thing = entity.subtype in _BUILT or not entity.named  # the district was sealed off
         return (town and role == "agent" and not state) or (
-            role == "patient" and (mention.of_bodies or (town and not built and mention.cls == _GENERIC))
+            role == "patient" and (mention.of_bodies or (town and not thing and mention.cls == _GENERIC))
         )
     if entity.type != "Person":
         return False

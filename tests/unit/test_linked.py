@@ -112,6 +112,11 @@ def test_a_verb_of_order_relates_two_events(links, read, text, wanted):
     }, "the verb says no more"
 
 
+def test_since_tells_when_behind_a_perfect(links):
+    found = links("Ana Prates has led the party since Bo Li resigned in 2019.")
+    assert ("led", "after", "resigned") in found and ("led", "causedBy", "resigned") not in found
+
+
 @pytest.mark.parametrize(
     "text",
     [

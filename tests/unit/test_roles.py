@@ -37,6 +37,11 @@ def roles():
         ("Ana Prates and John Smith opened the hall.", ("opened", "agent", "John Smith")),
         ("Officers deleted the photographs, videos and text messages.", ("deleted", "patient", "text messages")),
         ("Ana Prates travelled to Spain, Germany and France.", ("travelled", "destination", "France")),
+        # the subject that two verbs of one form share
+        ("Ana Prates learned to play the kora from an uncle, and moved to Lisbon in 1964.", ("moved", "agent", "Ana Prates")),
+        ("The house was built in 1912 and is now financed by Acme Corp.", ("financed", "patient", "house")),
+        # a place without a name can be a thing
+        ("Officials cleared the area around the cathedral.", ("cleared", "patient", "area")),
         # the name beside a description
         ("One senator, Eduardo Bhatia, sued the island.", ("sued", "agent", "Eduardo Bhatia")),
         # who does what things do, too

@@ -1,0 +1,50 @@
+"""Which roles may be stated as facts, by how plain the grammar is; on hand-built trees."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from kg.extract import sure
+
+NLP = spacy.blank("en")
+POS = {"NNP": "PROPN", "PRP": "PRON", "VBD": "VERB", "VBN": "VERB", "VBG": "VERB"}
+
+
+def doc_of(rows: str) -> Doc:
+    """A tree of rows `word/tag/function/head`."""
+    cells = [r.split("/") for r in rows.split()]
+    return Doc(
+        NLP.vocab,
+        words=[c[0] for c in cells],
+        tags=[c[1] for c in cells],
+        pos=[POS.get(c[1], "X") for c in cells],
+        deps=[c[2] for c in cells],
+        heads=[int(c[3]) for c in cells],
+        lemmas=[c[0].lower() for c in cells],
+        sent_starts=[i == 0 for i in range(len(cells))],
+    )
+
+
+MOVED = "Ana/NNP/nsubj/1 sold/VBD/ROOT/1 it/PRP/dobj/1 and/CC/cc/1 moved/VBD/conj/1"
+MOVING = "Ana/NNP/nsubj/1 sold/VBD/ROOT/1 it/PRP/dobj/1 and/CC/cc/1 moving/VBG/conj/1"
+OWN = "Ana/NNP/nsubj/1 sold/VBD/ROOT/1 it/PRP/dobj/1 and/CC/cc/1 Bo/NNP/nsubj/5 moved/VBD/conj/1"
+BEATEN = "Ana/NNP/nsubj/1 sold/VBD/ROOT/1 it/PRP/dobj/1 and/CC/cc/1 was/VBD/auxpass/5 beaten/VBN/conj/1"
+
+
+@pytest.mark.parametrize(
+    ("rows", "verb", "rule", "chance", "stated"),
+    [
+        (MOVED, 4, "agent", 0.3, True),
+        (MOVED, 4, "agent", 0.2, False),
+        (MOVING, 4, "agent", 0.3, False),  # of another form
+        (OWN, 5, "agent", 0.3, False),  # with a subject of its own
+        (BEATEN, 5, "patient", 0.3, False),  # of another voice
+        (MOVED, 1, "agent", 0.6, True),  # its own subject
+        (MOVED, 1, "agent", 0.5, False),
+    ],
+)
+def test_who_does_what_two_verbs_say(rows, verb, rule, chance, stated):
+    doc = doc_of(rows)
+    assert sure.is_sure(doc[verb], doc[0], rule, rule, chance, framed=False) is stated
