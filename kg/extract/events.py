@@ -304,8 +304,10 @@ def _clausal(token: Token, frame: EventFrame, triggers: dict[int, EventFrame]) -
         if child.dep_ == "advcl":
             mark = next((c.lower_ for c in child.children if c.dep_ in ("mark", "advmod") and c.lower_ in _AFTER), None)
             target = _trigger_below(child, triggers)
-            if mark and target is not None:  # "has governed since it broke away": not why, but when
-                yield Link("after" if mark == "since" and _is_perfect(token) else _AFTER[mark], target)
+            if mark and target is not None:
+                # "has governed since it broke away", "the lowest since it began": not why, but when
+                timely = mark == "since" and (_is_perfect(token) or _is_compared(token, child))
+                yield Link("after" if timely else _AFTER[mark], target)
         elif child.dep_ == "prep" and child.lower_ in ("after", "before", "following", "due"):
             for inner in child.subtree:
                 if inner.i in triggers and inner.dep_ in ("pobj", "pcomp"):
@@ -321,6 +323,11 @@ def _clausal(token: Token, frame: EventFrame, triggers: dict[int, EventFrame]) -
 
 def _is_perfect(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.lefts)
+
+
+def _is_compared(head: Token, clause: Token) -> bool:
+    """Whether what stands before *since* is ranked, so that it tells when: *the lowest since it began*."""
+    return any(map(clauses.is_among_ranked, head.doc[head.i : clause.left_edge.i]))
 
 
 def _trigger_below(token: Token, triggers: dict[int, EventFrame]) -> int | None:

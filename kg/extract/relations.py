@@ -374,6 +374,8 @@ def _held(noun: Token, words: frozenset[str]) -> str | None:
                 return lower if doc[i].text[3:4].islower() else load_lexicon().past  # "ex-Smiths Group executive"
     if noun.i > 1 and noun.nbor(-1).text == "-" and noun.nbor(-2).lower_ in words:
         return noun.nbor(-2).lower_  # "then-President"
+    if load_lexicon().back_then <= words and any(map(grammar.is_at_the_time, noun.rights)):
+        return min(load_lexicon().back_then)
     said = (_joined(c) for c in noun.lefts if c.dep_ in ("amod", "advmod", "nmod", "compound"))
     return next((w for w in said if w in words), None) or _held_by_a_state(noun, words) or _held_with(noun, words)
 

@@ -27,14 +27,6 @@ def _ends(token: Token) -> bool:
     return any(c.dep_ == "prep" and c.lower_ in ("to", "until", "till", "through") for c in token.children)
 
 
-def _begins(token: Token, to: Token) -> bool:
-    """Whether a time behind *from* stands right before a *to*."""
-    before = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "from" and c.i < to.i), None)
-    return (
-        before is not None and before.right_edge.i + 1 == to.i and any(t.ent_type_ == "DATE" for t in before.children)
-    )
-
-
 def _describes(participle: Token) -> bool:
     """Whether a participle only says of a noun what it is or does: *a law mandating reports*, *a device attached to his feet*."""
     return participle.dep_ == "acl" and participle.tag_ in ("VBG", "VBN")
@@ -185,7 +177,7 @@ def _is_bound(token: Token, prep: Token) -> bool:
         return not (prep.lower_ in _UNTIL and _is_denied(token))
     if prep.lower_ == "from" and any(c.dep_ in ("pcomp", "npadvmod", "advmod") for c in prep.children):
         return True  # "fell from a year earlier": what it is compared with
-    return (prep.lower_ == "from" and _ends(token)) or (prep.lower_ == "to" and _begins(token, prep))
+    return prep.lower_ == "to" or (prep.lower_ == "from" and _ends(token))  # "put off to 2028"
 
 
 def _best(found: Sequence[TimeExpr]) -> TimeExpr | None:

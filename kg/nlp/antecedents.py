@@ -157,6 +157,28 @@ def _is_body(doc: Doc, m: TokenMention) -> bool:
     return cls is not None and ontology.load().kind_of(cls) == "Organization"
 
 
+# ---------------------------------------------------------------- beside a clause
+
+
+def doers(doc: Doc, mentions: Sequence[TokenMention]) -> dict[int, int]:
+    """Pronouns, and the subject token that acts on them, which is somebody else (`doer`)."""
+    found = ((k, doer(doc[m.head])) for k, m in enumerate(mentions) if m.kind == "pronoun")
+    return {k: subject.i for k, subject in found if subject is not None}
+
+
+def doer(pronoun: Token) -> Token | None:
+    """The subject that does what a participle tells of a pronoun: *Sentencing her, Judge Ana Prates said …* (Chomsky's binding)."""
+    verb = pronoun.head
+    if pronoun.dep_ not in ("dobj", "dative") or verb.tag_ != "VBG" or pronoun.lower_.endswith(("self", "selves")):
+        return None
+    if any(c.dep_ in _SUBJECTS for c in verb.lefts):
+        return None
+    above = verb.head.head if verb.dep_ == "pcomp" and verb.head.dep_ == "prep" else verb.head
+    if verb.dep_ not in ("advcl", "pcomp") or above.pos_ != "VERB":
+        return None
+    return next((c for c in above.lefts if c.dep_ == "nsubj"), None)
+
+
 # ---------------------------------------------------------------- in a relative clause
 
 

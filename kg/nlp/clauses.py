@@ -26,6 +26,11 @@ def is_infinitive(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" and c.pos_ != "ADP" for c in verb.children)
 
 
+def is_announced(verb: Token) -> bool:
+    """Whether a sentence is an infinitive with a subject, as headlines tell what is to come: *Acme to close two mines*."""
+    return verb.dep_ == "ROOT" and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.lefts)
+
+
 def is_bare(verb: Token) -> bool:
     """Whether a verb is an infinitive, with *to* or as the tagger has it; not *did not leave*."""
     return is_infinitive(verb) or (verb.tag_ == "VB" and not is_finite(verb))

@@ -117,8 +117,9 @@ def read(
     """A document's mentions, and what the rules say of them; a part of a person's name counts as a person's."""
     view = features.view(doc, mentions, quotes)
     rules = _rules(view, quotes)
-    for k, other, why in rules:
-        if mentions[k].kind == mentions[other].kind == "name" and mentions[other].label == "PERSON" and "name" in why:
+    for k, other, why in sorted(rules, key=lambda rule: rule[2] == coref_names.SAME):
+        named = mentions[k].kind == mentions[other].kind == "name" and "name" in why
+        if named and view.label[other] == features.PERSON:
             view.label[k] = view.label[other]
     return view, rules + _described(view, rules)
 
@@ -196,7 +197,7 @@ def _subject_ahead(pronoun: Token, mentions: Sequence[TokenMention], owner: dict
         top = top.head
     sentence, verb = top.sent, top.head
     subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is None or top.left_edge.i != sentence.start or subject.left_edge.i <= top.right_edge.i:
+    if subject is None or subject == antecedents.doer(pronoun) or top.left_edge.i != sentence.start or subject.left_edge.i <= top.right_edge.i:
         return None
     between = [t.text for t in pronoun.doc[top.right_edge.i + 1 : subject.left_edge.i]]
     k = owner.get(subject.i)
@@ -335,6 +336,7 @@ class Resolver:
         self.clusters = coref_rank.Clusters(self.view)
         self.classes = coref_classes.said(doc, mentions, self.names.values())
         self.passing = antecedents.told_in_passing(doc, mentions)
+        self.doers = antecedents.doers(doc, mentions)
         self.links: list[CorefLink] = []
         self.group, self.speaks_for = self._groups()
         self._look_ahead()
@@ -441,7 +443,7 @@ class Resolver:
             return None
         named = list(self._named_before(k))
         before = [j for j in named if v.role[j] in _OF_SUBJECTS and v.sentence[j] < v.sentence[k]]
-        before = before if named else list(self._named_before(k, _BACK))
+        before = before or named or list(self._named_before(k, _BACK))
         clusters = {id(self.clusters.of[j]) for j in before}
         cluster = self.clusters.of[before[0]] if len(clusters) == 1 else None
         return before[0] if cluster is not None and self.may_join(k, cluster) else None
@@ -460,7 +462,7 @@ class Resolver:
             if v.sentence[k] - v.sentence[j] > back:
                 return
             cluster = self.clusters.of[j] if v.quote[j] < 0 and not v.flags[j, 7] else None
-            if self.mentions[j].label == "PERSON" and cluster is not None and self.clusters.agrees(k, cluster):
+            if v.label[j] == features.PERSON and cluster is not None and self.clusters.agrees(k, cluster):
                 yield j
 
     def join(self, k: int, choice: coref_rank.Choice) -> None:
@@ -522,6 +524,8 @@ class Resolver:
             return True
         inside = v.start[j] <= v.start[k] and v.end[j] >= v.end[k]
         if inside and v.cls[k] not in range(features.HE, features.OTHER):
+            return True
+        if self.doers.get(k) == self.mentions[j].head:
             return True
         if v.flags[k, 0]:
             return False

@@ -93,6 +93,7 @@ _LABELS = {
     "MISC": 9,
 }
 N_LABELS = 10
+PERSON = _LABELS["PERSON"]
 TYPES = ("person", "organization", "place", "event", "object", "abstract", "living")  # kinds of thing, GUM's, merged
 N_TYPES = len(TYPES)
 UNKNOWN, SINGULAR, MANY = 0, 1, 2

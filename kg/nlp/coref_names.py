@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _PLACES = short_forms.PLACES
+SAME = "same name"
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.&]{1,7}s?$")
 
 
@@ -86,7 +87,7 @@ def same(doc: Doc, mentions: Sequence[TokenMention]) -> list[tuple[int, int, str
     links: list[tuple[int, int, str]] = []
     for form in found:
         if form.key in groups:
-            links.append((form.mention, groups[form.key][0].mention, "same name"))
+            links.append((form.mention, groups[form.key][0].mention, SAME))
         groups[form.key].append(form)
     heads = [g[0] for g in groups.values()]
     surnames = {f.words[-1] for f in heads if len(f.words) == 1 and _is_person(groups[f.key])}

@@ -216,7 +216,7 @@ def _joined(doc: Doc, first: tuple[int, int, str], second: tuple[int, int, str])
         and _is_given(doc, first[0], first[2])
     ):
         return "PERSON"
-    if first[2] == "PERSON" and second[2] in ("PERSON", "GPE") and second[1] - second[0] == 1:
+    if first[2] == "PERSON" and second[2] in ("PERSON", "GPE", "NORP") and second[1] - second[0] == 1:
         surname = doc[second[0]]  # "Tuilaepa Sailele" "Malielegaoi"
         if surname.dep_ not in ("compound", "nmod") and territories.find(surname.text) is None:
             return "PERSON"

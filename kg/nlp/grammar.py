@@ -528,3 +528,10 @@ def beside(doc: Doc, m: TokenMention) -> Iterator[Token]:
 def is_one(noun: Token) -> bool:
     """Whether a noun stands for one person."""
     return noun.tag_ in ("NN", "NNP") and not noun.conjuncts and load_lexicon().class_of(noun) == "Person"
+
+
+def is_at_the_time(prep: Token) -> bool:
+    """Whether a phrase says that something was so when what is told happened: *its chief executive at the time*."""
+    if prep.dep_ != "prep" or prep.lower_ != "at":
+        return False
+    return any(c.lower_ == "time" and [x.lower_ for x in c.children] == ["the"] for c in prep.children)

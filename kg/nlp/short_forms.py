@@ -97,17 +97,23 @@ def _is_nobody(short: Group, groups: Sequence[Group]) -> bool:
         return False
     if any("PERSON" in g.labels and short.words[0] in g.words for g in groups if g is not short):
         return False
-    return short.is_called_body() or not any(_is_somebody(short.doc, m) for m in short.mentions)
+    doc, told = short.doc, short.mentions
+    if short.is_called_body():
+        return True
+    return not any(_is_titled(doc, m) for m in told) and 2 * sum(_is_told_of(doc, m) for m in told) < len(told)
 
 
-def _is_somebody(doc: Doc, m: TokenMention) -> bool:
-    """Whether a title or an office stands before a name, an age behind it, or *he* or *she* near where nobody else is named."""
+def _is_titled(doc: Doc, m: TokenMention) -> bool:
+    """Whether a title or an office stands before a name, or an age behind it."""
     before = doc[m.start - 1].lower_ if m.start else ""
     first = doc[m.start].lower_
     if {before, first} & set(load_coref().titles) or lexicon().nouns.get(before) == "Person":
         return True
-    if m.end + 1 < len(doc) and doc[m.end].text in (",", "(") and doc[m.end + 1].is_digit:
-        return True
+    return m.end + 1 < len(doc) and doc[m.end].text in (",", "(") and doc[m.end + 1].is_digit
+
+
+def _is_told_of(doc: Doc, m: TokenMention) -> bool:
+    """Whether *he* or *she* stands near a name where nobody else is named."""
     sentence = doc[m.start].sent
     end = doc[sentence.end].sent.end if sentence.end < len(doc) else sentence.end
     pronouns, around = load_coref().pronouns, doc[sentence.start : end]

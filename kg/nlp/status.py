@@ -201,6 +201,8 @@ class Statuses:
             r.why.append("negation: no")
         elif child.dep_ in ("aux", "auxpass") and child.tag_ == "MD":
             self._modal(head, word, r)
+        elif child.dep_ == "aux" and child.tag_ == "TO" and clauses.is_announced(head):
+            r.to("planned", "is to, as headlines have it")
         elif child.dep_ in ("advmod", "amod", "compound"):
             if child.dep_ == "advmod" and _negated(child):
                 r.negative = not r.negative

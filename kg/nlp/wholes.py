@@ -68,6 +68,7 @@ def _longer(doc: Doc, spans: Sequence[Span]) -> list[Span]:
         if label not in ("PERSON", "NORP"):
             form = _past_form(doc, start, end)
             end, label = (form, "ORG") if form > end else (_past_matter(doc, end, label), label)
+            end = _past_list(doc, start, end) if label == "ORG" else end
         out.append((start, end, label))
     return out
 
@@ -100,6 +101,17 @@ def _past_matter(doc: Doc, end: int, label: str) -> int:
             break
         end = at + 1
     return end
+
+
+def _past_list(doc: Doc, start: int, end: int) -> int:
+    """Where a name ends that stops before the last of what the body is for: *Commission for Conciliation, Mediation and Arbitration*."""
+    prep = next((t for t in doc[start + 1 : end] if t.lower_ in load_lexicon().naming_prepositions | {"of"}), None)
+    listed = prep is not None and any(t.text == "," for t in doc[prep.i + 1 : end])
+    at = end + (doc[end : end + 1].text == ",")
+    if not listed or at + 1 >= len(doc) or doc[at].lower_ not in ("and", "&"):
+        return end
+    last, one = doc[at + 1], doc[at + 1].text[:1].isupper() and doc[at + 1].tag_ in ("NNP", "NNPS")
+    return at + 2 if one and _is_matter(last) and last.head in doc[start:end] else end
 
 
 def _is_matter(word: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.nlp import antecedents, coref, mentions
+from kg.nlp import antecedents, coref, coref_features, mentions
 from kg.nlp.types import TokenMention
 from tests.support.docs import doc
 from tests.unit.test_coref import chains
@@ -150,3 +150,31 @@ def test_a_sentence_that_opens_with_whose_office_goes_on_about_the_same_body(sub
     )
     found = [TokenMention(0, 1, 0, "name", label), TokenMention(3, 4, 3, "pronoun")]
     assert bool(list(antecedents.led(made, found, {0: 0, 3: 1}))) == one
+
+
+@pytest.mark.parametrize(
+    ("verb", "pronoun", "acts"),
+    [
+        ("Sentencing/VBG/advcl/5", "her/PRP/dobj/0", True),
+        ("Sentencing/VBG/advcl/5", "herself/PRP/dobj/0", False),
+        ("Citing/VBG/advcl/5", "her/PRP$/poss/0", False),
+        ("Sentenced/VBN/advcl/5", "her/PRP/dobj/0", False),
+    ],
+)
+def test_who_does_something_to_her_is_somebody_else(verb, pronoun, acts):
+    made = doc(verb, pronoun, ",/,/punct/5", "Ana/NNP/compound/4", "Prates/NNP/nsubj/5", "wept/VBD/ROOT/5")
+    found = [TokenMention(1, 2, 1, "pronoun"), TokenMention(3, 5, 4, "name", "PERSON")]
+    assert antecedents.doers(made, found) == ({0: 4} if acts else {})
+
+
+def test_a_description_is_of_the_only_one_named_before_though_no_subject(nlp):
+    text = "Acme will be without Paulo Dias. The Portuguese midfielder was carried off after 70 minutes."
+    assert ["Paulo Dias", "The Portuguese midfielder"] in chains(nlp, text)
+
+
+def test_a_surname_taken_for_a_place_is_the_persons_wherever_it_stands(nlp):
+    made = nlp("Ana Oyelaran won. Oyelaran ran. Oyelaran sat.")
+    spans = [(0, 2, "PERSON"), (4, 5, "GPE"), (7, 8, "GPE")]
+    found = [TokenMention(a, b, b - 1, "name", label) for a, b, label in spans]
+    view, _ = coref.read(made, found, ())
+    assert view.label.tolist() == [coref_features.PERSON] * 3

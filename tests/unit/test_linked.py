@@ -202,3 +202,15 @@ def test_a_role_read_from_a_later_mention_is_kept(read):
     (merger,) = [e.id for e in record.events if e.type == "Merger"]
     told = [(x.predicate, text[slice(*x.evidence)]) for e in record.events for x in e.links if x.event == merger]
     assert len(told) == len(set(told)) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "caused"),
+    [
+        ("Shares dropped 7 percent, their steepest decline since the company cut its dividend.", False),
+        ("Shares dropped 7 percent, the first decline since the company cut its dividend.", False),
+        ("Shares dropped 7 percent since the company cut its dividend.", True),
+    ],
+)
+def test_since_tells_when_where_it_says_what_a_rank_is_counted_from(links, text, caused):
+    assert (("dropped", "causedBy", "cut") in links(text)) == caused

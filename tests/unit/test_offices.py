@@ -31,6 +31,9 @@ def claims_of():
         ("The UN secretary-general, Ana Prates, called for peace.", ("Ana Prates", "leaderOf", "UN")),
         ("UN Secretary-General Ana Prates called for peace.", ("Ana Prates", "leaderOf", "UN")),
         ("Ana Prates is director-general of the BBC.", ("Ana Prates", "leaderOf", "BBC")),
+        ("Its chief executive at the time, Ana Prates, left.", ("Ana Prates", "position", "former chief executive")),
+        ("Its chief executive at the end, Ana Prates, left.", ("Ana Prates", "position", "chief executive")),
+        ("The first officer, Ana Prates, agreed.", ("Ana Prates", "position", "first officer")),
         ("Attorney-General Mark Dreyfus said so.", ("Mark Dreyfus", "position", "attorney-general")),
     ],
 )

@@ -62,6 +62,8 @@ def links(text: str, *spans: tuple[int, int, str], heads: dict[int, tuple[int, s
         ("Banque Vérelle left . senator Vérelle came", [(0, 2, B), (5, 6, P)], False),
         ("Banque Vérelle left . Vérelle , 54 , came", [(0, 2, B), (4, 5, P)], False),
         ("Banque Vérelle left . Vérelle sold her house", [(0, 2, B), (4, 5, P)], False),
+        ("Banque Vérelle left . Vérelle came . Vérelle sat . Vérelle sold her house",
+         [(0, 2, B), (4, 5, P), (7, 8, P), (10, 11, P)], True),
         ("Institute of Vérelle left . Vérelle came", [(0, 3, B), (5, 6, P)], False),
         ("Zumbara and Harvest Bank left . Zumbara came", [(0, 4, B), (6, 7, B)], False),
     ],

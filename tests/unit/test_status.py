@@ -30,6 +30,9 @@ def status(nlp, text, word):
         ("One plane is flying from Rome to Porto; it will carry 500 people.", "flying", "planned"),
         ("The record is subject to ratification by World Athletics.", "ratification", "hypothetical"),
         ("The subject of the ratification by World Athletics was new.", "ratification", "asserted"),
+        # what headlines announce
+        ("Norway's Fjellkraft to buy Chilean mine in $1.3 billion deal", "buy", "planned"),
+        ("Acme agreed. To buy Kestrel took years.", "buy", "asserted"),
         # what went before
         ("Brenton Tarrant stayed there overnight before appearing in court.", "appearing", "asserted"),
         ("Prior to joining parliament, Pohiva worked as a teacher.", "joining", "asserted"),

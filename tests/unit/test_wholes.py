@@ -311,3 +311,18 @@ def test_a_number_word_with_a_capital_ends_a_name(text, wanted):
     doc = doc_of(text)
     doc[2].tag_ = "CD"
     assert mended(doc, (1, 2, UNKNOWN)) == [(wanted, UNKNOWN)]
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "wanted"),
+    [
+        ("Commission for Conciliation , Mediation and Arbitration met", 5, 7),
+        ("Department of Food , Farming , and Health met", 5, 8),
+        ("Commission for Mediation and Arbitration met", 3, 3),  # nothing says that the list goes on
+        ("Commission for Conciliation , Mediation and Nigeria met", 5, 5),
+    ],
+)
+def test_a_body_is_for_all_that_is_listed(text, end, wanted):
+    last = end + 1 + (text.split()[end] == ",")
+    made = doc_of(text, {last: (end - 1, "conj")})
+    assert mended(made, (0, end, "ORG"))[0] == (made[:wanted].text, "ORG")
