@@ -75,6 +75,7 @@ def load() -> Language:
     if not Language.has_factory("kg_prefixed_lemmas"):
         Language.factory("kg_prefixed_lemmas", func=_prefixed_lemmas)
     nlp.add_pipe("kg_prefixed_lemmas", after="lemmatizer")
+    _index_words(nlp)
     rules = nlp.get_pipe("attribute_ruler")
     rules.matcher = ruler.Remembered(rules)  # type: ignore[attr-defined]
     if not Language.has_factory("kg_repairs"):
@@ -181,6 +182,13 @@ def _prefixed_lemmas(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         return doc
 
     return component
+
+
+def _index_words(nlp: Language) -> None:
+    """Let the lemmatizer look words up in sets: it comes with lists of tens of thousands, read through for each new word."""
+    table = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
+    for part in table:
+        table[part] = frozenset(table[part])
 
 
 def is_wrapped(text: str) -> bool:
