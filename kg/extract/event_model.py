@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from kg.extract.frames import FrameSet
-    from kg.learned.hashed import Feature
 
 TRIGGER_LABELS = ("event", "light")  # light: a copula or a verb that only carries, phases or causes another event
 ROLE_LABELS = ("any", "agent", "patient", "place", "other")
@@ -96,22 +95,23 @@ class EventModel:
     def find(self, view: TriggerView) -> dict[int, Found]:
         """The accepted triggers of a document by token."""
         found: dict[int, Found] = {}
-        told: list[tuple[int, Sequence[Feature]]] = []
-        linear = self.triggers.scores(view.rows)
+        told: list[int] = []  # rows of the candidates that are events
+        linear = self.triggers.scores(view.mixed)
         chances = probability(self.heard.with_linear(linear, view))
         alone = probability(linear[:, 0])
-        for i, row, (event, light), sure in zip(
-            view.candidates, view.rows, chances.tolist(), alone.tolist(), strict=True
+        for n, (i, (event, light), sure) in enumerate(
+            zip(view.candidates, chances.tolist(), alone.tolist(), strict=True)
         ):
             known = view.is_known(view.doc[i])
             if event >= self.least["known" if known else "event"]:
                 found[i] = Found(sure, False, "an event")
-                told.append((i, row))
+                told.append(n)
             elif light >= self.least["light"]:
                 found[i] = Found(light, True, "a light verb")
-        why = self.triggers.told([row for _, row in told], 0, trigger_features.SLOTS)
-        for (i, _), names in zip(told, why, strict=True):
+        why = self.triggers.told(view.mixed.some(np.array(told, np.int64)), 0, trigger_features.SLOTS)
+        for n, names in zip(told, why, strict=True):
             if names:
+                i = view.candidates[n]
                 found[i] = replace(found[i], why="an event by its " + ", ".join(names))
         return found
 
@@ -127,7 +127,7 @@ class EventModel:
         out: dict[int, dict[int, Partner]] = {i: {} for i in triggers}
         if not pairs.pairs:
             return out
-        linear = self.roles.scores(pairs.rows)
+        linear = self.roles.scores(pairs.mixed)
         both = self.network.with_linear(linear, pairs)
         chances, first = probability(both), probability(linear)
         roles, firsts = (x[:, 1:].argmax(axis=1) + 1 for x in (both, linear))

@@ -8,13 +8,14 @@ speaks like its neighbours, and with the frames that fire, so that rules and lea
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, starmap
 from typing import TYPE_CHECKING
 
 from spacy.attrs import DEP, LEMMA, LOWER, POS, TAG
 from spacy.strings import hash_string
 
 from kg.extract.pairs import Candidate, Pair
+from kg.learned.hashed import hash_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -36,14 +37,21 @@ _MOST_BETWEEN = 14
 _LONG = hash_string("…")
 _NOTHING = hash_string("")
 _MASK = (1 << 64) - 1
+_SEED = 0x9E3779B97F4A7C15
 Feature = tuple[int, int, int]
 
 
 def _mix(*parts: int) -> int:
-    x = 0x9E3779B97F4A7C15
+    x = _SEED
     for p in parts:
         x = ((x ^ p) * 0x100000001B3 + 0x9E3779B9) & _MASK
     return x
+
+
+def _two(a: int, b: int) -> int:
+    """`_mix` of two, which most are."""
+    x = ((_SEED ^ a) * 0x100000001B3 + 0x9E3779B9) & _MASK
+    return ((x ^ b) * 0x100000001B3 + 0x9E3779B9) & _MASK
 
 
 class Features:
@@ -70,11 +78,12 @@ class Features:
         self.words: list[int] = list(self.lemma)
         self.inside: dict[int, int] = {}
         self._up: dict[int, dict[int, int]] = {}
+        self._beside: dict[tuple[int, int, int], list[int]] = {}
 
     def sentence(self, found: Sequence[Candidate]) -> None:
         """Note one sentence's candidates: where they stand, a word between is their kind."""
         for c in found:
-            kind = hash_string(c.kind)
+            kind = hash_of(c.kind)
             for i in range(c.start, c.end):
                 self.words[i] = kind if i == c.start else 0
                 self.inside[i] = 1
@@ -84,16 +93,15 @@ class Features:
         s, o = pair
         first, second = (s, o) if s.start < o.start else (o, s)
         way = 0 if first is s else 1
-        kinds = _mix(hash_string(s.kind), hash_string(o.kind))
-        known = _mix(hash_string(s.known_as), hash_string(o.known_as), way)
+        kinds = _two(hash_of(s.kind), hash_of(o.kind))
+        known = _mix(hash_of(s.known_as), hash_of(o.known_as), way)
         out: list[Feature] = [(0, kinds, way), (1, known, 0)]
         out.append((3, min(order, 6), known))
         self._between(first, second, way, known, out)
         self._around(first, second, way, known, out)
         self._path(s, o, way, known, out)
         self._arguments(s, o, known, out)
-        for found in self.fired.get((s.head, o.head), ()):
-            out.append((25, found, 0))
+        out += [(25, found, 0) for found in self.fired.get((s.head, o.head), ())]
         return list(dict.fromkeys(out))
 
     def _between(self, first: Candidate, second: Candidate, way: int, known: int, out: list[Feature]) -> None:
@@ -106,16 +114,12 @@ class Features:
             out.append((8, _mix(*words), known))
         if n > _MOST_BETWEEN:
             words = [*words[: _MOST_BETWEEN // 2], _LONG, *words[-_MOST_BETWEEN // 2 :]]
-        for a in dict.fromkeys(words):
-            out.append((5, a, known))
-        for a, b in pairwise(words):
-            out.append((6, _mix(a, b), way))
-            out.append((6, _mix(a, b), known))
-        for a, b, c in zip(words, words[1:], words[2:], strict=False):
-            out.append((7, _mix(a, b, c), known))
+        out += [(5, a, known) for a in dict.fromkeys(words)]
+        for two in starmap(_two, pairwise(words)):
+            out += ((6, two, way), (6, two, known))
+        out += [(7, _mix(*three), known) for three in zip(words, words[1:], words[2:], strict=False)]
         near = range(first.end, second.start) if n <= _MOST_BETWEEN else ()
-        for c in {self.cluster[i] for i in near if i not in self.inside}:
-            out.append((9, c, known))
+        out += [(9, c, known) for c in {self.cluster[i] for i in near if i not in self.inside}]
 
     def _around(self, first: Candidate, second: Candidate, way: int, known: int, out: list[Feature]) -> None:
         a, b = self.sentence_of[first.start]
@@ -123,14 +127,14 @@ class Features:
         behind = [self.words[i] or self.lemma[i] for i in range(second.end, min(b, second.end + 3))]
         before = [_NOTHING] * (2 - len(before)) + before if len(before) < 2 else before
         behind = behind + [_NOTHING] * (2 - len(behind)) if len(behind) < 2 else behind
-        out.append((10, before[-1], known))
-        out.append((11, _mix(*before[-2:]), known))
-        out.append((12, behind[0], known))
-        out.append((13, _mix(*behind[:2]), known))
-        for w in before[-3:]:
-            out.append((10, w, way + 2))
-        for w in behind[:3]:
-            out.append((12, w, way + 2))
+        out += (
+            (10, before[-1], known),
+            (11, _two(*before[-2:]), known),
+            (12, behind[0], known),
+            (13, _two(*behind[:2]), known),
+        )
+        out += [(10, w, way + 2) for w in before[-3:]]
+        out += [(12, w, way + 2) for w in behind[:3]]
         near = [w for w in self.words[first.end : second.start] if w]
         if len(near) <= 2:
             out.append((34, _mix(before[-1], *near, behind[0]), known))
@@ -164,33 +168,41 @@ class Features:
         out.append((15, lexical, known))
         out.append((33, lexical, way))
         inside = top in (s.head, o.head)
-        out.append((16, _mix(lemma[top], 7) if not inside else 1 + (top == s.head), known))
+        out.append((16, _two(lemma[top], 7) if not inside else 1 + (top == s.head), known))
         out.append((17, self.cluster[top], known))
         if not inside:
             out.append((16, lemma[top], way))
         for i in dict.fromkeys([*up[1:], top, *down[:-1]]):
             if i not in self.inside:
-                out.append((18, lemma[i], known))
-                out.append((18, lemma[i], way))
-                out.append((19, self.cluster[i], known))
+                out += ((18, lemma[i], known), (18, lemma[i], way), (19, self.cluster[i], known))
         tail = [top, *down]
         out.append((20, _mix(*(lemma[i] for i in tail[-3:-1]), dep[o.head]), known))
         out.append((20, _mix(*(lemma[i] for i in tail[-2:-1]), dep[o.head]), way))
         rise = [*up, top]
         out.append((21, _mix(*(lemma[i] for i in rise[1:3]), dep[s.head]), known))
-        out.append((26, dep[s.head], known))
-        out.append((27, dep[o.head], known))
-        out.append((35, _mix(min(len(up), 5), min(len(down), 5)), known))
+        lengths = _two(min(len(up), 5), min(len(down), 5))
+        out += ((26, dep[s.head], known), (27, dep[o.head], known), (35, lengths, known))
 
     def _arguments(self, s: Candidate, o: Candidate, known: int, out: list[Feature]) -> None:
-        lower, lemma, head = self.lower, self.lemma, self.head
+        lower, lemma, head, dep = self.lower, self.lemma, self.head, self.dep
         if s.end - s.start > 1:
             out.append((22, lower[s.end - 1], 0))
-        out.append((23, lower[o.end - 1], known))
-        out.append((24, lower[o.start], known))
-        out.append((28, _mix(lemma[head[o.head]], self.dep[o.head]), known))
-        out.append((29, _mix(lemma[head[s.head]], self.dep[s.head]), known))
-        for slot, c in ((30, s), (31, o)):
-            for child in self.doc[c.head].children:
-                if not c.start <= child.i < c.end and child.pos_ in ("NOUN", "ADJ", "PROPN", "VERB"):
-                    out.append((slot, _mix(lemma[child.i], self.dep[child.i]), known))
+        out += (
+            (23, lower[o.end - 1], known),
+            (24, lower[o.start], known),
+            (28, _two(lemma[head[o.head]], dep[o.head]), known),
+            (29, _two(lemma[head[s.head]], dep[s.head]), known),
+        )
+        out += [(30, x, known) for x in self._modifiers(s)]
+        out += [(31, x, known) for x in self._modifiers(o)]
+
+    def _modifiers(self, c: Candidate) -> list[int]:
+        """The words outside a candidate that depend on its head, each with its function."""
+        found = self._beside.get((c.start, c.end, c.head))
+        if found is None:
+            found = self._beside[c.start, c.end, c.head] = [
+                _two(self.lemma[child.i], self.dep[child.i])
+                for child in self.doc[c.head].children
+                if not c.start <= child.i < c.end and child.pos_ in ("NOUN", "ADJ", "PROPN", "VERB")
+            ]
+        return found

@@ -37,12 +37,17 @@ def _unit(table: NDArray) -> NDArray:
     return table / np.maximum(np.linalg.norm(table, axis=1, keepdims=True), 1e-9)
 
 
-def words(doc: Doc, mean: NDArray, components: NDArray) -> NDArray:
-    """Each token's word vector, cut down (`basis`); zeros for a word without one."""
+def whole(doc: Doc) -> tuple[NDArray, NDArray]:
+    """Each token's word vector at unit length, and whether it has one."""
     table = doc.vocab.vectors
     at = np.asarray(table.find(keys=[t.orth for t in doc]))
-    cut = (_unit(table.data[np.maximum(at, 0)].astype(np.float32)) - mean) @ components
-    return np.where((at >= 0)[:, None], cut, 0.0).astype(np.float32)
+    return _unit(table.data[np.maximum(at, 0)].astype(np.float32)), at >= 0
+
+
+def cut(found: tuple[NDArray, NDArray], mean: NDArray, components: NDArray) -> NDArray:
+    """Word vectors (`whole`) cut down (`basis`); zeros for a word without one."""
+    vectors, known = found
+    return np.where(known[:, None], (vectors - mean) @ components, 0.0).astype(np.float32)
 
 
 def parsed(doc: Doc) -> NDArray:
@@ -63,7 +68,7 @@ class PairVectors:
     def __init__(self, doc: Doc, mean: NDArray, components: NDArray, features: Features) -> None:
         n = len(doc)
         # the last row stands for what is not there: before the sentence, behind it, nothing between
-        self.words = np.vstack([words(doc, mean, components), np.zeros((1, COMPONENTS), np.float32)])
+        self.words = np.vstack([cut(whole(doc), mean, components), np.zeros((1, COMPONENTS), np.float32)])
         self.tensor = np.vstack([parsed(doc), np.zeros((1, TENSOR), np.float32)])
         self.tells = np.array([not (t.is_stop or t.is_punct or t.is_space) for t in doc])
         self.features, self.none = features, n

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.extract.trigger_features import TriggerView, number
 from kg.lang.lexicon import load as load_lexicon
+from kg.learned.hashed import Mixed
 from kg.nlp import grammar
 from kg.nlp.types import TokenMention
 
@@ -169,6 +171,11 @@ class RoleView:
         if link == self.tree.pobj:
             link, above = self.tree.lemma[above], self.tree.head[above]
         return (_signed(number(said[above])) if above in said else 0), _signed(link)
+
+    @cached_property
+    def mixed(self) -> Mixed:
+        """The rows, hashed."""
+        return Mixed.of(self.rows)
 
     # ------------------------------------------------------------ columns
 

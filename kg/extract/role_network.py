@@ -34,7 +34,7 @@ class RoleNetwork(SecondOpinion):
         asked = np.flatnonzero(hashed.probability(linear[:, 0]) >= _ASKED)
         if not len(asked):
             return linear
-        at, offsets = hashed.positions(pairs.rows[asked], self.network.bits)
+        at, offsets = hashed.positions(pairs.mixed.some(asked), self.network.bits)
         dense = vectors(pairs, self.mean, self.components)[asked]
         out = linear.copy()
         out[asked] = 0.5 * (linear[asked] + self.network.scores(at, offsets, dense))
@@ -43,7 +43,7 @@ class RoleNetwork(SecondOpinion):
 
 def vectors(pairs: RoleView, mean: NDArray, components: NDArray) -> NDArray:
     """The words of each pair: the event's, its governor's, the participant's, its governor's; shape (pairs, 4 · components)."""
-    head, words = pairs.view.head, pair_vectors.words(pairs.doc, mean, components)
+    head, words = pairs.view.head, pair_vectors.cut(pairs.view.vectors, mean, components)
     which = [(i, head[i], m.head, head[m.head]) for i, m in pairs.pairs]
     chosen = np.array(which, np.int64).reshape(-1, 4)
     return np.clip(words, -_MOST, _MOST)[chosen].reshape(len(which), -1)

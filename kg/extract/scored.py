@@ -45,6 +45,11 @@ class Inputs:
     rows: list[list[tuple[int, int, int]]]
     dense: NDArray
 
+    @cached_property
+    def mixed(self) -> hashed.Mixed:
+        """The rows, hashed."""
+        return hashed.Mixed.of(self.rows)
+
 
 class RelationModel:
     """The two networks of the relation model and what goes with them."""
@@ -75,7 +80,7 @@ class RelationModel:
         if not given.pairs:
             return np.zeros((0, len(self.labels)), np.float32)
         dense = standard(given.dense, self.shift, self.scale)
-        at, offsets = hashed.positions(given.rows, self.first[0].bits)
+        at, offsets = hashed.positions(given.mixed, self.first[0].bits)
         first = np.mean([n.scores(at, offsets, dense) for n in self.first], axis=0)
         return self.again(given.pairs, first)
 
@@ -92,13 +97,13 @@ class RelationModel:
 
     def why(self, given: Inputs, row: int, label: int, top: int = 3) -> str:
         """The kinds of features that speak strongest for a decision, in words."""
-        features = given.rows[row]
-        at, _ = hashed.positions([features], self.first[0].bits)
+        features = given.mixed.some(np.array([row]))
+        at, _ = hashed.positions(features, self.first[0].bits)
         dense = standard(given.dense[row : row + 1], self.shift, self.scale)
         row_of = np.array([0, len(at)])
         parts = sum(n.reasons(at, n.hidden(at, row_of, dense)[0], label) for n in self.first)
         total: dict[str, float] = {}
-        for (slot, _, _), part in zip(features, parts, strict=True):
+        for slot, part in zip(features.slots.tolist(), parts, strict=True):
             total[SLOTS[slot]] = total.get(SLOTS[slot], 0.0) + float(part)
         best = sorted((t for t in total.items() if t[1] > 0), key=lambda t: (-t[1], t[0]))[:top]
         return ", ".join(name for name, _ in best)
@@ -178,11 +183,7 @@ def read(
     given = model.inputs(doc, found, asserted)
     scores = hashed.probability(model.scores(given))
     place, learned = _places(found), set(model.labels)
-    best: dict[tuple[str, int, int], float] = {}
-    for row, (s, o) in enumerate(given.pairs):
-        for label, name in enumerate(model.labels):
-            key = name, s.head, o.head
-            best[key] = max(float(scores[row, label]), best.get(key, 0.0))
+    best = _Best(given.pairs, scores, model.labels)
     frames = _Frames(doc, mentions, chains, found, place)
     kept, by_frame = [], set()
     for a in asserted:
@@ -191,18 +192,34 @@ def read(
             continue
         a = frames.on_names(a)
         key = a.property, place.get(a.subject, -1), place.get(_object(doc, a), -1)
-        unheard = a.confidence < BEYOND_DOUBT and best.get(key, 0.0) < DOUBTED
+        unheard = a.confidence < BEYOND_DOUBT and best.of(*key) < DOUBTED
         if not unheard if min(key[1:]) >= 0 else frames.adds(a):
-            kept.append(replace(a, learned=best.get(key, 0.0) >= model.threshold))
+            kept.append(replace(a, learned=best.of(*key) >= model.threshold))
             by_frame.add(key)
     made: dict[tuple[str, int, int], Assertion | None] = {}
     for row, label in zip(*(x.tolist() for x in np.nonzero(scores >= model.threshold)), strict=True):
         s, o = given.pairs[row]
         key, p = (model.labels[label], s.head, o.head), float(scores[row, label])
-        if key not in by_frame and p == best[key]:
+        if key not in by_frame and p == best.of(*key):
             made[key] = _assertion(doc, s, o, key[0], p, calendar, statuses, model.why(given, row, label))
     every = [*kept, *(a for a in made.values() if a is not None)]
     return sorted(every, key=lambda a: (a.trigger, a.property, a.subject, a.object or 0))
+
+
+class _Best:
+    """The best score of each label for two heads, of whichever of their mentions it is."""
+
+    def __init__(self, found: Sequence[Pair], scores: NDArray, labels: Sequence[str]) -> None:
+        self.label = {name: n for n, name in enumerate(labels)}
+        self.rows: dict[tuple[int, int], list[int]] = {}
+        for row, (s, o) in enumerate(found):
+            self.rows.setdefault((s.head, o.head), []).append(row)
+        self.scores = scores
+
+    def of(self, name: str, subject: int, object_: int) -> float:
+        """A label's best score; 0 where there is no such pair."""
+        rows = self.rows.get((subject, object_))
+        return float(self.scores[rows, self.label[name]].max()) if rows else 0.0
 
 
 class _Frames:

@@ -10,11 +10,14 @@ import numpy as np
 from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, POS, TAG
 from spacy.strings import StringStore
 
+from kg.extract import pair_vectors
 from kg.lang import senses
 from kg.lang.lexicon import load as load_lexicon
+from kg.learned.hashed import Mixed
 from kg.nlp import grammar
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from spacy.tokens import Doc, Token
 
     from kg.extract.frames import FrameSet
@@ -70,6 +73,16 @@ class TriggerView:
     def rows(self) -> list[list[Feature]]:
         """Features of each candidate."""
         return [self._row(i) for i in self.candidates]
+
+    @cached_property
+    def vectors(self) -> tuple[NDArray, NDArray]:
+        """The vectors of the document's words (`pair_vectors.whole`)."""
+        return pair_vectors.whole(self.doc)
+
+    @cached_property
+    def mixed(self) -> Mixed:
+        """The same, hashed."""
+        return Mixed.of(self.rows)
 
     def is_known(self, token: Token) -> bool:
         """Whether the event frames know the word."""

@@ -37,7 +37,7 @@ class TriggerNetwork(SecondOpinion):
         asked = np.flatnonzero((chance >= _ASKED[0]) & (chance <= _ASKED[1]))
         if not len(asked):
             return linear
-        at, offsets = hashed.positions([view.rows[k] for k in asked.tolist()], self.network.bits)
+        at, offsets = hashed.positions(view.mixed.some(asked), self.network.bits)
         dense = vectors(view, [view.candidates[k] for k in asked.tolist()], self.mean, self.components)
         out = linear.copy()
         out[asked] = 0.5 * (linear[asked] + self.network.scores(at, offsets, dense))
@@ -46,7 +46,7 @@ class TriggerNetwork(SecondOpinion):
 
 def vectors(view: TriggerView, tokens: Sequence[int], mean: NDArray, components: NDArray) -> NDArray:
     """The word of each token, its governor's, and what the parser made of it; shape (tokens, components + 32 + 96)."""
-    words = np.clip(pair_vectors.words(view.doc, mean, components), -_MOST, _MOST)
+    words = np.clip(pair_vectors.cut(view.vectors, mean, components), -_MOST, _MOST)
     own = np.array(tokens, np.int64)
     above = np.array(view.head, np.int64)[own]
     parsed = np.clip(pair_vectors.parsed(view.doc)[own], -_MOST, _MOST)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -18,7 +19,54 @@ from numpy.typing import NDArray
 from kg.learned.linear import Weights
 
 Feature = tuple[int, int, int]
-Rows = Sequence[Sequence[Feature]] | NDArray  # an array has shape (rows, features, 3)
+
+
+@dataclass(frozen=True)
+class Mixed:
+    """The features of some rows, hashed once for weight matrices of any size.
+
+    Attributes:
+        codes: 64 bits a feature, row after row.
+        offsets: row `n` has `codes[offsets[n]:offsets[n + 1]]`.
+        slots: of each feature.
+    """
+
+    codes: NDArray
+    offsets: NDArray
+    slots: NDArray
+
+    @classmethod
+    def of(cls, rows: Sequence[Sequence[Feature]] | NDArray) -> Mixed:
+        if isinstance(rows, np.ndarray):
+            flat, offsets = rows.reshape(-1, 3), np.arange(len(rows) + 1) * rows.shape[1]
+        else:
+            offsets = np.zeros(len(rows) + 1, np.int64)
+            np.cumsum([len(r) for r in rows], out=offsets[1:])
+            values = chain.from_iterable(chain.from_iterable(rows))
+            flat = np.fromiter(values, np.uint64, 3 * int(offsets[-1])).reshape(-1, 3)
+        return cls(_codes(flat), offsets, flat[:, 0].astype(np.int64))
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    def some(self, chosen: NDArray) -> Mixed:
+        """Some of the rows, by their numbers."""
+        first, sizes = self.offsets[chosen], np.diff(self.offsets)[chosen]
+        offsets = np.concatenate([[0], np.cumsum(sizes)])
+        at = np.repeat(first - offsets[:-1], sizes) + np.arange(offsets[-1])
+        return Mixed(self.codes[at], offsets, self.slots[at])
+
+    def positions(self, bits: int) -> NDArray:
+        """Where each feature lies in a weight matrix of `2 ** bits` rows."""
+        return (self.codes >> np.uint64(64 - bits)).astype(np.int64)
+
+
+Rows = Sequence[Sequence[Feature]] | NDArray | Mixed  # an array has shape (rows, features, 3)
+
+
+def mixed(rows: Rows) -> Mixed:
+    """Rows hashed, if they are not yet."""
+    return rows if isinstance(rows, Mixed) else Mixed.of(rows)
 
 
 def positions(rows: Rows, bits: int) -> tuple[NDArray, NDArray]:
@@ -27,15 +75,11 @@ def positions(rows: Rows, bits: int) -> tuple[NDArray, NDArray]:
     Returns:
         (flat positions, offsets): row `n` has `flat[offsets[n]:offsets[n + 1]]`.
     """
-    if isinstance(rows, np.ndarray):
-        return mix(rows.reshape(-1, 3), bits), np.arange(len(rows) + 1) * rows.shape[1]
-    offsets = np.zeros(len(rows) + 1, np.int64)
-    np.cumsum([len(r) for r in rows], out=offsets[1:])
-    values = chain.from_iterable(chain.from_iterable(rows))
-    flat = np.fromiter(values, np.uint64, 3 * int(offsets[-1])).reshape(-1, 3)
-    return mix(flat, bits), offsets
+    made = mixed(rows)
+    return made.positions(bits), made.offsets
 
 
+@lru_cache(maxsize=1 << 16)
 def hash_of(text: str) -> int:
     """A stable 64-bit number for a string."""
     from spacy.strings import hash_string
@@ -44,7 +88,12 @@ def hash_of(text: str) -> int:
 
 
 def mix(flat: NDArray, bits: int) -> NDArray:
-    """One position of `bits` bits for each (slot, a, b): multiplications and shifts after Steele et al. (2014)."""
+    """One position of `bits` bits for each (slot, a, b)."""
+    return (_codes(flat) >> np.uint64(64 - bits)).astype(np.int64)
+
+
+def _codes(flat: NDArray) -> NDArray:
+    """64 bits for each (slot, a, b): multiplications and shifts after Steele et al. (2014)."""
     with np.errstate(over="ignore"):
         x = (flat[:, 0] + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
         x ^= flat[:, 1] * np.uint64(0xBF58476D1CE4E5B9)
@@ -53,7 +102,7 @@ def mix(flat: NDArray, bits: int) -> NDArray:
         x ^= x >> np.uint64(32)
         x *= np.uint64(0xD6E8FEB86659FD93)
         x ^= x >> np.uint64(31)
-    return (x >> np.uint64(64 - bits)).astype(np.int64)
+    return x
 
 
 @dataclass(frozen=True)
@@ -83,12 +132,12 @@ class Hashed:
         """For each row the slots that speak strongest for a label, strongest first: `reasons` for many rows at once."""
         if not len(rows):
             return []
-        at, offsets = positions(rows, self.bits)
-        row = np.repeat(np.arange(len(rows)), np.diff(offsets))
-        slot = np.fromiter((f[0] for r in rows for f in r), np.int64, len(at))
-        total = np.bincount(row * len(slots) + slot, self.weights[at, label], len(rows) * len(slots))
+        made = mixed(rows)
+        row = np.repeat(np.arange(len(made)), np.diff(made.offsets))
+        weights = self.weights[made.positions(self.bits), label]
+        total = np.bincount(row * len(slots) + made.slots, weights, len(made) * len(slots))
         names = sorted(range(len(slots)), key=lambda k: slots[k])  # of equal ones the first by name
-        total = total.reshape(len(rows), -1)[:, names]
+        total = total.reshape(len(made), -1)[:, names]
         best = np.argsort(-total, axis=1, kind="stable")[:, :top]
         return [[slots[names[k]] for k in b if t[k] > 0] for b, t in zip(best.tolist(), total.tolist(), strict=True)]
 

@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from kg.learned.hashed import Hashed, hash_of, mix, probability
 from kg.learned.linear import Weights
 from kg.learned.network import Network
-from kg.nlp import vectors
 from kg.nlp.types import TokenMention
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ def words(r: Reading, side: int) -> NDArray:
         said = (h, i, np.minimum(i + 1, len(r.doc) - 1), np.maximum(i - 1, 0), r.head[i])
     else:
         said = (h, i, np.array(steps.end) - 1, r.head[np.array(steps.top)], r.head[h])
-    table = vectors.unit(r.doc.vocab.vectors, r.orth) * _LENGTH
+    table = r.vectors * _LENGTH
     return np.concatenate([table[w] for w in said], axis=1)
 
 

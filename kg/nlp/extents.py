@@ -10,14 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from kg.nlp.edges import LEFT, RIGHT, EdgeModel
 from kg.nlp.types import TokenMention
+from kg.nlp.vectors import unit
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from spacy.tokens import Doc
 
 _LEFTWARD, _RIGHTWARD = 10, 8  # steps looked at, at most
@@ -95,6 +98,11 @@ class Reading:
             if has_extent(m):
                 self._leftward(k, m)
                 self._rightward(k, m)
+
+    @cached_property
+    def vectors(self) -> NDArray:
+        """The vectors of the words at unit length."""
+        return unit(self.doc.vocab.vectors, self.orth)
 
     def steps(self, side: int) -> Steps:
         return self.left if side == LEFT else self.right

@@ -52,4 +52,4 @@ def find(
 def among(mentions: Sequence[Mention], demonyms: Sequence[Mention]) -> tuple[Mention, ...]:
     """All mentions in text order, numbered anew."""
     both = sorted([*mentions, *demonyms], key=lambda m: (m.span.start, -m.span.end))
-    return tuple(replace(m, id=f"m{n}") for n, m in enumerate(both, 1))
+    return tuple(m if m.id == f"m{n}" else replace(m, id=f"m{n}") for n, m in enumerate(both, 1))

@@ -66,7 +66,7 @@ def test_a_network_is_what_its_weights_file_holds(doc, network):
 
 
 def test_words_without_a_vector_and_documents_without_the_parsers_are_nothing(doc):
-    words = pair_vectors.words(doc, np.zeros(4, np.float32), np.ones((4, WIDTH), np.float32))
+    words = pair_vectors.cut(pair_vectors.whole(doc), np.zeros(4, np.float32), np.ones((4, WIDTH), np.float32))
     assert (words[0] == 0).all() and (words[1] != 0).all()
     assert pair_vectors.parsed(doc).shape == (4, pair_vectors.TENSOR) and not pair_vectors.parsed(doc).any()
 
