@@ -56,6 +56,7 @@ FUNCTIONS = frozenset(
         "round-by",
         "round-of",
         "behind-age",
+        "told-of",
     }
 )  # and "prep:<word>"
 

@@ -9,6 +9,7 @@ from kg import ontology
 from kg.extract import scored
 from kg.extract.types import Assertion
 from kg.lang import territories
+from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as load_lexicon
 from kg.model import Claim, Entity, Quarantined, Span, Status
 from kg.nlp import grammar
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 
 _DETERMINERS = frozenset({"DT", "PDT", "PRP$", "WP$"})
+_BODIES = frozenset({"Organization", "Product"})
 
 
 class Spans:
@@ -150,7 +152,9 @@ def _claim(
         rule=a.rule,
         reason="; ".join(x for x in (a.why, a.status.why) if x),
         salient=fitting and tells and a.rule != scored.RULE,  # what only the model reads is no fact
-        sure=not a.over and a.subject not in table.doubted and (a.object is None or _is_sure(at, target, table, spans)),
+        sure=not a.over
+        and _is_known(doc[a.subject], entities[subject], known.domain, table)
+        and (target is None or _is_sure(at, entities[target], known.range, table, spans)),
     )
     return claim, why if a.rule != scored.RULE else ""
 
@@ -174,12 +178,21 @@ def _quarantined(doc: Doc, a: Assertion, spans: Spans, why: str) -> Quarantined:
     return Quarantined(a.property, subject, target, spans.sentence(a.trigger), a.rule, why)
 
 
-def _is_sure(token: Token, target: str | None, table: EntityTable, spans: Spans) -> bool:
+def _is_sure(token: Token, target: Entity, wanted: tuple[str, ...], table: EntityTable, spans: Spans) -> bool:
     """Whether an object is surely what it is taken for: no doubted pronoun, nor an adjective of a people nobody knows."""
     m = spans.mention.get(token.i)
     if m is not None and m.label == "NORP" and (token.tag_ == "JJ" or token.dep_ in ("amod", "compound", "nmod")):
-        return bool(table.get(target or "").same_as)
-    return token.i not in table.doubted
+        return bool(target.same_as)
+    return _is_known(token, target, wanted, table)
+
+
+def _is_known(token: Token, entity: Entity, wanted: tuple[str, ...], table: EntityTable) -> bool:
+    """Whether nobody doubts who a word stands for; of *it*, what is said of bodies alone tells that it is one: *it employs 400*."""
+    if token.i not in table.doubted:
+        return True
+    kinds = {ontology.load().kind_of(c) for c in wanted}
+    body = bool(kinds) and kinds <= _BODIES and entity.named and entity.type == "Organization"
+    return body and load_words().pronouns.get(token.lower_) == "it" and token.lower_ not in load_words().reflexive
 
 
 def _is_part(word: Token, other: Token, spans: Spans) -> bool:
