@@ -205,6 +205,8 @@ def _goal(verb: Token) -> str:
 
 def _is_clear(trigger: Token, t: Token, rule: str) -> bool:
     """Whether the grammar alone says that somebody or some place takes part, likely or not."""
+    if rule == "patient" and grammar.is_passive(trigger) and sure.is_shared(trigger, t):
+        return True  # "it weighs a ton and was built by Acme"
     return rule == event_rules.TOLD or (rule == "agent" and understood.carries_for(trigger, t))
 
 

@@ -59,6 +59,8 @@ def is_sure(
         return False  # "The Centre's database lists …"
     if rule == "agent" and t.dep_ == "pobj" and t.head.lower_ == "by" and grammar.is_means(t, trigger):
         return False  # "reached by phone"
+    if rule == "agent" and t.dep_ == "pobj" and senses.load().of("n", grammar.lemma(t))[:1] == ("time",):
+        return False  # "recorded by the evening"
     if t.ent_type_ in ("NORP", "LANGUAGE") and rule.startswith("place?"):
         return False  # "speaking in Kurdish"
     if rule in ("agent", "patient"):
@@ -91,6 +93,8 @@ def _is_sure_core(trigger: Token, t: Token, rule: str, learned: str, chance: flo
         return False  # "announced the death of": whom it befell is said
     if framed and (direct or carried):
         return True
+    if rule == "patient" and learned != "agent" and grammar.is_passive(trigger) and is_shared(trigger, t):
+        return True
     if rule == learned == "patient" and understood.is_undergone(trigger, t, chance):
         return True
     if rule == "agent" and learned != "patient" and understood.carries_for(trigger, t):
@@ -118,7 +122,7 @@ def _least(verb: Token, t: Token, rule: str) -> float:
     """What a participant must reach whose construction leaves no choice; above one where it does."""
     if t.dep_ == "appos" and t.head.head == verb and t.head.dep_ in _DIRECT and t.head.i < t.i:
         return _SURE_NAMED  # "one senator, Ana Prates, said"
-    if _is_shared(verb, t):
+    if is_shared(verb, t):
         return _SURE_SHARED
     first = _first(t)
     if first is None:
@@ -134,16 +138,27 @@ def _least(verb: Token, t: Token, rule: str) -> float:
     return 2.0
 
 
-def _is_shared(verb: Token, t: Token) -> bool:
-    """Whether a verb has its subject from the verb it is joined with, both of one form: *she sold it and moved to Lisbon*."""
+def is_shared(verb: Token, t: Token) -> bool:
+    """Whether a verb has its subject from the verb it is joined with: *she sold it and moved*, *it flew and was lost*.
+
+    Both are of one form, or the second has an auxiliary of its own.
+    """
     first = verb
-    while first.dep_ == "conj" and first.head.pos_ == "VERB" and first.head.tag_ == verb.tag_ in _FINITE:
+    while first.dep_ == "conj" and first.head.pos_ == "VERB" and (_has_tense(verb) or first.head.tag_ == verb.tag_):
         first = first.head
         if any(c.dep_ in _SUBJECT for c in first.children):
             break
-    own = any(c.dep_ in _SUBJECT or c.dep_ == "aux" for c in verb.children)
-    passive = grammar.is_passive(first) != grammar.is_passive(verb)
-    return first != verb and not own and not passive and t.head == first and t.dep_ in _SUBJECT and t.i < first.i
+    own = any(c.dep_ in _SUBJECT for c in verb.children)
+    voice = _has_tense(verb) or grammar.is_passive(first) == grammar.is_passive(verb)
+    both = verb.tag_ in _FINITE and first.tag_ in _FINITE and not any(c.tag_ in ("MD", "TO") for c in verb.lefts)
+    whole = not (grammar.is_passive(verb) and load_lexicon().is_light(grammar.lemma(verb)))  # "and made into a film"
+    shared = t.head == first and t.dep_ in _SUBJECT and t.i < first.i
+    return first != verb and both and voice and whole and not own and shared
+
+
+def _has_tense(verb: Token) -> bool:
+    """Whether an auxiliary of its own says when: *was lost*, *has won*."""
+    return any(c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBD", "VBZ", "VBP") for c in verb.lefts)
 
 
 def _first(t: Token) -> Token | None:

@@ -247,7 +247,7 @@ def _finish(
             draft.mentions[0],
             times.get(draft.time or ""),
         )
-        measured = tuple(_measured(draft, spans))
+        measured, links = tuple(_measured(draft, spans)), tuple(_links(draft, number, at, spans, f"v{n}"))
         placed = draft.time is not None or draft.joint or bool(measured) or _is_carried(head, people)
         event = Event(
             f"v{n}",
@@ -263,13 +263,13 @@ def _finish(
             confidence=mention.confidence,
             rule=mention.rule,
             reason="; ".join(x for x in (f"“{head.text}”", mention.why, mention.status.why) if x),
-            links=tuple(_links(draft, number, at, spans, f"v{n}")),
+            links=links,
             measures=measured,
             salient=not mention.thin
             and not (mention.cls == _GENERIC and mention.lemma in load_lexicon().stative)
             and (
                 _salient(mention.cls, people, entities, placed, central, counted=bool(measured))
-                or telling.is_told(head, mention, people, entities, more=placed)
+                or telling.is_told(head, mention, people, entities, more=placed, undergone=_is_undergone(links))
             ),
         )
         out.append(event)
@@ -277,6 +277,11 @@ def _finish(
         _shown(out, entities, {f"v{n}" for n, d in enumerate(drafts, 1) if d.mention.thin}),
         {number[v]: number[n] for v, n in _carried_by(doc, number)},
     )
+
+
+def _is_undergone(links: Iterable[EventLink]) -> bool:
+    """Whether an event is surely done to another: *the strike was called off*."""
+    return any(x.argument and x.sure and x.predicate == "patient" for x in links)
 
 
 def _carried_by(doc: Doc, heads: Iterable[int]) -> Iterator[tuple[int, int]]:

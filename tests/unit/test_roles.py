@@ -40,6 +40,7 @@ def roles():
         # the subject that two verbs of one form share
         ("Ana Prates learned to play the kora from an uncle, and moved to Lisbon in 1964.", ("moved", "agent", "Ana Prates")),
         ("The house was built in 1912 and is now financed by Acme Corp.", ("financed", "patient", "house")),
+        ("The satellite weighs 48 kilograms and was developed by Acme Corp.", ("developed", "patient", "satellite")),
         # a place without a name can be a thing
         ("Officials cleared the area around the cathedral.", ("cleared", "patient", "area")),
         # the name beside a description

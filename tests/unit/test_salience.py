@@ -57,6 +57,7 @@ def test_some_classes_of_events_are_told_of_anybody():
         ("The recorder was removed.", "removed"),  # all that there is to tell
         ("The bridge collapsed after the flood.", "collapsed"),
         ("The workers walked out.", "walked out"),
+        ("The ruling was overturned on appeal.", "overturned"),  # done to another event
         ("Customs officers stopped a man.", "stopped"),  # a deed, though it may be a state
         ("The flights were delayed at Heathrow on Monday.", "delayed"),
         (

@@ -32,6 +32,9 @@ MOVING = "Ana/NNP/nsubj/1 sold/VBD/ROOT/1 it/PRP/dobj/1 and/CC/cc/1 moving/VBG/c
 OWN = "Ana/NNP/nsubj/1 sold/VBD/ROOT/1 it/PRP/dobj/1 and/CC/cc/1 Bo/NNP/nsubj/5 moved/VBD/conj/1"
 BEATEN = "Ana/NNP/nsubj/1 sold/VBD/ROOT/1 it/PRP/dobj/1 and/CC/cc/1 was/VBD/auxpass/5 beaten/VBN/conj/1"
 
+BARE = "Ana/NNP/nsubj/1 sold/VBD/ROOT/1 it/PRP/dobj/1 and/CC/cc/1 beaten/VBN/conj/1"
+WILL = "Ana/NNP/nsubj/1 sold/VBD/ROOT/1 it/PRP/dobj/1 and/CC/cc/1 will/MD/aux/5 moved/VBD/conj/1"
+
 
 @pytest.mark.parametrize(
     ("rows", "verb", "rule", "chance", "stated"),
@@ -40,7 +43,9 @@ BEATEN = "Ana/NNP/nsubj/1 sold/VBD/ROOT/1 it/PRP/dobj/1 and/CC/cc/1 was/VBD/auxp
         (MOVED, 4, "agent", 0.2, False),
         (MOVING, 4, "agent", 0.3, False),  # of another form
         (OWN, 5, "agent", 0.3, False),  # with a subject of its own
-        (BEATEN, 5, "patient", 0.3, False),  # of another voice
+        (BEATEN, 5, "patient", 0.3, True),  # of another voice, with an auxiliary of its own
+        (BARE, 4, "patient", 0.3, False),
+        (WILL, 5, "agent", 0.3, False),  # of another time
         (MOVED, 1, "agent", 0.6, True),  # its own subject
         (MOVED, 1, "agent", 0.5, False),
     ],
@@ -48,3 +53,10 @@ BEATEN = "Ana/NNP/nsubj/1 sold/VBD/ROOT/1 it/PRP/dobj/1 and/CC/cc/1 was/VBD/auxp
 def test_who_does_what_two_verbs_say(rows, verb, rule, chance, stated):
     doc = doc_of(rows)
     assert sure.is_sure(doc[verb], doc[0], rule, rule, chance, framed=False) is stated
+
+
+def test_no_time_does_anything():
+    doc = doc_of("It/PRP/nsubjpass/2 was/VBD/auxpass/2 seen/VBN/ROOT/2 by/IN/agent/2 evening/NN/pobj/3")
+    other = doc_of("It/PRP/nsubjpass/2 was/VBD/auxpass/2 seen/VBN/ROOT/2 by/IN/agent/2 sailor/NN/pobj/3")
+    assert not sure.is_sure(doc[2], doc[4], "agent", "agent", 0.9, framed=False)
+    assert sure.is_sure(other[2], other[4], "agent", "agent", 0.9, framed=False)
