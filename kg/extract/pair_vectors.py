@@ -92,9 +92,9 @@ class PairVectors:
         rows = len(found)
         return np.hstack(
             [
-                self.words[np.array(single)].reshape(rows, -1),
+                self.words.take(single, axis=0).reshape(rows, -1),
                 _mean(self.words, several, none).reshape(rows, -1),
-                self.tensor[np.array(tensors)].reshape(rows, -1),
+                self.tensor.take(tensors, axis=0).reshape(rows, -1),
                 _mean(self.tensor, between, none),
                 _most(self.tensor, between, none),
             ]
@@ -116,9 +116,9 @@ def _flat(groups: Sequence[Sequence[int]], none: int) -> tuple[NDArray, NDArray,
 
 def _mean(table: NDArray, groups: Sequence[Sequence[int]], none: int) -> NDArray:
     at, starts, sizes = _flat(groups, none)
-    return np.add.reduceat(table[at], starts, axis=0) / sizes[:, None]
+    return np.add.reduceat(table.take(at, axis=0), starts, axis=0) / sizes[:, None]
 
 
 def _most(table: NDArray, groups: Sequence[Sequence[int]], none: int) -> NDArray:
     at, starts, _ = _flat(groups, none)
-    return np.maximum.reduceat(table[at], starts, axis=0)
+    return np.maximum.reduceat(table.take(at, axis=0), starts, axis=0)

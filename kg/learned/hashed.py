@@ -126,7 +126,7 @@ class Hashed:
         if not len(rows):
             return np.zeros((0, len(self.labels)), np.float32)
         at, offsets = positions(rows, self.bits)
-        return np.add.reduceat(self.weights[at], offsets[:-1], axis=0) + self.bias
+        return np.add.reduceat(self.weights.take(at, axis=0), offsets[:-1], axis=0) + self.bias
 
     def told(self, rows: Rows, label: int, slots: Sequence[str], top: int = 3) -> list[list[str]]:
         """For each row the slots that speak strongest for a label, strongest first: `reasons` for many rows at once."""

@@ -85,7 +85,7 @@ class Linear:
 
     def score(self, ids: Ints) -> Floats:
         """The score of each row of positions (`Columns.ids`)."""
-        return self.weights[ids].sum(axis=1)
+        return self.weights.take(ids).sum(axis=1)
 
     def explain(self, row: Ints, top: int = 3) -> list[tuple[str, float]]:
         """The columns that weigh most in one row, strongest first, as (column, weight)."""

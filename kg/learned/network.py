@@ -67,7 +67,8 @@ class Network:
             offsets: row `n` has `at[offsets[n]:offsets[n + 1]]`; no row is empty.
             dense: (rows, dense).
         """
-        return np.add.reduceat(self.embedding[at], offsets[:-1], axis=0) + dense @ self.projection + self.shift
+        taken = self.embedding.take(at, axis=0)  # several times as fast as by an index
+        return np.add.reduceat(taken, offsets[:-1], axis=0) + dense @ self.projection + self.shift
 
     def scores(self, at: NDArray, offsets: NDArray, dense: NDArray) -> NDArray:
         """Log-odds of each label for each row, shape (rows, labels)."""

@@ -197,7 +197,12 @@ def _subject_ahead(pronoun: Token, mentions: Sequence[TokenMention], owner: dict
         top = top.head
     sentence, verb = top.sent, top.head
     subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is None or subject == antecedents.doer(pronoun) or top.left_edge.i != sentence.start or subject.left_edge.i <= top.right_edge.i:
+    if (
+        subject is None
+        or subject == antecedents.doer(pronoun)
+        or top.left_edge.i != sentence.start
+        or subject.left_edge.i <= top.right_edge.i
+    ):
         return None
     between = [t.text for t in pronoun.doc[top.right_edge.i + 1 : subject.left_edge.i]]
     k = owner.get(subject.i)

@@ -208,21 +208,34 @@ def _words_of_pairs(c: Columns, v: View, m: NDArray, a: NDArray, same_head: NDAr
 def _overlap(v: View, m: NDArray, a: NDArray) -> NDArray:
     """0 no word in common, 1 some, 2 all of the antecedent's, 3 all of the mention's, 4 the same words, 5 a word said of it."""
     x, y = v.words[m], v.words[a]
-    equal = (x[:, :, None] == y[:, None, :]) & (x[:, :, None] >= 0)
-    mine, theirs = equal.any(axis=2).sum(axis=1), equal.any(axis=1).sum(axis=1)
+    mine, theirs = _common(x, y)
     size_m, size_a = (x >= 0).sum(axis=1), (y >= 0).sum(axis=1)
     all_m, all_a = (mine == size_m) & (size_m > 0), (theirs == size_a) & (size_a > 0)
     out = np.where(all_m & all_a, 4, np.where(all_m, 3, np.where(all_a, 2, (mine > 0).astype(np.int32))))
     said = rows(v.described, 3)
-    told = (said[a] == v.lemma[m][:, None]).any(axis=1) | (said[m] == v.lemma[a][:, None]).any(axis=1)
+    told = (v.lemma[m] == said[a].T).any(axis=0) | (v.lemma[a] == said[m].T).any(axis=0)
     return np.where(told & (mine == 0), 5, out).astype(np.int32)
+
+
+def _common(x: NDArray, y: NDArray) -> tuple[NDArray, NDArray]:
+    """How many words of each row of `x` are in the row of `y`, and the other way round; negative ones are no words.
+
+    A column at a time: rows are short, and there are many.
+    """
+    columns = np.ascontiguousarray(y.T)
+    mine, found = np.zeros(len(x), np.int64), np.zeros(columns.shape, bool)
+    for word in x.T:
+        equal = (columns == word) & (word >= 0)
+        mine += equal.any(axis=0)
+        found |= equal
+    return mine, found.sum(axis=0)
 
 
 def _modifiers(v: View, m: NDArray, a: NDArray) -> NDArray:
     """0 neither has any, 1 only the antecedent, 2 only the mention, 3 the same, 4 some in common, 5 different."""
     x, y = v.before[m], v.before[a]
     mine, theirs = (x >= 0).sum(axis=1), (y >= 0).sum(axis=1)
-    common = ((x[:, :, None] == y[:, None, :]) & (x[:, :, None] >= 0)).any(axis=2).sum(axis=1)
+    common, _ = _common(x, y)
     out = np.where(common == 0, 5, np.where((common == mine) & (common == theirs), 3, 4))
     out = np.where((mine == 0) & (theirs == 0), 0, np.where(mine == 0, 1, np.where(theirs == 0, 2, out)))
     return out.astype(np.int32)

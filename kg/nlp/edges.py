@@ -64,7 +64,7 @@ def words(r: Reading, side: int) -> NDArray:
     else:
         said = (h, i, np.array(steps.end) - 1, r.head[np.array(steps.top)], r.head[h])
     table = r.vectors * _LENGTH
-    return np.concatenate([table[w] for w in said], axis=1)
+    return np.concatenate([table.take(w, axis=0) for w in said], axis=1)
 
 
 def features(r: Reading, side: int) -> NDArray:

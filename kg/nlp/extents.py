@@ -73,14 +73,14 @@ class Reading:
     """
 
     def __init__(self, doc: Doc, mentions: Sequence[TokenMention]) -> None:
-        self.doc, self.mentions = doc, mentions
+        self.doc, self.mentions, self.tokens = doc, mentions, list(doc)
         names = ["LOWER", "LEMMA", "TAG", "DEP", "ENT_TYPE", "HEAD", "SHAPE", "ORTH"]
         table = doc.to_array(names)
         self.lower, self.lemma, self.tag, self.dep, self.ent, head, self.shape = (table[:, n] for n in range(7))
         self.orth: list[int] = table[:, 7].tolist()
         self.head = np.arange(len(doc)) + head.astype(np.int64)
-        self.left_edge = np.array([t.left_edge.i for t in doc])
-        self.right_edge = np.array([t.right_edge.i for t in doc])
+        self._edges = [(t.left_edge.i, t.right_edge.i) for t in doc]
+        self.left_edge, self.right_edge = np.array(self._edges, np.int64).reshape(-1, 2).T
         self.start_of = np.zeros(len(doc), np.int64)
         self.end_of = np.zeros(len(doc), np.int64)
         for sentence in doc.sents:
@@ -89,8 +89,9 @@ class Reading:
         self.opens = np.zeros(len(doc) + 1, bool)
         for t in doc:
             if t.dep_ in _OPENS:
-                self.opens[t.left_edge.i] = True
-            self.opens[t.i] |= t.text in _MARKS
+                self.opens[self._edges[t.i][0]] = True
+            if t.text in _MARKS:
+                self.opens[t.i] = True
         self.heads = np.array([m.head for m in mentions], np.int64)
         self.tight = np.array([tight(m) for m in mentions], np.int64).reshape(-1, 2)
         self.left, self.right = Steps(), Steps()
@@ -109,17 +110,17 @@ class Reading:
 
     def _leftward(self, k: int, m: TokenMention) -> None:
         first = tight(m)[0]
-        edge, least = self.left_edge[m.head], self.start_of[m.head]
-        outside = 0
+        edge, least = self._edges[m.head][0], int(self.start_of[m.head])
+        outside, doc = 0, self.tokens
         for number, i in enumerate(range(first - 1, max(least, first - _LEFTWARD) - 1, -1)):
             outside += i < edge
-            if outside > _BEYOND or self.doc[i].is_space or self.doc[i].text in "([":
+            if outside > _BEYOND or doc[i].is_space or doc[i].text in "([":
                 break
             self.left.add(k, i, i, i, number)
 
     def _rightward(self, k: int, m: TokenMention) -> None:
-        p, last, outside = tight(m)[1], self.end_of[m.head], 0
-        doc = self.doc
+        p, last, outside = tight(m)[1], int(self.end_of[m.head]), 0
+        doc, edge = self.tokens, self._edges[m.head][1]
         for number in range(_RIGHTWARD):
             mark = -1
             while p < last and doc[p].text in _MARKS:
@@ -130,19 +131,19 @@ class Reading:
                 break  # a score
             if m.kind == "name" and doc[p].is_currency and mark < 0:
                 break  # "the U.S. Air Force $40 billion contract"
-            if p > self.right_edge[m.head]:
+            if p > edge:
                 outside += 1
                 if outside > _BEYOND:
                     break
             top = p
-            while self.left_edge[self.head[top]] >= p and self.head[top] != top:
-                top = int(self.head[top])
-            if p > self.right_edge[m.head] and doc[top].dep_ not in _OUTSIDE:
+            while (above := doc[top].head.i) != top and self._edges[above][0] >= p:
+                top = above
+            if p > edge and doc[top].dep_ not in _OUTSIDE:
                 break
             if m.kind == "name" and doc[top].dep_ in ("conj", "cc"):
                 break  # the next of a list
             end = p + 1
-            while end <= self.right_edge[top] and not self.opens[end]:
+            while end <= self._edges[top][1] and not self.opens[end]:
                 end += 1
             self.right.add(k, p, top, end, number, mark)
             p = end

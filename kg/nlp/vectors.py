@@ -19,6 +19,7 @@ def unit(table: Any, keys: Sequence[int]) -> NDArray:
     if not keys or not table.shape[0]:
         return np.zeros((len(keys), max(table.shape[1], 1)), np.float32)
     found = table.find(keys=np.array(keys, dtype="uint64"))
-    out = np.where((found >= 0)[:, None], table.data[np.maximum(found, 0)], 0.0).astype(np.float32)
+    out = table.data.take(np.maximum(found, 0), axis=0).astype(np.float32, copy=False)
+    out[found < 0] = 0.0
     norm = np.linalg.norm(out, axis=1, keepdims=True)
     return out / np.where(norm > 0, norm, 1.0)

@@ -42,7 +42,8 @@ class Spans:
                 self._sentence[token.i] = starts[0]
 
     def of(self, start: int, end: int) -> Span:
-        return Span(self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1]))
+        last = self.doc[end - 1]
+        return Span(self.doc[start].idx, last.idx + len(last.text))
 
     def argument(self, token: Token) -> Span:
         m = self.mention.get(token.i)

@@ -193,10 +193,11 @@ def _vectors(
 
 
 def _mean(doc: Doc, words: Sequence[Token]) -> NDArray:
-    vectors = [t.vector for t in words if t.has_vector]
-    if not vectors:
+    table = doc.vocab.vectors
+    rows = [row for t in words if (row := table.key2row.get(t.orth, -1)) >= 0]
+    if not rows:
         return np.zeros(doc.vocab.vectors_length, np.float32)
-    mean = np.mean(vectors, axis=0)
+    mean = table.data.take(rows, axis=0).mean(axis=0)
     return _LENGTH * mean / max(float(np.linalg.norm(mean)), 1e-6)
 
 

@@ -53,10 +53,10 @@ def _in_paragraph(
     """The closed stretches of one paragraph, and where one starts that it leaves open."""
     found: list[tuple[int, int]] = []
     opened, depth = pending, 1
-    for i in range(start, end):
-        if i == skip or doc[i].text not in _MARKS:
+    for token in doc[start:end]:
+        if token.text not in _MARKS or (i := token.i) == skip:
             continue
-        opens = _opens(doc[i], opened is not None) if nested else opened is None
+        opens = _opens(token, opened is not None) if nested else opened is None
         if opened is None:
             if opens:
                 opened, depth = i, 1
@@ -90,10 +90,10 @@ def _single(doc: Doc, paragraphs: Sequence[tuple[int, int]]) -> list[tuple[int, 
     out = []
     for start, end in paragraphs:
         opened: int | None = None
-        for i in range(start, end):
-            token = doc[i]
+        for token in doc[start:end]:
             if token.text not in _SINGLE_OPEN and token.text not in _SINGLE_CLOSE:
                 continue
+            i = token.i
             before = doc[i - 1] if i > start else None
             spaced = before is None or bool(before.whitespace_) or before.text in "([—–:"
             if spaced and not token.whitespace_ and token.text in _SINGLE_OPEN and i + 1 < end:
