@@ -235,6 +235,24 @@ def happening(noun: Token) -> Token | None:
     return next((v for v in verbs if _only_happens(v)), None)
 
 
+def bringing(noun: Token) -> Token | None:
+    """The verb that brings somebody into a bare event: *taken into custody*, *went on trial*, *came under attack*."""
+    prep, lexicon = noun.head, load_lexicon()
+    bare = noun.dep_ == "pobj" and not any(c.dep_ in ("det", "poss", "nummod") for c in noun.lefts)
+    if not bare or prep.lower_ not in lexicon.brought_into or prep.head.pos_ not in ("VERB", "AUX"):
+        return None
+    return prep.head if grammar.lemma(prep.head) in lexicon.bringing else None
+
+
+def brought(noun: Token) -> list[Token]:
+    """Whom a verb brings into the event that a noun behind it tells."""
+    verb = bringing(noun)
+    if verb is None:
+        return []
+    whom = grammar.patients(verb)
+    return whom or ([] if grammar.is_passive(verb) else grammar.agents(verb))
+
+
 def befalling(noun: Token) -> Token | None:
     """The verb that tells what an event does there and then: *a bomb attack killed five*, *a collision which killed him*."""
     if noun.dep_ == "nsubj" and _befalls(noun.head):
@@ -279,6 +297,8 @@ def _noun_arguments(noun: Token, frame: EventFrame, frames: FrameSet) -> Iterabl
         yield from ((TOLD, t) for _, t in grammar.prepositional(verb, *AT))
     if frame is not GENERIC and (verb := befalling(noun)) is not None:
         yield from ((TOLD, t) for _, t in [*grammar.prepositional(verb, *AT), *_beside_whom(verb)])
+    under = noun.head.lower_ in load_lexicon().undergone
+    yield from (("patient" if under else frame.poss, t) for t in (brought(noun) if frame is not GENERIC else ()))
     carrier, lexicon = noun.head, load_lexicon()
     if carrier.pos_ != "VERB":
         return

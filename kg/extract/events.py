@@ -98,7 +98,9 @@ def _time(
         found = next((t for c in subjects if event_rules.befalling(c) == token and (t := calendar.beside(c))), None)
     elif found is None and known and token.dep_ == "nsubj":
         found = calendar.beside(token)
-    verb = event_rules.happening(token) or (event_rules.befalling(token) if known else None)
+    verb = event_rules.happening(token)
+    if verb is None and known:
+        verb = event_rules.befalling(token) or event_rules.bringing(token)
     if found is None and verb is not None and _alike(verb, token, status):
         found = when if (when := calendar.of(verb)) and when.type == "DATE" else None  # the day of a time is a guess
     return found.id if found else None
@@ -144,6 +146,10 @@ def _arguments(
     special, doc = frame is not event_rules.GENERIC, trigger.doc
     kept = _kept(trigger, special, rules, people, least, events)
     kept = [head for head in kept if not calendar.at(doc[head])]
+    verb = event_rules.bringing(trigger)
+    if verb is not None and not _alike(verb, trigger, status):  # "was not taken into custody"
+        whom = {t.i for t in event_rules.brought(trigger)}
+        kept = [head for head in kept if head not in whom]
     out = []
     for head in sorted(kept):
         rule, (learned, _, chance, held) = rules.get(head, ""), people.get(head, NOBODY)
@@ -207,6 +213,8 @@ def _is_clear(trigger: Token, t: Token, rule: str) -> bool:
     """Whether the grammar alone says that somebody or some place takes part, likely or not."""
     if rule == "patient" and grammar.is_passive(trigger) and sure.is_shared(trigger, t):
         return True  # "it weighs a ton and was built by Acme"
+    if rule in ("agent", "patient") and t in event_rules.brought(trigger):
+        return True
     return rule == event_rules.TOLD or (rule == "agent" and understood.carries_for(trigger, t))
 
 

@@ -91,7 +91,7 @@ def _is_sure_core(trigger: Token, t: Token, rule: str, learned: str, chance: flo
     carried = rule == "patient" and t.head == trigger.head and t.dep_ == "nsubj" and trigger.dep_ == "dobj"
     if carried and any(c.lower_ == "of" or c.dep_ == "poss" for c in trigger.children):
         return False  # "announced the death of": whom it befell is said
-    if framed and (direct or carried):
+    if framed and (direct or carried or t in event_rules.brought(trigger)):
         return True
     if rule == "patient" and learned != "agent" and grammar.is_passive(trigger) and is_shared(trigger, t):
         return True

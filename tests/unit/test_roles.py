@@ -41,6 +41,10 @@ def roles():
         ("Ana Prates learned to play the kora from an uncle, and moved to Lisbon in 1964.", ("moved", "agent", "Ana Prates")),
         ("The house was built in 1912 and is now financed by Acme Corp.", ("financed", "patient", "house")),
         ("The satellite weighs 48 kilograms and was developed by Acme Corp.", ("developed", "patient", "satellite")),
+        # whom a verb brings into an event
+        ("Captain John Smith was taken into custody.", ("custody", "patient", "John Smith")),
+        ("Ana Prates went on trial on Monday.", ("trial", "patient", "Ana Prates")),
+        ("Kabul came under attack on Monday.", ("attack", "patient", "Kabul")),
         # a place without a name can be a thing
         ("Officials cleared the area around the cathedral.", ("cleared", "patient", "area")),
         # the name beside a description
@@ -197,3 +201,8 @@ def test_events_of_the_same_words_stay(roles):
 def test_a_verb_of_happening_gives_its_place_to_the_event(roles, text, role, stated):
     found = roles(text)
     assert bool(found.get(role)) is stated, found
+
+
+def test_who_was_not_brought_into_an_event_takes_no_part(roles):
+    assert not [k for k in roles("Ana Prates was not taken into custody.") if k[0] == "custody"]
+    assert not [k for k in roles("Ana Prates will go on trial in May.") if k[0] == "trial"]
