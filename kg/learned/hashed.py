@@ -79,7 +79,7 @@ def positions(rows: Rows, bits: int) -> tuple[NDArray, NDArray]:
     return made.positions(bits), made.offsets
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def hash_of(text: str) -> int:
     """A stable 64-bit number for a string."""
     from spacy.strings import hash_string
