@@ -29,6 +29,7 @@ _DONE = r"(?:reporting|writing|editing|compiled|photography|graphics)"
 _BUSY = rf"(?:[\w ]{{0,40}}\b(?i:{_WORK})|(?:at|in|for)\s+[{_UPPER}][\w ]{{2,30}}|(?:Associated Press|Reuters)[\w ]{{0,20}})"
 _BYLINE = re.compile(rf"^\s*(?:(?:Posted |Written )?[Bb]y|BY)\s+(?:(?P<who>{_NAME}),?\s+{_BUSY}|(?P<names>{_NAMES}))$")
 _NAMED = re.compile(rf"^\s*{_WORD}(?:\s+{_WORD}){{1,3}}\s*$")  # *Paul Garrity*, below a date
+_SIGNED = re.compile(rf"^\s*(?P<who>{_WORD}(?:\s+{_WORD}){{1,3}}),\s+[\w ]{{0,40}}\b(?i:{_WORK})\s*$")  # *Paul Garrity, Crime reporter*
 _DAY = rf"(?:(?:{_SHORT})\w*\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{_SHORT})\w*\.?)(?:,?\s+\d{{4}})?"
 _STATE = r"(?:,\s*[A-Z][\w. ]{1,30}){0,2}?"  # the state or country behind the town
 _WHERE = rf"{_STATE}(?:\s*/\s*[{_UPPER}][\w .'’-]{{1,30}}{_STATE})?"
@@ -117,7 +118,7 @@ def _head(text: str, title: str | None, known: dict[str, str]) -> tuple[list[tup
         spans.append((kind, Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))))
         if kind == "title":
             known["title"] = line.strip()
-        elif byline := _BYLINE.match(line) or _NAMED.match(line):
+        elif byline := _BYLINE.match(line) or _SIGNED.match(line) or _NAMED.match(line):
             found = byline.groupdict()
             known["author"] = (found.get("who") or found.get("names") or byline[0]).strip().rstrip(",").strip()
         at = end
@@ -177,7 +178,7 @@ def _kind(line: str, title: str | None, first: bool, more: bool) -> str | None:
         return "title"
     if _DATE_LINE.match(line):
         return "date"
-    if _BYLINE.match(line):
+    if _BYLINE.match(line) or (not first and _SIGNED.match(line)):
         return "byline"
     if (
         title is None

@@ -89,6 +89,8 @@ def same(doc: Doc, mentions: Sequence[TokenMention]) -> list[tuple[int, int, str
         if form.key in groups:
             links.append((form.mention, groups[form.key][0].mention, SAME))
         groups[form.key].append(form)
+    for key in _joint(doc, mentions, groups):
+        del groups[key]  # part of no other name, and no part of it is short for it
     heads = [g[0] for g in groups.values()]
     surnames = {f.words[-1] for f in heads if len(f.words) == 1 and _is_person(groups[f.key])}
     persons = [
@@ -116,6 +118,17 @@ def same(doc: Doc, mentions: Sequence[TokenMention]) -> list[tuple[int, int, str
         if target is not None:
             links.append((form.mention, target.mention, why))
     return [*links, *_bracketed(doc, mentions, found), *introduced.find(doc, mentions)]
+
+
+def _joint(doc: Doc, mentions: Sequence[TokenMention], groups: dict[str, list[NameForm]]) -> list[str]:
+    """The keys of names made of two others that the text lists beside each other: *Wandoo Tessier*, of *Wandoo and Tessier*."""
+    alone = {key: {doc[mentions[f.mention].head] for f in g} for key, g in groups.items() if len(g[0].words) == 1}
+
+    def listed(one: str, other: str) -> bool:
+        heads = alone.get(other, set())
+        return bool(heads) and any(heads.intersection(t.conjuncts) for t in alone.get(one, ()))
+
+    return [key for key, g in groups.items() if len(g[0].words) == 2 and listed(*g[0].words)]
 
 
 def _is_person(group: Sequence[NameForm]) -> bool:

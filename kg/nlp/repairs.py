@@ -360,7 +360,7 @@ def appositions(doc: Doc) -> Doc:
         if token.dep_ == "appos" or (token.dep_ == "conj" and _has_age(token)):
             noun = _described(token)
         else:
-            noun = _subject_before(token) if token.dep_ in _SUBJECTS else None
+            noun = _subject_before(token) if token.dep_ in _SUBJECTS else _object_before(token)
         if noun is not None and _between_commas(noun, token):
             if noun.dep_ in _ADRIFT and token.dep_ in _SUBJECTS:
                 noun.dep_ = token.dep_
@@ -477,6 +477,18 @@ def _subject_before(name: Token) -> Token | None:
     for other in name.head.lefts:
         if other.dep_ in _SUBJECTS | _ADRIFT and other.i < name.i and other.pos_ == "NOUN":
             return other if other.tag_ == "NN" and _is_somebody(other) else None
+    return None
+
+
+def _object_before(name: Token) -> Token | None:
+    """The description before a name that the parser makes a time of: *named the deputy minister for trade, Ana Prates, as her heir*."""
+    if name.dep_ != "npadvmod":
+        return None
+    last = name.left_edge.i - 2
+    for noun in name.head.rights:
+        if noun.dep_ == "dobj" and noun.tag_ == "NN" and _is_somebody(noun):
+            behind = (c for c in name.head.rights if c.dep_ == "prep" and c.left_edge.i == noun.right_edge.i + 1)
+            return noun if last in {noun.right_edge.i, *(c.right_edge.i for c in behind)} else None
     return None
 
 
