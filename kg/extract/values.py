@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extract.numbers import is_vague, parse
-from kg.lang import senses
+from kg.lang import senses, territories
 from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as load_lexicon
 from kg.lang.numbers import load as load_numbers
@@ -29,6 +29,13 @@ def date(time: TimeExpr) -> Value | None:
         if time.value and re.fullmatch(pattern, time.value):
             return Value(time.value, datatype)
     return None
+
+
+def _is_strange(word: Token) -> bool:
+    """Whether a word with a capital is no common noun, office or people's."""
+    known = load_lexicon()
+    proper = word.tag_ == "NNP" and word.text.istitle() and len(word) > 2
+    return proper and not (word.lower_ in known.nouns or territories.find(word.text) or senses.load().of("n", word.lower_))
 
 
 def title(noun: Token, words: int = 1) -> tuple[int, int]:
@@ -62,6 +69,8 @@ def title(noun: Token, words: int = 1) -> tuple[int, int]:
             and before.lower_ not in load_lexicon().lesser
         ):
             break  # "Labour MP": a party is no part of the title
+        if noun.text.islower() and _is_strange(before):
+            break  # "Acme analyst": a name that the recogniser missed
         if doc[start].text[:1].isupper() and before.text.islower() and _is_office(before):
             break  # two offices: "chairperson President Ana Prates"
         ranked = before.dep_ == "amod" and before.lower_ in load_lexicon().of_office

@@ -137,7 +137,8 @@ def led(doc: Doc, mentions: Sequence[TokenMention], owner: Mapping[int, int]) ->
         if m.kind != "pronoun" or its.lower_ != "its" or not its.is_sent_start or not its.i or not _is_held(its.head):
             continue
         root = next((t for t in doc[its.i - 1].sent if t.head == t), None)
-        subjects = [c for c in root.lefts if c.dep_ in _SUBJECTS] if root is not None else []
+        reports = root is not None and is_credit(root) and any(c.dep_ == "ccomp" for c in root.rights)
+        subjects = [c for c in root.lefts if c.dep_ in _SUBJECTS] if root is not None and not reports else []
         j = owner.get(subjects[0].i) if len(subjects) == 1 else None
         if j is not None and _is_body(doc, mentions[j]):
             yield k, j, "whom the sentence before is about"

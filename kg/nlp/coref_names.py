@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.lang import territories
+from kg.lang import given, territories
 from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as lexicon
 from kg.nlp import acronyms, honorifics, institutions, introduced, scripts, short_forms
@@ -183,6 +183,7 @@ def _fuller_person(
     alone, size = len(words) == 1, len(words)
     longer = [p for p in persons if len(p.words) > size]
     last = [p for p in longer if p.words[-size:] == words and not _is_namesake(words, p, persons)]
+    last = _of_gender(last, _gender(group))
     first = [p for p in longer if alone and p.words[0] == words[0]]
     inside = [
         p
@@ -206,12 +207,27 @@ def _fuller_person(
         elif found and _related(found):
             whole = max(found, key=lambda p: len(p.words))
         elif found:
-            whole, why = _spoken_of(group.doc, mentions, form, found), "the first in the article so called"
+            whole, why = _spoken_of(group.doc, mentions, form, found, named), "the first in the article so called"
             if whole is None:
                 return None, ""
         if whole is not None and not _told_apart(named[whole.key], group):
             return whole, why
     return None, ""
+
+
+def _gender(group: short_forms.Group) -> str:
+    """Whose name the titles before it say that it is: `f`, `m`, or "" where they say neither."""
+    titles = load_words().titles
+    beside = (group.doc[i].lower_ for m in group.mentions for i in (m.start - 1, m.start) if i >= 0)
+    told = {titles.get(word) for word in beside} & {"f", "m"}
+    return min(told) if len(told) == 1 else ""  # type: ignore[type-var]
+
+
+def _of_gender(found: list[NameForm], gender: str) -> list[NameForm]:
+    """Those whose given name says what the title before a surname says, else those who may bear it: *Mrs Lee* is not *Ron Lee*."""
+    told = [given.gender(p.words[0]) for p in found]
+    sure = [p for p, g in zip(found, told, strict=True) if g == gender]
+    return found if not gender else sure or [p for p, g in zip(found, told, strict=True) if not g]
 
 
 def _is_namesake(words: tuple[str, ...], whole: NameForm, persons: list[NameForm]) -> bool:
@@ -222,12 +238,20 @@ def _is_namesake(words: tuple[str, ...], whole: NameForm, persons: list[NameForm
 _LEAD = 2  # sentences that introduce whom an article is about
 
 
-def _spoken_of(doc: Doc, mentions: Sequence[TokenMention], form: NameForm, found: list[NameForm]) -> NameForm | None:
-    """Whom of several persons of one name the article means by it: who alone was named before, or whom it is about."""
+def _spoken_of(
+    doc: Doc,
+    mentions: Sequence[TokenMention],
+    form: NameForm,
+    found: list[NameForm],
+    named: dict[str, short_forms.Group],
+) -> NameForm | None:
+    """Whom of several persons of one name the article means by it: who alone was named before, or is nobody's kin, or whom it is about."""
     at = mentions[form.mention].start
     before = sorted((p for p in found if mentions[p.mention].start < at), key=lambda p: p.mention)
     if not before:
         return None
+    if not _as_kin(named[before[0].key]) and all(_as_kin(named[p.key]) for p in before[1:]):
+        return before[0]  # "Denise Lee …  Her husband, Keith Lee, …": Lee is she
     lead = next((s.end for n, s in enumerate(doc.sents, 1) if n == _LEAD), len(doc))
     alone = len({p.words for p in before}) == 1
     return before[0] if alone or mentions[before[0].mention].start < lead else None

@@ -29,6 +29,7 @@ QUOTES = frozenset("\"'“”‘’«»`")
 _EDGE_TAGS = frozenset(
     {"DT", "PRP$", "POS", "CC", "IN", "TO", ",", ".", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "RB"}
 )
+_MARKS = frozenset({*QUOTES, "©", "®", "™"})
 _JOINERS = frozenset(
     {"of", "&", "for", "the", "de", "la", "von", "van", "der", "den", "du", "al", "bin", "del", "da", "di"}
 )
@@ -295,7 +296,7 @@ def _list(doc: Doc, start: int, end: int, label: str) -> list[int]:
 
 
 def _trim(doc: Doc, start: int, end: int, common: set[str]) -> tuple[int, int] | None:
-    while start < end and (doc[start].tag_ in _EDGE_TAGS or doc[start].is_space or doc[start].text in QUOTES):
+    while start < end and (doc[start].tag_ in _EDGE_TAGS or doc[start].is_space or doc[start].text in _MARKS):
         start += 1
     while end > start and (
         doc[end - 1].tag_ in ("POS", ",", ":", "``", "''", "-LRB-", "CC", "IN", "DT")

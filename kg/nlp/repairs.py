@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.lang import senses, territories
+from kg.lang.attribution import load as attribution
 from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as lexicon
 from kg.nlp.grammar import name_span
@@ -29,7 +30,7 @@ _SHORTEST, _FARTHEST = 3, 14  # words before the name: the least a title with *o
 
 def mend(doc: Doc) -> Doc:
     """All repairs, in place."""
-    doc = named(participles(passives(managers(offices(ones(objects(headings(demonyms(doc)))))))))
+    doc = named(participles(passives(managers(offices(ones(contents(bought(objects(headings(demonyms(doc)))))))))))
     return second_offices(parents(lists(owned(appositions(titles(letters(doc)))))))
 
 
@@ -99,6 +100,53 @@ def objects(doc: Doc) -> Doc:
                 child.head = second
             first.head, first.dep_ = second, "compound"
     return doc
+
+
+def bought(doc: Doc) -> Doc:
+    """Join the rest of a list with the object of a relative clause, not as a second subject of the verb behind: *A manager who
+    spent it on cruises, a tub and a pony was jailed*.
+    """
+    for second in doc[4:]:
+        if second.dep_ not in _SUBJECTS or second.tag_ not in ("NN", "NNS"):
+            continue
+        comma = second.left_edge.i - 1
+        first = next((c for c in second.head.lefts if c.dep_ in _SUBJECTS and c.i < comma), None)
+        if first is None or doc[comma].text != "," or not any(c.dep_ == "cc" for c in second.rights):
+            continue
+        inner = doc[comma - 1]
+        if inner.dep_ in ("dobj", "pobj") and inner.pos_ == "NOUN" and _below_clause(inner, first):
+            second.head, second.dep_ = inner, "conj"
+    return doc
+
+
+def _below_clause(inner: Token, noun: Token) -> bool:
+    """Whether a word belongs to a clause with a verb that says something of a noun: relative, participle or infinitive."""
+    return any(t.dep_ in ("relcl", "acl") and t.head == noun for t in inner.ancestors)
+
+
+def contents(doc: Doc) -> Doc:
+    """Read what somebody says without *that* as a clause, which the parser takes for an object and another verb: *reported the
+    landing at Fath was a mistake*.
+    """
+    said = attribution().verbs
+    for noun in doc[1:]:
+        if noun.dep_ != "dobj" or noun.head.lemma_ not in said or noun.head.i > noun.i:
+            continue
+        verb = next((t for t in noun.head.rights if t.i > noun.right_edge.i and t.dep_ in ("conj", "ccomp")), None)
+        if verb is None or any(c.dep_ in _SUBJECTS or c.dep_ == "mark" for c in verb.lefts):
+            continue
+        between = doc[noun.right_edge.i + 1 : verb.left_edge.i]
+        if all(t.text == "," for t in between) and _is_finite(verb):
+            passive = any(c.dep_ == "auxpass" for c in verb.lefts)
+            noun.head, noun.dep_ = verb, "nsubjpass" if passive else "nsubj"
+            verb.dep_ = "ccomp"
+    return doc
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether a verb has a tense: *was*, *would be cancelled*, *has said*; not *cancelled* behind a noun."""
+    helpers = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass")]
+    return (helpers[0] if helpers else verb).tag_ in ("VBZ", "VBP", "MD", "VBD") and (bool(helpers) or verb.pos_ == "AUX")
 
 
 def ones(doc: Doc) -> Doc:

@@ -312,6 +312,8 @@ def test_only_a_kind_of_work_below_a_byline_belongs_to_it(line, role):
         ("Published: 28/08/2024", "2024-08-28", None),
         ("Published: 08/09/2024", None, None),  # two days by two customs
         ("He ate | and left", None, None),
+        ("Ana Prates, Resources editor", None, "Ana Prates"),
+        ("Ana Prates, owner", None, None),
     ],
 )
 def test_a_line_below_the_title_may_tell_author_and_date(tmp_path, line, date, author):

@@ -278,3 +278,34 @@ def test_an_object_without_an_article_goes_on_from_the_one_before(parse):
 )
 def test_one_of_several_is_said_of_the_name_behind_it(parse, text, hangs):
     assert _head(parse(text), "Kayabi") == hangs
+
+
+def test_a_list_goes_on_in_the_clause_it_began_in(parse):
+    doc = parse(
+        "A care home manager who spent elderly residents' savings on cruises, a hot tub and a pony for her daughter "
+        "has been jailed for five years."
+    )
+    assert _head(doc, "tub") == ("conj", "cruises")
+    assert _head(doc, "manager") == ("nsubjpass", "jailed")
+    assert _head(parse("The leader, a miner and a poet, was jailed."), "miner")[0] != "conj"
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "verb"),
+    [
+        ("The report said the failed landing at Fath, which has a short runway, was a mistake.", "landing", "was"),
+        ("She announced classes for students from kindergarten to high school would be cancelled.", "classes", "cancelled"),
+    ],
+)
+def test_what_is_said_without_that_is_a_clause(parse, text, noun, verb):
+    dep, head = _head(parse(text), noun)
+    assert dep.startswith("nsubj") and head == verb
+
+
+def test_what_is_said_stays_an_object_where_no_clause_follows(parse):
+    assert _head(parse("The mayor announced classes and left."), "classes") == ("dobj", "announced")
+
+
+def test_a_name_behind_an_object_and_what_belongs_to_it_is_its(parse):
+    doc = parse("She named the deputy minister for communications, Hernán Tsukayama, as his replacement.")
+    assert _head(doc, "Tsukayama") == ("appos", "minister")

@@ -173,3 +173,23 @@ def test_a_body_is_called_in_full_where_its_short_name_lacks_more_than_a_legal_f
     draft = Draft([0, 1, 2], kind="Organization")
     called(doc, mentions, draft)
     assert draft.label == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "short"),
+    [
+        # a couple: who is told of as the other's kin is not meant by the surname
+        ("Denise Lee ran . Her husband Keith Lee sat . Lee left", [(0, 2, P), (6, 8, P), (10, 11, P)], "Denise Lee"),
+        ("Mrs Lee left . Jean Lee ran . Ron Lee sat", [(1, 2, P), (4, 6, P), (8, 10, P)], "Jean Lee"),
+        ("Jean Lee ran . Ron Lee sat . Mr Lee left", [(0, 2, P), (4, 6, P), (9, 10, P)], "Ron Lee"),
+        # what is made of two names listed beside each other is short for neither
+        ("Wandoo and Zumbara left . Wandoo Zumbara came", [(0, 1, P), (2, 3, P), (5, 7, P)], None),
+    ],
+)
+def test_whose_surname_it_is(text, spans, short):
+    words = text.split()
+    heads = {i: (i + 1, "compound") for a, b, _ in spans for i in range(a, b - 1)}
+    heads |= {5: (7, "compound")} if "husband" in words else {}
+    heads |= {2: (0, "conj"), 1: (0, "cc")} if "and" in words else {}
+    found = [whole for _, whole in links(text, *spans, heads=heads)]
+    assert found == ([short] if short else [])

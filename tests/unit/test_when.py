@@ -24,6 +24,7 @@ PUBLISHED = "2015-09-22"  # a Tuesday
         ("Yesterday afternoon, Ana Prates resigned.", "resigned", "2015-09-21"),
         ("Ana Prates resigned yesterday morning.", "resigned", "2015-09-21"),
         ("The opening was put off to 2018.", "put", None),
+        ("The hearing was listed for November 9.", "listed", None),
         # a dateline is nobody's time
         ("Thursday, May 7, 2015 On Tuesday, the government announced a plan.", "announced", "2015-09-22"),
         ("Thursday, May 7, 2015, the government announced a plan.", "announced", "2015-05-07"),
