@@ -34,8 +34,11 @@ def date(time: TimeExpr) -> Value | None:
 def _is_strange(word: Token) -> bool:
     """Whether a word with a capital is no common noun, office or people's."""
     known = load_lexicon()
-    proper = word.tag_ == "NNP" and word.text.istitle() and len(word) > 2
-    return proper and not (word.lower_ in known.nouns or territories.find(word.text) or senses.load().of("n", word.lower_))
+    proper = word.pos_ in ("NOUN", "PROPN") and word.text.istitle() and len(word) > 2 and word.nbor(1).text != "-"
+    forms = {word.lower_, word.lemma_.casefold()}
+    return proper and not (
+        forms & set(known.nouns) or territories.find(word.text) or any(senses.load().of("n", f) for f in forms)
+    )
 
 
 def title(noun: Token, words: int = 1) -> tuple[int, int]:
@@ -172,9 +175,10 @@ def _is_alone(token: Token) -> bool:
 
 def plain(doc: Doc, start: int, end: int) -> str:
     """A title as one would write it alone: in lower case but for names and acronyms."""
+    short = load_lexicon().short_titles
     words = (
         t.text_with_ws
-        if (t.ent_type_ not in ("", "ORDINAL") and not _is_common(t)) or t.text.isupper()
+        if (t.ent_type_ not in ("", "ORDINAL") and not _is_common(t) and t.lower_ not in short) or t.text.isupper()
         else grammar.written_out(t) + t.whitespace_
         for t in doc[start:end]
     )

@@ -177,7 +177,9 @@ def _is_bound(token: Token, prep: Token) -> bool:
         return not (prep.lower_ in _UNTIL and _is_denied(token))
     if prep.lower_ == "from" and any(c.dep_ in ("pcomp", "npadvmod", "advmod") for c in prep.children):
         return True  # "fell from a year earlier": what it is compared with
-    goal = prep.lower_ == "to" or (prep.lower_ == "for" and token.pos_ == "VERB")  # "put off to 2028", "listed for Monday"
+    goal = prep.lower_ == "to" or (
+        prep.lower_ == "for" and token.pos_ == "VERB"
+    )  # "put off to 2028", "listed for Monday"
     return goal or (prep.lower_ == "from" and _ends(token))
 
 

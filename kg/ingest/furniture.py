@@ -29,7 +29,9 @@ _DONE = r"(?:reporting|writing|editing|compiled|photography|graphics)"
 _BUSY = rf"(?:[\w ]{{0,40}}\b(?i:{_WORK})|(?:at|in|for)\s+[{_UPPER}][\w ]{{2,30}}|(?:Associated Press|Reuters)[\w ]{{0,20}})"
 _BYLINE = re.compile(rf"^\s*(?:(?:Posted |Written )?[Bb]y|BY)\s+(?:(?P<who>{_NAME}),?\s+{_BUSY}|(?P<names>{_NAMES}))$")
 _NAMED = re.compile(rf"^\s*{_WORD}(?:\s+{_WORD}){{1,3}}\s*$")  # *Paul Garrity*, below a date
-_SIGNED = re.compile(rf"^\s*(?P<who>{_WORD}(?:\s+{_WORD}){{1,3}}),\s+[\w ]{{0,40}}\b(?i:{_WORK})\s*$")  # *Paul Garrity, Crime reporter*
+_SIGNED = re.compile(
+    rf"^\s*(?P<who>{_WORD}(?:\s+{_WORD}){{1,3}}),\s+[\w ]{{0,40}}\b(?i:{_WORK})\s*$"
+)  # *Paul Garrity, Crime reporter*
 _DAY = rf"(?:(?:{_SHORT})\w*\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{_SHORT})\w*\.?)(?:,?\s+\d{{4}})?"
 _STATE = r"(?:,\s*[A-Z][\w. ]{1,30}){0,2}?"  # the state or country behind the town
 _WHERE = rf"{_STATE}(?:\s*/\s*[{_UPPER}][\w .'’-]{{1,30}}{_STATE})?"

@@ -65,6 +65,7 @@ class Cues:
     implicative: frozenset[str]
     becoming: frozenset[str]
     ranked: frozenset[str]
+    of_any: frozenset[str]
     scheduling: frozenset[str]
     due: frozenset[str]
     owed: frozenset[str]
@@ -109,6 +110,7 @@ def load(language: str = "en") -> Cues:
         implicative=frozenset(data["plan"]["implicative"]),
         becoming=frozenset(data["plan"]["becoming"]),
         ranked=frozenset(data["plan"]["ranked"]),
+        of_any=frozenset(data["plan"]["of_any"]),
         scheduling=frozenset(data["plan"]["scheduling"]),
         due=frozenset(data["plan"]["due"]),
         owed=frozenset(data["plan"]["owed"]),

@@ -90,7 +90,7 @@ class Lexicon:
         measures: what *by* tells the extent in: *approved by 183 votes*.
         letters, ranks, initial_ranks, later_ranks: what stands behind and before persons' names and is taken for names: *KC*, *Det Insp*.
         legal_forms: legal forms of companies that the packaged list lacks; long_forms: those of several words, without dots.
-        naming_prepositions: prepositions within names of bodies.
+        naming_prepositions: prepositions within names of bodies; state_matters: what agencies are for that are named with their country.
         occasions: last words of names of events, singular; storms: their first words.
         one: determiners of one of a kind: *an Australian*; general: of all of a kind or none.
         weekdays, months: names of dates (`times.toml`); a month that is also a common word (*may*) is left out.
@@ -188,6 +188,7 @@ class Lexicon:
     legal_forms: frozenset[str]
     long_forms: frozenset[str]
     naming_prepositions: frozenset[str]
+    state_matters: frozenset[str]
     prefixes: frozenset[str]
     occasions: frozenset[str]
     storms: frozenset[str]

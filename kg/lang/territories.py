@@ -113,3 +113,9 @@ def _data() -> dict[str, Any]:
 def legal_forms() -> frozenset[str]:
     """Single words that are a company's legal form (*inc*, *gmbh*, *plc*), lower case, without full stops."""
     return frozenset((files("kg.lang") / "data" / "legal_forms.txt").read_text("utf-8").split())
+
+
+def is_demonym(word: str) -> bool:
+    """Whether a word says of what country somebody is, and is no country's name, which may be a given name: *Kazakh*, not *Georgia*."""
+    territory = find(word)
+    return territory is not None and territory.is_country and territory.name.casefold() != word.casefold()

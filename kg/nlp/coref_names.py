@@ -72,12 +72,17 @@ def forms(doc: Doc, mentions: Sequence[TokenMention]) -> list[NameForm]:
             words = words[honorifics.count(words) :]
         if len(words) > 1 and m.label == "PERSON" and words[-1].strip(".") in lexicon().generations:
             words = words[:-1]
-        while len(words) > 1 and m.label in ("ORG", "PRODUCT", "MISC") and is_legal_form(words[-1]):
+        while len(words) > 1 and m.label in ("ORG", "PRODUCT", "MISC") and _is_mere_form(words[-1]):
             words = words[:-1]
         if 1 < len(words) < 4 and words[-2] in lexicon().storms:
             words = words[-1:]  # "Tropical Storm Humberto", "Hurricane Humberto"
         out.append(NameForm(k, text, tuple(words), m.label, bodies.get(k)))
     return out
+
+
+def _is_mere_form(word: str) -> bool:
+    """Whether a name means the same without its last word: *Acme Inc.*, not *the Lee Foundation*."""
+    return is_legal_form(word) and lexicon().nouns.get(word) != "Organization"
 
 
 def same(doc: Doc, mentions: Sequence[TokenMention]) -> list[tuple[int, int, str]]:

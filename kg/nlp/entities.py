@@ -224,7 +224,10 @@ def _joined(doc: Doc, first: tuple[int, int, str], second: tuple[int, int, str])
     ends = doc[second[1] - 1].dep_ not in ("compound", "nmod", "poss")
     whole = first[1] - first[0] > 1 or (last.is_upper and len(last) > 2)  # "CNN" "Philippines"
     text = doc[second[0] : second[1]].text
-    place = second[2] == "GPE" and (territories.find(text) or territories.around(text)) is not None
+    known = (territories.find(text) or territories.around(text)) is not None
+    if first[2] == "ORG" and second[2] == "GPE" and ends and not known and second[1] - second[0] == 2:
+        return "ORG"  # "Sotavento" "Engenharia Namibia"
+    place = second[2] == "GPE" and known
     return "ORG" if first[2] == "ORG" and place and ends and whole else None
 
 

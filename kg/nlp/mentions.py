@@ -197,11 +197,9 @@ def is_one_of_a_people(doc: Doc, name: Name) -> bool:
     """Whether a demonym stands for somebody: *an Australian was arrested*, *the Nigerian scored*, *three Kyrgyz*; not *the French*."""
     last = doc[name.end - 1]
     noun = name.end - name.start == 1 and last.tag_ in ("NN", "NNP", "NNPS") and last.dep_ not in _NARROWING
-    if not noun or name.label != "NORP":
-        return False
-    if any(c.dep_ == "nummod" for c in last.lefts):
-        return territories.find(last.text) is not None
-    if last.tag_ == "NNPS":
+    if noun and any(c.dep_ == "nummod" for c in last.lefts):
+        return territories.is_demonym(last.text)
+    if not noun or name.label != "NORP" or last.tag_ == "NNPS":
         return False
     known = not last.lower_.endswith(lexicon().of_peoples) and territories.find(last.text) is not None
     return any(c.lower_ in lexicon().one or (known and c.lower_ == "the") for c in last.lefts)

@@ -39,7 +39,7 @@ def demonyms(doc: Doc) -> Doc:
     found, mended = list(doc.ents), False
     for n in reversed(range(len(found))):
         name = found[n]
-        if name.label_ == "PERSON" and len(name) > 2 and _is_demonym(name[0].text) and name[1].tag_ == "NNP":
+        if name.label_ == "PERSON" and len(name) > 2 and territories.is_demonym(name[0].text) and name[1].tag_ == "NNP":
             found[n : n + 1] = [
                 _entity(doc, name.start, name.start + 1, "NORP"),
                 _entity(doc, name.start + 1, name.end, "PERSON"),
@@ -54,12 +54,6 @@ def _entity(doc: Doc, start: int, end: int, label: str) -> Span:
     from spacy.tokens import Span as NewSpan
 
     return NewSpan(doc, start, end, label=label)
-
-
-def _is_demonym(word: str) -> bool:
-    """Whether a word says of what country somebody is, and is no country's name, which may be a given name: *Kazakh*, not *Georgia*."""
-    territory = territories.find(word)
-    return territory is not None and territory.is_country and territory.name.casefold() != word.casefold()
 
 
 def headings(doc: Doc) -> Doc:
@@ -132,7 +126,9 @@ def contents(doc: Doc) -> Doc:
     for noun in doc[1:]:
         if noun.dep_ != "dobj" or noun.head.lemma_ not in said or noun.head.i > noun.i:
             continue
-        verb = next((t for t in noun.head.rights if t.i > noun.right_edge.i and t.dep_ in ("conj", "ccomp")), None)
+        verb = next(
+            (t for t in noun.head.rights if t.i > noun.right_edge.i and t.dep_ in ("conj", "ccomp", "xcomp")), None
+        )
         if verb is None or any(c.dep_ in _SUBJECTS or c.dep_ == "mark" for c in verb.lefts):
             continue
         between = doc[noun.right_edge.i + 1 : verb.left_edge.i]
@@ -146,7 +142,8 @@ def contents(doc: Doc) -> Doc:
 def _is_finite(verb: Token) -> bool:
     """Whether a verb has a tense: *was*, *would be cancelled*, *has said*; not *cancelled* behind a noun."""
     helpers = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass")]
-    return (helpers[0] if helpers else verb).tag_ in ("VBZ", "VBP", "MD", "VBD") and (bool(helpers) or verb.pos_ == "AUX")
+    told = bool(helpers) or verb.pos_ == "AUX" or verb.dep_ == "xcomp"
+    return told and (helpers[0] if helpers else verb).tag_ in ("VBZ", "VBP", "MD", "VBD")
 
 
 def ones(doc: Doc) -> Doc:

@@ -288,6 +288,8 @@ class Statuses:
         elif node.dep_ == "pcomp" and predicate:
             self._gerund(node, head, r)
         elif node.dep_ in ("relcl", "acl") and node == start:
+            if any(x.dep_ == "det" and x.lower_ in self.cues.of_any for x in head.lefts):
+                r.to("hypothetical", "of any")
             if any(x.lemma_ == "depict" for x in (head, head.head)):
                 r.to("hypothetical", "depicted")
         elif node.dep_ in _TRANSPARENT and verbal:

@@ -38,7 +38,7 @@ def is_legal_form(word: str) -> bool:
 def mend(doc: Doc, spans: Sequence[Span], unknown: str) -> list[Span]:
     """The names of a document with what was cut completed, and what is no name left out; in text order."""
     spans = _longer(doc, sorted(_apart(doc, spans)))
-    spans = _completed(doc, _joined(doc, _of_members(doc, spans), unknown))
+    spans = _completed(doc, _joined(doc, _of_members(doc, [_of_state(doc, s) for s in spans]), unknown))
     spans = [s for s in _begun(doc, _past_particles(doc, spans)) if not _is_department(doc, *s[:2])]
     spans = [_with_number(doc, _without_score(doc, s)) for s in _without_letters(doc, spans)]
     spans = [s for s in (_bare(doc, span) for span in spans) if s is not None]
@@ -227,6 +227,21 @@ def _members_body(mark: Token) -> tuple[int, int] | None:
     while start > owners.left_edge.i and doc[start - 1].text[:1].isupper() and doc[start - 1].pos_ != "DET":
         start -= 1
     return _past_joint(doc, start), body.i + 1
+
+
+def _of_state(doc: Doc, span: Span) -> Span:
+    """The agency whose name is what it is for and its country: *Environment Canada*, *Statistics Norway*."""
+    start, end, label = span
+    if label != "GPE" or end - start > 1 or start == 0:
+        return span
+    matter, state = doc[start - 1], doc[start]
+    ours = matter.dep_ == "compound" and matter.head == state and matter.text.istitle() and matter.tag_[:2] == "NN"
+    alone = start < 2 or not doc[start - 2].text[:1].isupper() or doc[start - 2].is_punct
+    if not (ours and alone) or matter.ent_type_ or state.dep_ in ("compound", "nmod", "poss"):
+        return span
+    country = territories.find(state.text)
+    known = load_lexicon().state_matters
+    return (start - 1, end, "ORG") if country is not None and country.is_country and matter.lower_ in known else span
 
 
 def _past_joint(doc: Doc, start: int) -> int:

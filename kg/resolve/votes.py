@@ -55,7 +55,9 @@ def votes_of(doc: Doc, mentions: Sequence[TokenMention], members: Iterable[int])
                 votes[cls] += 3 * weight if whole else weight
             _vote_form(doc, mention, votes)
         elif mention.kind == "nominal":
-            if cls := lexicon.class_of(head) or ("Person" if head.ent_type_ == "NORP" else None):
+            if cls := lexicon.class_of(head) or (
+                "Person" if head.ent_type_ == "NORP" or territories.is_demonym(head.text) else None
+            ):
                 votes[cls] += 1.0
         elif cls := _PRONOUN_VOTES.get(head.lower_, ""):
             votes[cls] += 0.6

@@ -182,6 +182,8 @@ def test_a_surname_taken_for_a_place_is_the_persons_wherever_it_stands(nlp):
 
 def test_a_sentence_that_reports_is_not_about_who_is_told_of_it():
     said = ("Acme/NNP/nsubj/1", "said/VBD/ROOT/1/say", "Kestrel/NNP/nsubj/3", "left/VBD/ccomp/1/leave", "./././1")
-    made = doc(*said, "Its/PRP$/poss/6", "chairman/NN/nsubj/9", ",/,/punct/6", "Tom/NNP/appos/6/Tom/PERSON", "left/VBD/ROOT/9")
+    made = doc(
+        *said, "Its/PRP$/poss/6", "chairman/NN/nsubj/9", ",/,/punct/6", "Tom/NNP/appos/6/Tom/PERSON", "left/VBD/ROOT/9"
+    )
     found = [TokenMention(0, 1, 0, "name", "ORG"), TokenMention(5, 6, 5, "pronoun")]
     assert not list(antecedents.led(made, found, {0: 0, 5: 1}))

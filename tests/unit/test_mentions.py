@@ -85,4 +85,10 @@ def test_one_of_a_people_is_somebody_and_no_country(text, somebody):
 
     record = pipeline.annotate_document(Document("d", text), parser.load())
     kinds = {e.label: e.type for e in record.entities}
-    assert bool({"Nigerian", "Australian", "Kyrgyz", "three Kyrgyz"} & {label for label, kind in kinds.items() if kind == "Person"}) == somebody
+    assert (
+        bool(
+            {"Nigerian", "Australian", "Kyrgyz", "three Kyrgyz"}
+            & {label for label, kind in kinds.items() if kind == "Person"}
+        )
+        == somebody
+    )

@@ -28,6 +28,7 @@ def names(nlp, text: str) -> list[str]:
         ("Steve Peers of the University of Essex, speaking to BBC, said it was wrong.", "Steve Peers"),
         ("Samoan Prime Minister Tuilaepa Sailele Malielegaoi noted it on Monday.", "Tuilaepa Sailele Malielegaoi"),
         ("The event was supported financially by Tyumen Oblast.", "Tyumen Oblast"),
+        ("The heat came. Environment Canada has issued a warning.", "Environment Canada"),
         ("The spokesman, Commodore Ramil Tagalog, said so.", "Commodore Ramil Tagalog"),
         ("According to President Andrés Manuel López Obrador, it rained.", "Andrés Manuel López Obrador"),
         ("Governor John Bel Edwards addressed the public.", "John Bel Edwards"),

@@ -33,6 +33,7 @@ def claims_of():
         ("Ana Prates is director-general of the BBC.", ("Ana Prates", "leaderOf", "BBC")),
         ("Its chief executive at the time, Ana Prates, left.", ("Ana Prates", "position", "former chief executive")),
         ("Its chief executive at the end, Ana Prates, left.", ("Ana Prates", "position", "chief executive")),
+        ("The Gromond analyst Ana Prates agreed.", ("Ana Prates", "occupation", "analyst")),
         ("The first officer, Ana Prates, agreed.", ("Ana Prates", "position", "first officer")),
         ("Attorney-General Mark Dreyfus said so.", ("Mark Dreyfus", "position", "attorney-general")),
     ],

@@ -38,7 +38,10 @@ def roles():
         ("Officers deleted the photographs, videos and text messages.", ("deleted", "patient", "text messages")),
         ("Ana Prates travelled to Spain, Germany and France.", ("travelled", "destination", "France")),
         # the subject that two verbs of one form share
-        ("Ana Prates learned to play the kora from an uncle, and moved to Lisbon in 1964.", ("moved", "agent", "Ana Prates")),
+        (
+            "Ana Prates learned to play the kora from an uncle, and moved to Lisbon in 1964.",
+            ("moved", "agent", "Ana Prates"),
+        ),
         ("The house was built in 1912 and is now financed by Acme Corp.", ("financed", "patient", "house")),
         ("The satellite weighs 48 kilograms and was developed by Acme Corp.", ("developed", "patient", "satellite")),
         # whom a verb brings into an event

@@ -62,8 +62,11 @@ def links(text: str, *spans: tuple[int, int, str], heads: dict[int, tuple[int, s
         ("Banque Vérelle left . senator Vérelle came", [(0, 2, B), (5, 6, P)], False),
         ("Banque Vérelle left . Vérelle , 54 , came", [(0, 2, B), (4, 5, P)], False),
         ("Banque Vérelle left . Vérelle sold her house", [(0, 2, B), (4, 5, P)], False),
-        ("Banque Vérelle left . Vérelle came . Vérelle sat . Vérelle sold her house",
-         [(0, 2, B), (4, 5, P), (7, 8, P), (10, 11, P)], True),
+        (
+            "Banque Vérelle left . Vérelle came . Vérelle sat . Vérelle sold her house",
+            [(0, 2, B), (4, 5, P), (7, 8, P), (10, 11, P)],
+            True,
+        ),
         ("Institute of Vérelle left . Vérelle came", [(0, 3, B), (5, 6, P)], False),
         ("Zumbara and Harvest Bank left . Zumbara came", [(0, 4, B), (6, 7, B)], False),
     ],
@@ -193,3 +196,9 @@ def test_whose_surname_it_is(text, spans, short):
     heads |= {2: (0, "conj"), 1: (0, "cc")} if "and" in words else {}
     found = [whole for _, whole in links(text, *spans, heads=heads)]
     assert found == ([short] if short else [])
+
+
+def test_a_foundation_is_not_whom_it_is_named_for():
+    spans = [(0, 2, B), (4, 6, P), (8, 9, P)]
+    assert ("Lee", "Lee Foundation") not in links("Lee Foundation left . Bo Lee ran . Lee sat", *spans)
+    assert links("Zumbara Inc left . Zumbara came", (0, 2, B), (4, 5, B)) == [("Zumbara", "Zumbara Inc")]

@@ -30,6 +30,8 @@ def status(nlp, text, word):
         ("One plane is flying from Rome to Porto; it will carry 500 people.", "flying", "planned"),
         ("The record is subject to ratification by World Athletics.", "ratification", "hypothetical"),
         ("The subject of the ratification by World Athletics was new.", "ratification", "asserted"),
+        ("The party ruled out any cabinet that includes Ana Prates.", "includes", "hypothetical"),
+        ("The party left the cabinet that includes Ana Prates.", "includes", "asserted"),
         # what headlines announce
         ("Norway's Fjellkraft to buy Chilean mine in $1.3 billion deal", "buy", "planned"),
         ("Acme agreed. To buy Kestrel took years.", "buy", "asserted"),
