@@ -254,6 +254,8 @@ def has_object_gap(verb: Token) -> bool:
     subject = next(c for c in verb.children if c.dep_ == "nsubj")
     if subject.tag_ in ("WP", "WDT") or (subject.lower_ == "that" and subject.pos_ == "PRON"):
         return False
+    if any(c.tag_ == "WP$" for c in subject.lefts):
+        return False  # "whose shares fell"
     return not any(c.dep_ in ("advmod", "mark") and c.tag_ == "WRB" for c in verb.children)
 
 

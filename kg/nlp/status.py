@@ -396,6 +396,8 @@ class Statuses:
             r.why.append("negation: without")
         elif governor in self.cues.verdict_verbs and prep.lower_ in ("of", "for", "with"):
             r.to("attributed", f"allegation: {governor}")
+        elif prep.lower_ == "with" and any(c.dep_ in ("nsubj", "nsubjpass") for c in node.lefts):
+            self._inherit(prep.head, r)  # "will hold it, with Lee taking a third"
         elif self._went_before(prep):
             return
         elif prep.lower_ in ("before", "to", "at", "from", "against", "about", "instead"):

@@ -83,8 +83,11 @@ def build(
 def _draft(doc: Doc, mention: EventMention, table: EntityTable, spans: Spans, entities: dict[str, Entity]) -> _Draft:
     found: dict[tuple[str, str], Participant] = {}
     told, joint = set(), False
+    tokens = {a.token for a in mention.arguments}
     for argument in mention.arguments:
         token = doc[argument.token]
+        if token.dep_ == "poss" and token.head.i in tokens:
+            continue  # "whose shares fell": the shares did
         entity = table.at(token)
         role = _role(argument.role, entities[entity], token) if entity else None
         if entity and role:

@@ -103,7 +103,7 @@ def _describe(doc: Doc, mention: TokenMention) -> str:
     if of is not None and of.right_edge.i < mention.end and of.right_edge.i - of.i <= 5:
         end = of.right_edge.i + 1
     start += doc[start].lower_ in load_lexicon().bygone and doc[start].tag_ == "RB"  # "Aroha, then a student"
-    while start < mention.head and doc[start].tag_ in ("DT", "PRP$", "PDT", "CC"):
+    while start < mention.head and doc[start].tag_ in ("DT", "PRP$", "WP$", "PDT", "CC"):
         start += 1  # "either the drug"
     while start < mention.head and doc[start].text in QUOTES:
         start += 1

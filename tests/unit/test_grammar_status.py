@@ -49,6 +49,8 @@ def test_control():
 def test_an_object_gap_is_filled_by_the_noun():
     d = doc("site/NN/ROOT/0", "she/PRP/nsubj/2", "built/VBD/relcl/0/build")
     assert texts(grammar.patients(d[2])) == ["site"] and texts(grammar.agents(d[2])) == ["she"]
+    d = doc("firm/NN/ROOT/0", "whose/WP$/poss/2", "shares/NNS/nsubj/3", "fell/VBD/relcl/0/fall")
+    assert texts(grammar.patients(d[3])) == [] and texts(grammar.agents(d[3])) == ["shares"]
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,8 @@ def status(nlp, text, word):
         ("The subject of the ratification by World Athletics was new.", "ratification", "asserted"),
         ("The party ruled out any cabinet that includes Ana Prates.", "includes", "hypothetical"),
         ("The party left the cabinet that includes Ana Prates.", "includes", "asserted"),
+        ("Acme will hold 80% of it, with Ana Prates taking 12%.", "taking", "planned"),
+        ("Acme holds 80% of it, with Ana Prates taking 12%.", "taking", "asserted"),
         # what headlines announce
         ("Norway's Fjellkraft to buy Chilean mine in $1.3 billion deal", "buy", "planned"),
         ("Acme agreed. To buy Kestrel took years.", "buy", "asserted"),
