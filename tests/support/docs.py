@@ -23,6 +23,7 @@ def doc(*tokens: str, furniture=()) -> Doc:
         "JJ": "ADJ",
         "PRP": "PRON",
         "PRP$": "PRON",
+        "WP$": "PRON",
         "MD": "AUX",
         "RB": "ADV",
         "CC": "CCONJ",
