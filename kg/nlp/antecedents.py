@@ -59,9 +59,10 @@ def _is_no_person(doc: Doc, i: int) -> bool:
 def tells_origin(doc: Doc, m: TokenMention) -> bool:
     """Whether a description with *the* says of one person an age, a country or a body: *the 22-year-old Ghana forward*."""
     noun = doc[m.head]
-    if m.kind != "nominal" or m.form or doc[m.start].lower_ != "the" or not is_one(noun):
+    people = territories.is_demonym(noun.text) and noun.tag_ in ("NN", "NNP") and not noun.conjuncts
+    if m.kind != "nominal" or m.form or doc[m.start].lower_ != "the" or not (people or is_one(noun)):
         return False
-    people = noun.ent_type_ == "NORP"
+    people = (people or noun.ent_type_ == "NORP") and m.head > m.start + 1  # "the Kazakh" may be either of two
     told = (t.ent_type_ in ("NORP", "GPE", "ORG") or t.lower_ == "old" for t in doc[m.start + 1 : m.head])
     return people or (lexicon().class_of(noun) == "Person" and any(told))
 

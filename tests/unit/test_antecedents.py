@@ -172,6 +172,18 @@ def test_a_description_is_of_the_only_one_named_before_though_no_subject(nlp):
     assert ["Paulo Dias", "The Portuguese midfielder"] in chains(nlp, text)
 
 
+@pytest.mark.parametrize(
+    ("words", "head", "told"),
+    [
+        (("The/DT/det/2", "retired/JJ/amod/2", "Belgian/NNP/nsubj/3", "won/VBD/ROOT/3"), 2, True),
+        (("The/DT/det/1", "Belgian/NNP/nsubj/2", "won/VBD/ROOT/2"), 1, False),  # of two, either
+        (("A/DT/det/2", "retired/JJ/amod/2", "Belgian/NNP/nsubj/3", "won/VBD/ROOT/3"), 2, False),
+    ],
+)
+def test_what_tells_of_whom_is_spoken_by_their_people(words, head, told):
+    assert antecedents.tells_origin(doc(*words), TokenMention(0, head + 1, head, "nominal")) == told
+
+
 def test_a_surname_taken_for_a_place_is_the_persons_wherever_it_stands(nlp):
     made = nlp("Ana Oyelaran won. Oyelaran ran. Oyelaran sat.")
     spans = [(0, 2, "PERSON"), (4, 5, "GPE"), (7, 8, "GPE")]
