@@ -62,7 +62,9 @@ def _means_another(token: Token, frame: EventFrame) -> bool:
         if token.pos_ == "VERB" and not said:  # "shares closed at $5"
             said = [c for c in token.children if c.dep_ == "nsubj"]
         said += [o for _, o in grammar.prepositional(token, "of")] if token.pos_ == "NOUN" else []
-        if any(grammar.lemma(x) in frame.not_of for t in said for x in (t, *t.conjuncts)):
+        if any(
+            grammar.lemma(x) in frame.not_of or x.ent_type_ in frame.not_of for t in said for x in (t, *t.conjuncts)
+        ):
             return True
     return bool(frame.not_where) and any(t.lower_ in frame.not_where for t in token.sent)
 

@@ -156,7 +156,8 @@ class EventFrame:
     by: tuple[str, ...] = ()
     active: bool = False  # of this class in the active voice alone: *was left outside*, *was met with applause*
     complement: bool = False  # of this class only with what somebody is made: *named her president*, *to the post*
-    # heads of the object, or of what an *of* behind the noun names, with which the word means something else: *won independence*
+    # heads of the object, or of what an *of* behind the noun names, with which the word means something else: *won independence*;
+    # or the recogniser's label of one
     not_of: tuple[str, ...] = ()
     # words one of which in the document makes the word mean something else: where a satellite is, a launch is of no product
     not_where: tuple[str, ...] = ()

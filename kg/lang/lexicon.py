@@ -62,6 +62,8 @@ class Lexicon:
         resulting: verbs whose participle behind a clause tells what that leads to: *…, making it harder*.
         joint: verbs that those behind *with* do, too; pointing: verbs behind which *to* names nobody who is told or given.
         befalling: verbs that tell what an event does where and when it happens: *killed five*; perishing: of what happened to the dead;
+            done_to: verbs that without an object are passives;
+            address: polite words before a name, which are no part of it;
             of_two: words for one of two things named: *the latter*; public: head nouns of names of public bodies.
         happening: verbs that of an event only say that it happens, and where or when; stative: verbs that tell of no event at all;
             by_itself: verbs that with their subject alone tell what happened; not_by_itself: those that in the passive do not;
@@ -142,6 +144,8 @@ class Lexicon:
     of_two: frozenset[str]
     public: frozenset[str]
     perishing: frozenset[str]
+    done_to: frozenset[str]
+    address: frozenset[str]
     happening: frozenset[str]
     by_itself: frozenset[str]
     deeds: frozenset[str]

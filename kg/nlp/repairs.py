@@ -12,6 +12,7 @@ from kg.lang import senses, territories
 from kg.lang.attribution import load as attribution
 from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as lexicon
+from kg.nlp import slips
 from kg.nlp.grammar import name_span
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _SHORTEST, _FARTHEST = 3, 14  # words before the name: the least a title with *o
 
 def mend(doc: Doc) -> Doc:
     """All repairs, in place."""
+    doc = slips.mend(doc)
     doc = named(participles(passives(managers(offices(ones(contents(bought(objects(headings(demonyms(doc)))))))))))
     return second_offices(parents(lists(owned(appositions(titles(letters(doc)))))))
 

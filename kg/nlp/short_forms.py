@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 PLACES = frozenset({"GPE", "LOC"})
 _BODIES = frozenset({"ORG", "MISC", "GPE", "LOC", "PRODUCT"})
 _LOCATIVE = frozenset({"in", "at", "from", "to", "near", "into", "across", "outside"})
+_NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _QUOTES = frozenset("\"“”'‘’")
 _DEFINING = _QUOTES | {"or", "the", "collectively", "and", ",", "hereinafter"}
 _LEAST = 4  # letters of a word inside a longer name
@@ -83,9 +84,10 @@ def find(short: Group, groups: Sequence[Group]) -> NameForm | None:
 
 
 def _is_strange(short: Group) -> bool:
-    """Whether what is taken for a people's name is no known people's, and no adjective."""
+    """Whether what is taken for a people's name is no known people's, and stands for no adjective, whatever its tag."""
     heads = [short.doc[m.head] for m in short.mentions]
-    return short.labels <= _BODIES | {"NORP"} and all(h.tag_ in ("NNP", "NNPS") for h in heads)
+    nouns = all(h.tag_ in ("NNP", "NNPS") or h.dep_ in _NOMINAL for h in heads)
+    return short.labels <= _BODIES | {"NORP"} and nouns
 
 
 def _is_nobody(short: Group, groups: Sequence[Group]) -> bool:

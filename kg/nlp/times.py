@@ -43,6 +43,7 @@ _SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])")  # where a 
 _LASTING = re.compile(
     r"\bfor\s+(?:(?:about|around|almost|nearly|more than|less than|at least|some|another|over)\s+)?$", re.I
 )
+_COUNTED_FROM = re.compile(r"\s+[^\W_]")  # what "a year after" is counted from stands behind it
 _FOR = 16  # characters that say that an amount of time is how long
 _BESIDE = 40  # characters between a time of day and its day
 
@@ -426,6 +427,8 @@ def _offset(m: re.Match[str], c: _Context):
     word = m[3].lower()
     if word in ("before", "after") and _LASTING.search(m.string, max(m.start() - _FOR, 0), m.start()):
         return None  # "for seven months before being cleared" is how long
+    if word in ("before", "after") and _COUNTED_FROM.match(m.string, m.end()):
+        return "DURATION", _period(amount, unit), None  # "a year after the war ended": not counted from a time told of
     backwards = word in ("ago", "earlier", "before", "previously")
     if word in ("ago", "from now"):
         base, anchor = c.published, "publication"

@@ -38,6 +38,8 @@ def name(doc: Doc, mentions: Sequence[TokenMention], draft: Draft) -> None:
     draft.named = bool(names)
     names = Counter({n: count for n, count in names.items() if not scripts.is_foreign(n)}) or names
     names = Counter({n: count for n, count in names.items() if not load_lexicon().nouns.get(n.casefold())}) or names
+    if draft.kind == "Person":
+        names = Counter(map(_without_address, names.elements()))
     if draft.territory is not None:
         draft.label, draft.named = draft.territory.name, True
     elif draft.team_of is not None:
@@ -95,6 +97,12 @@ def _words(name: str) -> int:
     """How many words of its own a name has: *Ms Lee* has one."""
     words, titles = name.split(), load_words().titles
     return len(words) - (len(words) > 1 and words[0].casefold() in titles)
+
+
+def _without_address(name: str) -> str:
+    """A person's name without the polite word before it: *Ms Shalini Devarajan*, *Madam Goh Siew Ling*."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.casefold().rstrip(".") in load_lexicon().address else name
 
 
 def _describe(doc: Doc, mention: TokenMention) -> str:

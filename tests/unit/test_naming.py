@@ -24,6 +24,8 @@ def annotate():
         ("The US Food and Drug Administration has approved the pill.", "US Food and Drug Administration"),
         ('Roy discussed a "family solution" with Neil Trask.', "family solution"),
         ("It was paid to companies in Cyprus and the British Virgin Islands.", "British Virgin Islands"),
+        ("The vendor, whose contract was suspended, came.", "contract"),
+        ("The chief information officer, Ms Shalini Devarajan, resigned.", "Shalini Devarajan"),
         ("The U.S. government has approved the pill.", "Government of United States"),
     ],
 )
@@ -45,6 +47,8 @@ def test_a_title_is_no_part_of_an_office(annotate):
         ("The bank left its growth forecast for this year at 5.3%.", "left", "Event"),
         ("Ana Prates left Acme Corp. in May.", "left", "Departure"),
         ("Ana Prates left in May.", "left", "Departure"),
+        ("Acme Corp. charges $900 million per flight.", "charges", "Event"),
+        ("Prosecutors charged Ana Prates on Monday.", "charged", "Charge"),
     ],
 )
 def test_an_event_is_of_a_class_where_its_word_means_it(annotate, text, word, cls):

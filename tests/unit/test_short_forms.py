@@ -76,6 +76,14 @@ def test_a_word_of_a_body_s_name_is_short_for_it(text, spans, joined):
     assert bool(found) == joined
 
 
+@pytest.mark.parametrize(("dep", "joined"), [("nsubj", True), ("amod", False)])
+def test_a_short_name_taken_for_a_peoples_stands_for_no_adjective(dep, joined):
+    doc = doc_of("Zumbara Steel Corp left . Zumbara charges", {5: (6, dep)})
+    doc[5].tag_ = "JJ"
+    found = [TokenMention(0, 3, 2, "name", B), TokenMention(5, 6, 5, "name", "NORP")]
+    assert bool(coref_names.same(doc, found)) is joined
+
+
 def test_a_title_may_have_the_shorter_name_first():
     text, spans = "Lender Zumbara grows The lender Zumbara Capital grew", [(1, 2, B), (5, 7, B)]
     heads = {4: (6, "appos")}

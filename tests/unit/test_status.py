@@ -48,6 +48,7 @@ def status(nlp, text, word):
         ("The men would register were a draft to be imposed.", "imposed", "hypothetical"),
         ("The men were there when a draft was imposed.", "imposed", "asserted"),
         ("The vote is to be held in May.", "held", "planned"),
+        ("She has applied to join an uncle in Sydney.", "join", "planned"),
         ("The vote is to be held in May.", "vote", "planned"),
         ("The plane was set to land in Porto.", "land", "planned"),
         ("The plane was set on land in Porto.", "land", "asserted"),
