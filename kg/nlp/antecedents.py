@@ -123,8 +123,10 @@ def is_credit(verb: Token) -> bool:
 # ---------------------------------------------------------------- behind a clause
 
 
-def led(doc: Doc, mentions: Sequence[TokenMention], owner: Mapping[int, int]) -> Iterator[Found]:
-    """*Its* that opens a sentence with an office and the name of who holds it: the body the sentence before is about.
+def led(
+    doc: Doc, mentions: Sequence[TokenMention], owner: Mapping[int, int], genders: Sequence[str]
+) -> Iterator[Found]:
+    """*Its* or *his* that opens a sentence with an office or kin and the name of that one: whom the sentence before is about.
 
     *Acme, which makes pumps, said so.  Its chairman, Tom Reyes, …* tells of Acme.
 
@@ -132,17 +134,36 @@ def led(doc: Doc, mentions: Sequence[TokenMention], owner: Mapping[int, int]) ->
         doc: parsed.
         mentions: in text order.
         owner: token → mention.
+        genders: of each mention, "m", "f" or "" where nothing says it.
     """
     for k, m in enumerate(mentions):
-        its = doc[m.head]
-        if m.kind != "pronoun" or its.lower_ != "its" or not its.is_sent_start or not its.i or not _is_held(its.head):
+        whose = doc[m.head]
+        of = load_words().pronouns.get(whose.lower_)
+        opens = m.kind == "pronoun" and whose.dep_ == "poss" and whose.is_sent_start and whose.i > 0
+        if not opens or of not in ("it", "he", "she") or not _is_held(whose.head):
             continue
-        root = next((t for t in doc[its.i - 1].sent if t.head == t), None)
-        reports = root is not None and is_credit(root) and any(c.dep_ == "ccomp" for c in root.rights)
-        subjects = [c for c in root.lefts if c.dep_ in _SUBJECTS] if root is not None and not reports else []
-        j = owner.get(subjects[0].i) if len(subjects) == 1 else None
-        if j is not None and _is_body(doc, mentions[j]):
+        j = owner.get(subject.i) if (subject := _told_before(whose)) is not None else None
+        if j is None:
+            continue
+        if _is_body(doc, mentions[j]) if of == "it" else _may_own(doc, mentions[j], genders[j], of):
             yield k, j, "whom the sentence before is about"
+
+
+def _told_before(opening: Token) -> Token | None:
+    """The one subject of the sentence before, where that reports nothing of somebody else."""
+    root = next((t for t in opening.nbor(-1).sent if t.head == t), None)
+    if root is None or (is_credit(root) and any(c.dep_ == "ccomp" for c in root.rights)):
+        return None
+    subjects = [c for c in root.lefts if c.dep_ in _SUBJECTS]
+    return subjects[0] if len(subjects) == 1 else None
+
+
+def _may_own(doc: Doc, m: TokenMention, gender: str, of: str) -> bool:
+    """Whether a subject is one person whom *his* or *her* may stand for."""
+    named = m.kind == "name" and m.label == "PERSON"
+    one = named or (m.kind == "nominal" and is_one(doc[m.head]))
+    same = m.kind == "pronoun" and load_words().pronouns.get(doc[m.head].lower_) == of
+    return same or (one and gender in ("", {"he": "m", "she": "f"}[of]))
 
 
 def _is_held(noun: Token) -> bool:

@@ -164,7 +164,7 @@ def _rules(view: features.View, quotes: Sequence[TokenQuote]) -> list[tuple[int,
         *out,
         *first,
         *antecedents.within(doc, mentions, owner, genders),
-        *antecedents.led(doc, mentions, owner),
+        *antecedents.led(doc, mentions, owner, genders),
     ]
 
 

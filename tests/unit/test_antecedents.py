@@ -149,7 +149,7 @@ def test_a_sentence_that_opens_with_whose_office_goes_on_about_the_same_body(sub
         "left/VBD/ROOT/7/leave",
     )
     found = [TokenMention(0, 1, 0, "name", label), TokenMention(3, 4, 3, "pronoun")]
-    assert bool(list(antecedents.led(made, found, {0: 0, 3: 1}))) == one
+    assert bool(list(antecedents.led(made, found, {0: 0, 3: 1}, ["", ""]))) == one
 
 
 @pytest.mark.parametrize(
@@ -192,10 +192,27 @@ def test_a_surname_taken_for_a_place_is_the_persons_wherever_it_stands(nlp):
     assert view.label.tolist() == [coref_features.PERSON] * 3
 
 
+@pytest.mark.parametrize(
+    ("subject", "label", "gender", "whose", "one"),
+    [
+        ("Bo/NNP/nsubj/1", "PERSON", "", "His", True),
+        ("Bo/NNP/nsubj/1", "PERSON", "m", "His", True),
+        ("Bo/NNP/nsubj/1", "PERSON", "f", "His", False),
+        ("Acme/NNP/nsubj/1", "ORG", "", "Her", False),
+        ("Bo/NNP/dobj/1", "PERSON", "", "His", False),
+    ],
+)
+def test_a_sentence_that_opens_with_whose_kin_goes_on_about_the_same_person(subject, label, gender, whose, one):
+    rest = (f"{whose}/PRP$/poss/4", "lawyer/NN/nsubj/7", ",/,/punct/4", "Tom/NNP/appos/4/Tom/PERSON", "left/VBD/ROOT/7")
+    made = doc(subject, "objected/VBD/ROOT/1/object", "./././1", *rest)
+    found = [TokenMention(0, 1, 0, "name", label), TokenMention(3, 4, 3, "pronoun")]
+    assert bool(list(antecedents.led(made, found, {0: 0, 3: 1}, [gender, ""]))) == one
+
+
 def test_a_sentence_that_reports_is_not_about_who_is_told_of_it():
     said = ("Acme/NNP/nsubj/1", "said/VBD/ROOT/1/say", "Kestrel/NNP/nsubj/3", "left/VBD/ccomp/1/leave", "./././1")
     made = doc(
         *said, "Its/PRP$/poss/6", "chairman/NN/nsubj/9", ",/,/punct/6", "Tom/NNP/appos/6/Tom/PERSON", "left/VBD/ROOT/9"
     )
     found = [TokenMention(0, 1, 0, "name", "ORG"), TokenMention(5, 6, 5, "pronoun")]
-    assert not list(antecedents.led(made, found, {0: 0, 5: 1}))
+    assert not list(antecedents.led(made, found, {0: 0, 5: 1}, ["", ""]))
