@@ -61,6 +61,7 @@ def _means_another(token: Token, frame: EventFrame) -> bool:
             said = grammar.patients(token)
         if token.pos_ == "VERB" and not said:  # "shares closed at $5"
             said = [c for c in token.children if c.dep_ == "nsubj"]
+        said += [c for c in token.rights if c.ent_type_ in frame.not_of]  # "charges around $900 million"
         said += [o for _, o in grammar.prepositional(token, "of")] if token.pos_ == "NOUN" else []
         if any(
             grammar.lemma(x) in frame.not_of or x.ent_type_ in frame.not_of for t in said for x in (t, *t.conjuncts)

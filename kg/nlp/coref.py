@@ -420,7 +420,8 @@ class Resolver:
         """The named person whom *he* or *she* stands for rather than for somebody unnamed or not in its sentence.
 
         *A woman appears. Ana Prates, who died on Monday, made films in a career that took her …*: the subject of the
-        sentence, unless it tells what others do (*Ana said she was ill*), or the only person named in the one before.
+        sentence, unless it tells what others do (*Ana said she was ill*), or the only person named in the one before; of that
+        one also where the ranker would reach back to somebody named whom neither sentence tells of.
         """
         v, held = self.view, self.clusters.of[choice.antecedent] if choice else None
         if v.cls[k] not in (features.HE, features.SHE) or v.quote[k] >= 0:
@@ -428,7 +429,11 @@ class Resolver:
         named = list(self._named_before(k))
         here = [j for j in named if v.sentence[j] == v.sentence[k]]
         if held is not None and held.named:
-            here, named = [j for j in here if not antecedents.is_credit(self.doc[self.mentions[j].head].head)], []
+            gone = v.sentence[held.last] < v.sentence[k] - 1 and not here
+            here, named = (
+                [j for j in some if not antecedents.is_credit(self.doc[self.mentions[j].head].head)]
+                for some in (here, named if gone else [])
+            )
         before = {id(self.clusters.of[j]) for j in named} if v.role[k] in _OF_SUBJECTS else set()
         j = (here or (named if len(before) == 1 else [None]))[0]
         cluster = self.clusters.of[j] if j is not None else None

@@ -167,6 +167,15 @@ def test_who_does_something_to_her_is_somebody_else(verb, pronoun, acts):
     assert antecedents.doers(made, found) == ({0: 4} if acts else {})
 
 
+@pytest.mark.parametrize(("told", "whose"), [("has knit many dresses", "Carol Dunn"), ("said it was true", "Ann Lee")])
+def test_a_pronoun_is_whom_the_sentence_before_is_about_not_whom_one_further_back_was(nlp, told, whose):
+    text = (
+        "Ann Lee left the company in 2019. She said she was tired of the work. Her friends came to see her. "
+        f"Carol Dunn {told}. Last year she wore a costume of her own."
+    )
+    assert "she" in next(c for c in chains(nlp, text) if whose in c)[-2:]
+
+
 def test_a_description_is_of_the_only_one_named_before_though_no_subject(nlp):
     text = "Acme will be without Paulo Dias. The Portuguese midfielder was carried off after 70 minutes."
     assert ["Paulo Dias", "The Portuguese midfielder"] in chains(nlp, text)

@@ -48,6 +48,7 @@ def test_a_title_is_no_part_of_an_office(annotate):
         ("Ana Prates left Acme Corp. in May.", "left", "Departure"),
         ("Ana Prates left in May.", "left", "Departure"),
         ("Acme Corp. charges $900 million per flight.", "charges", "Event"),
+        ("Acme Corp. charges around ¥900 million per flight.", "charges", "Event"),
         ("Prosecutors charged Ana Prates on Monday.", "charged", "Charge"),
     ],
 )
