@@ -242,9 +242,9 @@ def bringing(noun: Token) -> Token | None:
     """The verb that brings somebody into a bare event: *taken into custody*, *went on trial*, *came under attack*."""
     prep, lexicon = noun.head, load_lexicon()
     bare = noun.dep_ == "pobj" and not any(c.dep_ in ("det", "poss", "nummod") for c in noun.lefts)
-    if not bare or prep.lower_ not in lexicon.brought_into or prep.head.pos_ not in ("VERB", "AUX"):
+    if not bare or prep.head.pos_ not in ("VERB", "AUX"):
         return None
-    return prep.head if grammar.lemma(prep.head) in lexicon.bringing else None
+    return prep.head if f"{grammar.lemma(prep.head)} {prep.lower_}" in lexicon.bringing else None
 
 
 def brought(noun: Token) -> list[Token]:
@@ -253,7 +253,8 @@ def brought(noun: Token) -> list[Token]:
     if verb is None:
         return []
     whom = grammar.patients(verb)
-    return whom or ([] if grammar.is_passive(verb) else grammar.agents(verb))
+    whom = whom or ([] if grammar.is_passive(verb) else grammar.agents(verb))
+    return [t for t in whom if t.pos_ in ("PRON", "PROPN") or load_lexicon().class_of(t)]  # not "took part in protests"
 
 
 def befalling(noun: Token) -> Token | None:

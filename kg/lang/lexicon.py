@@ -68,8 +68,8 @@ class Lexicon:
         happening: verbs that of an event only say that it happens, and where or when; stative: verbs that tell of no event at all;
             by_itself: verbs that with their subject alone tell what happened; not_by_itself: those that in the passive do not;
             deeds: those that WordNet has among states, or with what mind and eye do;
-            beside: prepositions for when, where and by whom; bringing: verbs that bring somebody into an event: *taken into custody*;
-            brought_into: the prepositions behind them; undergone: those behind which it is undergone: *under attack*.
+            beside: prepositions for when, where and by whom; bringing: verbs with the preposition by which they bring somebody into an event: *taken into custody*;
+            undergone: those behind which it is undergone: *under attack*.
         kin: nouns for who is somebody's kin; royal: titles before a person's name; honorifics: such of other countries, without
             their dot (*datuk seri*); abbreviations: words whose dot ends no sentence: *Hon.*;
             ships: what stands before their names; departments: what is told behind an office: *Vice President, Finance*.
@@ -152,7 +152,6 @@ class Lexicon:
     not_by_itself: frozenset[str]
     beside: frozenset[str]
     bringing: frozenset[str]
-    brought_into: frozenset[str]
     undergone: frozenset[str]
     stative: frozenset[str]
     kin: frozenset[str]

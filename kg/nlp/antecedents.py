@@ -160,7 +160,7 @@ def _told_before(opening: Token) -> Token | None:
 
 def _may_own(doc: Doc, m: TokenMention, gender: str, of: str) -> bool:
     """Whether a subject is one person whom *his* or *her* may stand for."""
-    named = m.kind == "name" and m.label == "PERSON"
+    named = m.kind == "name" and m.label == "PERSON" and not doc[m.head].conjuncts
     one = named or (m.kind == "nominal" and is_one(doc[m.head]))
     same = m.kind == "pronoun" and load_words().pronouns.get(doc[m.head].lower_) == of
     return same or (one and gender in ("", {"he": "m", "she": "f"}[of]))
@@ -192,7 +192,7 @@ def doers(doc: Doc, mentions: Sequence[TokenMention]) -> dict[int, int]:
 def doer(pronoun: Token) -> Token | None:
     """The subject that does what a participle tells of a pronoun: *Sentencing her, Judge Ana Prates said …* (Chomsky's binding)."""
     verb = pronoun.head
-    if pronoun.dep_ not in ("dobj", "dative") or verb.tag_ != "VBG" or pronoun.lower_.endswith(("self", "selves")):
+    if pronoun.dep_ not in ("dobj", "dative") or verb.tag_ != "VBG" or pronoun.lower_ in load_words().reflexive:
         return None
     if any(c.dep_ in _SUBJECTS for c in verb.lefts):
         return None

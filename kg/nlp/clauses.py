@@ -28,7 +28,7 @@ def is_infinitive(verb: Token) -> bool:
 
 def is_announced(verb: Token) -> bool:
     """Whether a sentence is an infinitive with a subject, as headlines tell what is to come: *Acme to close two mines*."""
-    return verb.dep_ == "ROOT" and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.lefts)
+    return verb.dep_ == "ROOT" and is_infinitive(verb) and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.lefts)
 
 
 def is_bare(verb: Token) -> bool:

@@ -134,11 +134,21 @@ def contents(doc: Doc) -> Doc:
         if verb is None or any(c.dep_ in _SUBJECTS or c.dep_ == "mark" for c in verb.lefts):
             continue
         between = doc[noun.right_edge.i + 1 : verb.left_edge.i]
-        if all(t.text == "," for t in between) and _is_finite(verb):
+        inserted = any(c.dep_ == "relcl" for c in noun.rights)
+        if any(t.text != "," or not inserted for t in between) or any(c.dep_ in ("cc", "conj") for c in verb.rights):
+            continue
+        if _is_finite(verb) and _agree(noun, verb):
             passive = any(c.dep_ == "auxpass" for c in verb.lefts)
             noun.head, noun.dep_ = verb, "nsubjpass" if passive else "nsubj"
             verb.dep_ = "ccomp"
     return doc
+
+
+def _agree(noun: Token, verb: Token) -> bool:
+    """Whether a noun and the first word of a verb are of one number, where both tell one."""
+    first = next((c for c in verb.lefts if c.dep_ in ("aux", "auxpass")), verb)
+    numbers = [n for n in (noun.morph.get("Number"), first.morph.get("Number")) if n]
+    return len(numbers) < 2 or numbers[0] == numbers[1]
 
 
 def _is_finite(verb: Token) -> bool:

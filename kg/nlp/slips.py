@@ -29,7 +29,7 @@ def undergone(doc: Doc) -> Doc:
             continue
         if verb.lemma_.casefold() not in lexicon().done_to or not _lacks_object(verb):
             continue
-        if any(c.dep_ in _HELPERS for c in verb.lefts):
+        if any(c.dep_ in _HELPERS for c in verb.lefts) or _object_is_before(verb):
             continue
         subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
         if subject is not None and subject.tag_ not in ("WP", "WDT", "PRP"):
@@ -48,6 +48,12 @@ def _lacks_object(verb: Token) -> bool:
         if any(c.dep_ in _OBJECTS and not (c.dep_ == "dobj" and c.ent_type_ in _TIMES) for c in v.rights):
             return False
     return True
+
+
+def _object_is_before(verb: Token) -> bool:
+    """Whether the object of a verb may stand in front of its clause: *whom Acme hired*, *the suspect the police say officers held*."""
+    asked = any(t.tag_ in ("WP", "WDT") for t in verb.doc[verb.sent.start : verb.i])
+    return asked or any(t.dep_ == "relcl" for t in verb.ancestors)
 
 
 def pending(doc: Doc) -> Doc:
@@ -72,15 +78,10 @@ def sources(doc: Doc) -> Doc:
         ):
             continue
         source, above = told.head, told.head.head
-        comma = source.nbor(-1)
-        if source.dep_ != "conj" or source.i != told.i - 1 or comma.text != "," or list(told.children):
+        if source.dep_ != "conj" or source.i != told.i - 1 or source.tag_ != "VBZ" or list(told.children):
             continue
-        if (
-            source.tag_ != "VBZ"
-            or any(c.dep_ == "cc" for c in above.rights)
-            or above.i > source.i
-            or above.dep_ != "ROOT"
-        ):
+        comma = told.doc[source.i - 1]
+        if above.dep_ != "ROOT" or above.i >= comma.i or comma.text != "," or any(c.dep_ == "cc" for c in above.rights):
             continue
         if source.lemma_.casefold() not in attribution().documents:
             continue
@@ -95,7 +96,7 @@ def sources(doc: Doc) -> Doc:
 
 
 def particles(doc: Doc) -> Doc:
-    """Join a place's name that the parser parts at a word of its language for a verb of English: *Rio Grande do Sul*."""
+    """Join a name that the parser parts at a word of its language for a verb of English: *Rio Grande do Sul*."""
     from spacy.tokens import Span
 
     for verb in doc[1:-1]:
@@ -104,17 +105,14 @@ def particles(doc: Doc) -> Doc:
         first, last = verb.nbor(-1), verb.nbor(1)
         if first.tag_ != "NNP" or last.tag_ != "NNP" or not first.ent_type_ or last.ent_type_ in _TIMES:
             continue
-        if any(c.dep_ in _SUBJECT or c.dep_ == "aux" for c in verb.children if c != first):
+        if any(c.dep_ in _SUBJECT or c.dep_ == "aux" for c in verb.children if c != first) or last in first.ancestors:
             continue
         _join(verb, first, last)
-        start, end = first.i, last.i + 1
-        kept = [e for e in doc.ents if e.end <= start or e.start >= end]
-        old = next((e for e in doc.ents if e.start <= first.i < e.end), None)
-        if old is not None:
-            kept = [e for e in kept if e != old]
-            start = old.start
-        at = doc[start - 1].lower_ in ("in", "at") if start else False
-        kept.append(Span(doc, start, end, label="GPE" if at or old is None else old.label_))
+        end = last.i + 1
+        kept = [e for e in doc.ents if e.end <= first.i or e.start >= end]
+        old = next(e for e in doc.ents if e.start <= first.i < e.end)
+        at = old.start > 0 and doc[old.start - 1].lower_ in ("in", "at")
+        kept.append(Span(doc, old.start, end, label="GPE" if at else old.label_))
         doc.set_ents(sorted(kept, key=lambda e: e.start))
     return doc
 

@@ -105,7 +105,7 @@ def _past_matter(doc: Doc, end: int, label: str) -> int:
 
 def _past_list(doc: Doc, start: int, end: int) -> int:
     """Where a name ends that stops before the last of what the body is for: *Commission for Conciliation, Mediation and Arbitration*."""
-    prep = next((t for t in doc[start + 1 : end] if t.lower_ in load_lexicon().naming_prepositions | {"of"}), None)
+    prep = next((t for t in doc[start + 1 : end] if t.lower_ in load_lexicon().naming_prepositions), None)
     listed = prep is not None and any(t.text == "," for t in doc[prep.i + 1 : end])
     at = end + (doc[end : end + 1].text == ",")
     if not listed or at + 1 >= len(doc) or doc[at].lower_ not in ("and", "&"):

@@ -309,6 +309,7 @@ def test_what_is_said_without_that_is_a_clause(parse, text, noun, verb):
 
 def test_what_is_said_stays_an_object_where_no_clause_follows(parse):
     assert _head(parse("The mayor announced classes and left."), "classes") == ("dobj", "announced")
+    assert _head(parse("He denied the theft, was convicted and left."), "theft") == ("dobj", "denied")
 
 
 def test_a_name_behind_an_object_and_what_belongs_to_it_is_its(parse):

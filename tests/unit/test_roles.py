@@ -209,3 +209,9 @@ def test_a_verb_of_happening_gives_its_place_to_the_event(roles, text, role, sta
 def test_who_was_not_brought_into_an_event_takes_no_part(roles):
     assert not [k for k in roles("Ana Prates was not taken into custody.") if k[0] == "custody"]
     assert not [k for k in roles("Ana Prates will go on trial in May.") if k[0] == "trial"]
+
+
+def test_part_is_taken_in_an_event_and_brought_into_none(roles):
+    assert not [
+        k for k in roles("Ana Prates took part in protests on Monday.") if k[2] == "part" and k[0] == "protests"
+    ]

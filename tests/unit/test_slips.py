@@ -101,3 +101,45 @@ def test_a_word_of_another_language_parts_no_name(last, names):
     assert [e.text for e in doc.ents] == names
     if last == "NNP":
         assert doc.ents[0].label_ == "GPE" and doc[0].head.text == "fell" and doc[3].head.text == "In"
+
+
+def test_a_text_may_open_with_a_verb_and_what_is_seen():
+    doc = doc_of(
+        ("Skip", "VB", 0, "ROOT"), ("the", "DT", 3, "det"), ("whole", "JJ", 3, "amod"), ("show", "NN", 0, "dobj")
+    )
+    assert [t.dep_ for t in slips.mend(doc)] == ["ROOT", "det", "amod", "dobj"]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        # lives in Rio Grande do Sul: the name's last word above its first, itself, or beside it
+        [(0, "ROOT"), (5, "prep"), (3, "compound"), (1, "pobj"), (5, "aux"), (0, "conj")],
+        [(0, "ROOT"), (0, "prep"), (3, "compound"), (5, "compound"), (5, "aux"), (1, "pobj")],
+        [(0, "ROOT"), (0, "prep"), (3, "compound"), (1, "pobj"), (0, "advcl"), (4, "dobj")],
+    ],
+)
+def test_a_name_joined_at_a_particle_leaves_a_tree(heads):
+    words = [("lives", "VBZ"), ("in", "IN"), ("Rio", "NNP"), ("Grande", "NNP"), ("do", "VBP"), ("Sul", "NNP")]
+    rows = [(*word, *head) for word, head in zip(words, heads, strict=True)]
+    doc = slips.particles(doc_of(*rows, ents=("O", "O", "B-GPE", "I-GPE", "O", "O")))
+    assert [t.i for t in doc if t.head == t] == [0]
+    assert all(doc[0] in t.ancestors for t in doc[1:])
+
+
+def test_an_object_may_stand_before_its_clause():
+    rows = [
+        ("Ana", "NNP", 4, "nsubj"),
+        ("whom", "WP", 3, "dobj"),
+        ("Acme", "NNP", 3, "nsubj"),
+        ("detained", "VBD", 0, "relcl"),
+    ]
+    kept = slips.undergone(doc_of(*rows, ("left", "VBD", 4, "ROOT"), lemmas=LEMMAS))
+    assert kept[2].dep_ == "nsubj"
+    rows = [
+        ("Who", "WP", 3, "dobj"),
+        ("said", "VBD", 1, "ROOT"),
+        ("police", "NNS", 3, "nsubj"),
+        ("detained", "VBD", 1, "ccomp"),
+    ]
+    assert slips.undergone(doc_of(*rows, lemmas=LEMMAS))[2].dep_ == "nsubj"
