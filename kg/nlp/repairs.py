@@ -9,10 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.lang import senses, territories
-from kg.lang.attribution import load as attribution
 from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as lexicon
-from kg.nlp import slips
 from kg.nlp.grammar import name_span
 
 if TYPE_CHECKING:
@@ -24,16 +22,21 @@ _ADRIFT = frozenset(
 )  # what the parser makes of a description before the name that is its subject
 _SENSE = {("person",): "Person", ("person+",): "Person"}  # WordNet's classes
 _TO_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s"})
+_CLAUSES = frozenset({"ROOT", "ccomp", "conj", "advcl", "parataxis"})
+_OBJECTS = frozenset({"dobj", "dative", "ccomp", "xcomp", "prt"})
+_TIMES = frozenset({"DATE", "TIME"})
 _HIGH = 6  # prepositions between the description and what the name was hung on
 _OF = frozenset({"of", "for", "to", "at"})
 _SHORTEST, _FARTHEST = 3, 14  # words before the name: the least a title with *of* takes, the most it is looked for in
 
 
 def mend(doc: Doc) -> Doc:
-    """All repairs, in place."""
-    doc = slips.mend(doc)
-    doc = named(participles(passives(managers(offices(ones(contents(bought(objects(headings(demonyms(doc)))))))))))
-    return second_offices(parents(lists(owned(appositions(titles(letters(doc)))))))
+    """All repairs, in place, each on what those before it made."""
+    of_words = (undergone, demonyms, headings, objects, bought, ones, offices, managers, passives, participles, named)
+    of_names = (letters, titles, appositions, owned, lists, parents, second_offices)
+    for repair in (*of_words, *of_names):
+        repair(doc)
+    return doc
 
 
 def demonyms(doc: Doc) -> Doc:
@@ -118,44 +121,6 @@ def bought(doc: Doc) -> Doc:
 def _below_clause(inner: Token, noun: Token) -> bool:
     """Whether a word belongs to a clause with a verb that says something of a noun: relative, participle or infinitive."""
     return any(t.dep_ in ("relcl", "acl") and t.head == noun for t in inner.ancestors)
-
-
-def contents(doc: Doc) -> Doc:
-    """Read what somebody says without *that* as a clause, which the parser takes for an object and another verb: *reported the
-    landing at Fath was a mistake*.
-    """
-    said = attribution().verbs
-    for noun in doc[1:]:
-        if noun.dep_ != "dobj" or noun.head.lemma_ not in said or noun.head.i > noun.i:
-            continue
-        verb = next(
-            (t for t in noun.head.rights if t.i > noun.right_edge.i and t.dep_ in ("conj", "ccomp", "xcomp")), None
-        )
-        if verb is None or any(c.dep_ in _SUBJECTS or c.dep_ == "mark" for c in verb.lefts):
-            continue
-        between = doc[noun.right_edge.i + 1 : verb.left_edge.i]
-        inserted = any(c.dep_ == "relcl" for c in noun.rights)
-        if any(t.text != "," or not inserted for t in between) or any(c.dep_ in ("cc", "conj") for c in verb.rights):
-            continue
-        if _is_finite(verb) and _agree(noun, verb):
-            passive = any(c.dep_ == "auxpass" for c in verb.lefts)
-            noun.head, noun.dep_ = verb, "nsubjpass" if passive else "nsubj"
-            verb.dep_ = "ccomp"
-    return doc
-
-
-def _agree(noun: Token, verb: Token) -> bool:
-    """Whether a noun and the first word of a verb are of one number, where both tell one."""
-    first = next((c for c in verb.lefts if c.dep_ in ("aux", "auxpass")), verb)
-    numbers = [n for n in (noun.morph.get("Number"), first.morph.get("Number")) if n]
-    return len(numbers) < 2 or numbers[0] == numbers[1]
-
-
-def _is_finite(verb: Token) -> bool:
-    """Whether a verb has a tense: *was*, *would be cancelled*, *has said*; not *cancelled* behind a noun."""
-    helpers = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass")]
-    told = bool(helpers) or verb.pos_ == "AUX" or verb.dep_ == "xcomp"
-    return told and (helpers[0] if helpers else verb).tag_ in ("VBZ", "VBP", "MD", "VBD")
 
 
 def ones(doc: Doc) -> Doc:
@@ -261,6 +226,40 @@ def _lift(participle: Token, share: Token) -> None:
     share.head, share.dep_ = participle, "npadvmod"
     for child in [c for c in participle.lefts if c.dep_ == "nsubj"]:
         child.dep_ = "nsubjpass"
+
+
+def undergone(doc: Doc) -> Doc:
+    """Read a verb that is nothing without an object as a passive where it has none: *owner also arrested*, *was held and sentenced*."""
+    for verb in doc:
+        if verb.tag_ not in ("VBD", "VBN") or verb.dep_ not in _CLAUSES:
+            continue
+        if verb.lemma_.casefold() not in lexicon().done_to or not _lacks_object(verb):
+            continue
+        if any(c.dep_ in ("aux", "auxpass") for c in verb.lefts) or _object_is_before(verb):
+            continue
+        subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+        if subject is not None and subject.tag_ not in ("WP", "WDT", "PRP"):
+            subject.dep_ = "nsubjpass"
+        elif subject is not None or verb.dep_ != "conj" or not any(c.dep_ == "auxpass" for c in verb.head.lefts):
+            continue
+        verb.tag_ = "VBN"
+        for when in [c for c in verb.rights if c.dep_ == "dobj"]:
+            when.dep_ = "npadvmod"
+    return doc
+
+
+def _lacks_object(verb: Token) -> bool:
+    """Whether neither a verb nor what it is coordinated with has an object, but for a time: *sentenced the following year*."""
+    for v in (verb, *(c for c in verb.rights if c.dep_ == "conj")):
+        if any(c.dep_ in _OBJECTS and not (c.dep_ == "dobj" and c.ent_type_ in _TIMES) for c in v.rights):
+            return False
+    return True
+
+
+def _object_is_before(verb: Token) -> bool:
+    """Whether the object of a verb may stand in front of its clause: *whom Acme hired*, *the suspect the police say officers held*."""
+    asked = any(t.tag_ in ("WP", "WDT") for t in verb.doc[verb.sent.start : verb.i])
+    return asked or any(t.dep_ == "relcl" for t in verb.ancestors)
 
 
 def participles(doc: Doc) -> Doc:
@@ -417,7 +416,7 @@ def appositions(doc: Doc) -> Doc:
         if token.dep_ == "appos" or (token.dep_ == "conj" and _has_age(token)):
             noun = _described(token)
         else:
-            noun = _subject_before(token) if token.dep_ in _SUBJECTS else _object_before(token)
+            noun = _subject_before(token) if token.dep_ in _SUBJECTS else None
         if noun is not None and _between_commas(noun, token):
             if noun.dep_ in _ADRIFT and token.dep_ in _SUBJECTS:
                 noun.dep_ = token.dep_
@@ -534,18 +533,6 @@ def _subject_before(name: Token) -> Token | None:
     for other in name.head.lefts:
         if other.dep_ in _SUBJECTS | _ADRIFT and other.i < name.i and other.pos_ == "NOUN":
             return other if other.tag_ == "NN" and _is_somebody(other) else None
-    return None
-
-
-def _object_before(name: Token) -> Token | None:
-    """The description before a name that the parser makes a time of: *named the deputy minister for trade, Ana Prates, as her heir*."""
-    if name.dep_ != "npadvmod":
-        return None
-    last = name.left_edge.i - 2
-    for noun in name.head.rights:
-        if noun.dep_ == "dobj" and noun.tag_ == "NN" and _is_somebody(noun):
-            behind = (c for c in name.head.rights if c.dep_ == "prep" and c.left_edge.i == noun.right_edge.i + 1)
-            return noun if last in {noun.right_edge.i, *(c.right_edge.i for c in behind)} else None
     return None
 
 

@@ -289,29 +289,3 @@ def test_a_list_goes_on_in_the_clause_it_began_in():
     found = read("relcl", "nsubjpass")
     assert (found[5].dep_, found[5].head.i) == ("conj", 3)
     assert read("conj", "nsubjpass")[5].head.i == read("relcl", "dobj")[5].head.i == 7
-
-
-@pytest.mark.parametrize(
-    ("text", "noun", "verb"),
-    [
-        ("The report said the failed landing at Fath, which has a short runway, was a mistake.", "landing", "was"),
-        (
-            "She announced classes for students from kindergarten to high school would be cancelled.",
-            "classes",
-            "cancelled",
-        ),
-    ],
-)
-def test_what_is_said_without_that_is_a_clause(parse, text, noun, verb):
-    dep, head = _head(parse(text), noun)
-    assert dep.startswith("nsubj") and head == verb
-
-
-def test_what_is_said_stays_an_object_where_no_clause_follows(parse):
-    assert _head(parse("The mayor announced classes and left."), "classes") == ("dobj", "announced")
-    assert _head(parse("He denied the theft, was convicted and left."), "theft") == ("dobj", "denied")
-
-
-def test_a_name_behind_an_object_and_what_belongs_to_it_is_its(parse):
-    doc = parse("She named the deputy minister for communications, Hernán Tsukayama, as his replacement.")
-    assert _head(doc, "Tsukayama") == ("appos", "minister")
