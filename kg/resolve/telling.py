@@ -36,16 +36,22 @@ def is_told(
     """Whether an event of no class and no name yet tells something: *officers searched 11 homes*, *the plane was found in a field*.
 
     A verb of doing does where it is said to be so, with who surely did it and what surely underwent it, or with one of them and
-    a place or a time, or with the latter and a number; or with its subject alone, where that is all it takes.  `undergone`: another
-    event surely undergoes it.
+    a place or a time, or with the latter and a number; or with its subject alone, where that is all it takes.
+
+    Args:
+        verb: what announces the event.
+        mention: the event as it is read there.
+        people, entities: who takes part, and every entity of the document by its id.
+        more: whether something else is known of it, so that who underwent it is enough.
+        undergone: whether another event surely undergoes it.
     """
     if mention.nominal or mention.status.certainty != "certain" or mention.status.polarity != "positive":
         return False
     known = [p for p in people if p.sure and entities[p.entity].type]
     sure = {p.role: p.entity for p in known}
-    if _is_whole(verb, mention, people, entities, undergone=undergone):
-        return True
     kinds = senses.load().of("v", mention.lemma.partition(" ")[0])
+    if _is_whole(verb, mention.lemma, kinds, sure, undergone=undergone):
+        return True
     state = not kinds or kinds[0] in _NO_DEEDS or "stative" in kinds[:2]
     if state and mention.lemma not in load_lexicon().deeds:
         return False
@@ -55,26 +61,17 @@ def is_told(
     return more or len(set(sure.values())) > 1 or _is_counted(entities[sure["patient"]])
 
 
-def _is_whole(
-    verb: Token,
-    mention: EventMention,
-    people: Sequence[Participant],
-    entities: Mapping[str, Entity],
-    *,
-    undergone: bool,
-) -> bool:
+def _is_whole(verb: Token, lemma: str, kinds: Sequence[str], sure: Mapping[str, str], *, undergone: bool) -> bool:
     """Whether a clause tells all of what happened with who surely underwent it: *the hostages were released*, *the bridge collapsed*."""
-    sure = [p for p in people if p.sure and entities[p.entity].type and p.role in ("agent", "patient")]
-    if not (sure or undergone) or verb.dep_ not in _CLAUSES or not _is_all(verb):
+    if not (undergone or sure.keys() & {"agent", "patient"}) or verb.dep_ not in _CLAUSES or not _is_all(verb):
         return False
     lexicon, passive = load_lexicon(), grammar.is_passive(verb)
     if not passive:
-        return mention.lemma in lexicon.by_itself and verb.tag_ in ("VBD", "VBN", "VBZ", "VBP")
-    kinds = senses.load().of("v", mention.lemma.partition(" ")[0])
+        return lemma in lexicon.by_itself and verb.tag_ in ("VBD", "VBN", "VBZ", "VBP")
     done = not any(c.dep_ == "auxpass" and c.tag_ in ("VBZ", "VBP") for c in verb.lefts)  # "is closely tied": a state
-    change = mention.lemma in lexicon.deeds or (bool(kinds) and kinds[0] not in _NO_CHANGES)
-    told = undergone or any(p.role == "patient" for p in sure)
-    return done and change and told and mention.lemma not in lexicon.not_by_itself
+    change = lemma in lexicon.deeds or (bool(kinds) and kinds[0] not in _NO_CHANGES)
+    told = undergone or "patient" in sure
+    return done and change and told and lemma not in lexicon.not_by_itself
 
 
 def _is_all(verb: Token) -> bool:
