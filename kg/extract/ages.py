@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kg.extract.numbers import is_vague, parse
+from kg.lang.closed import load as load_closed
 from kg.lang.lexicon import load as load_lexicon
 from kg.model import TimeExpr, Value
 from kg.nlp import grammar
@@ -13,13 +14,12 @@ from kg.nlp import grammar
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_CLOSED = load_closed()
 _OLDEST = 115  # years
 _SHORT_LIFE = 25  # years; two that are nearer may bound a term of office
 _ENDS = frozenset({",", ".", ";", ")"})
 _BRACKET = 24  # tokens that a bracket with somebody's dates takes at most
-_STROKES = frozenset({"-", "–", "—", "to"})
-_BIRTH, _DEATH = frozenset({"born", "b.", "b"}), frozenset({"died", "d.", "d"})
-_GOES_ON = frozenset({"and", "but"})
+_STROKES = frozenset("-–—") | _CLOSED.allative
 
 
 def years(t: Token, carriers: tuple[str, ...]) -> list[Token]:
@@ -29,14 +29,19 @@ def years(t: Token, carriers: tuple[str, ...]) -> list[Token]:
         t: *old*, *aged*, *age*, a person's name, or a form of *be*.
         carriers: verbs after which somebody's age is their last: *died at the age of 78*.
     """
-    if t.lower_ == "old":
-        counted = [n for c in t.lefts if c.dep_ == "npadvmod" and c.lemma_ in ("year", "years") for n in c.lefts]
-    elif t.pos_ in ("VERB", "ADJ") and t.lemma_ != "be":
+    if t.lower_ in load_lexicon().aged:
+        counted = [
+            n for c in t.lefts if c.dep_ == "npadvmod" and c.lemma_ in load_lexicon().counted_years for n in c.lefts
+        ]
+    elif t.pos_ in ("VERB", "ADJ") and t.lemma_ not in _CLOSED.copula:
         counted = [t.nbor(1)] if t.i + 1 < len(t.doc) and (t.dep_ == "amod" or _told_of_death(t, carriers)) else []
-    elif t.lemma_ == "be":
+    elif t.lemma_ in _CLOSED.copula:
         counted = [c for c in t.rights if c.dep_ in ("attr", "acomp") and _stands_alone(c) and not _at_a_time(t, c)]
     elif t.pos_ == "NOUN":
-        counted = [*(c for c in t.rights if c.dep_ == "nummod"), *(o for _, o in grammar.prepositional(t, "of"))]
+        counted = [
+            *(c for c in t.rights if c.dep_ == "nummod"),
+            *(o for _, o in grammar.prepositional(t, *_CLOSED.genitive)),
+        ]
     else:
         counted = _behind_comma(t) or _bracketed(t)
     return [n for n in counted if value(n) is not None][:1]
@@ -44,25 +49,25 @@ def years(t: Token, carriers: tuple[str, ...]) -> list[Token]:
 
 def whose(t: Token, carriers: tuple[str, ...]) -> list[Token]:
     """Whose age a word, a name or a form of *be* tells."""
-    if t.lower_ == "old" and t.dep_ == "amod":
+    if t.lower_ in load_lexicon().aged and t.dep_ == "amod":
         return [t.head] if t.head.pos_ in ("NOUN", "PROPN") and t.head.tag_ not in ("NNS", "NNPS") else []
-    if t.lower_ == "old" or t.lemma_ == "be":
-        verb = t if t.lemma_ == "be" else t.head
-        return grammar.subjects(verb) if verb.lemma_ == "be" and not _at_a_time(verb, t) else []
+    if t.lower_ in load_lexicon().aged or t.lemma_ in _CLOSED.copula:
+        verb = t if t.lemma_ in _CLOSED.copula else t.head
+        return grammar.subjects(verb) if verb.lemma_ in _CLOSED.copula and not _at_a_time(verb, t) else []
     if t.pos_ in ("VERB", "ADJ"):
         if t.dep_ == "amod" and t.head.dep_ != "appos" and is_told(t.head):  # "died aged 82 of pneumonia"
             verb = t.head.head
             return grammar.subjects(verb) if verb.lemma_ in load_lexicon().dying else []
         return [t.head.head] if t.dep_ == "amod" and t.head.dep_ == "appos" else grammar.subjects(t.head)
     if t.pos_ == "NOUN":
-        at = t.head if t.dep_ == "pobj" and t.head.lower_ == "at" else None
+        at = t.head if t.dep_ == "pobj" and t.head.lower_ in _CLOSED.adessive else None
         return grammar.subjects(at.head) if at is not None and at.head.lemma_ in carriers else []
     return [t]
 
 
 def is_told(number: Token) -> bool:
     """Whether a number beside a verb is somebody's age: *died aged 82*."""
-    return number.like_num and number.i > 0 and number.nbor(-1).lower_ == "aged"
+    return number.like_num and number.i > 0 and number.nbor(-1).lower_ in load_lexicon().at_age
 
 
 def life(name: Token, time_at: Callable[[Token], TimeExpr | None]) -> tuple[list[TimeExpr], list[TimeExpr]]:
@@ -81,11 +86,15 @@ def life(name: Token, time_at: Callable[[Token], TimeExpr | None]) -> tuple[list
     found = [(t.i, time) for t in doc[k + 1 : end] if (time := time_at(t)) is not None]
     times = list(dict.fromkeys(time for _, time in found))
     opening = {t.lower_ for t in doc[k + 1 : found[0][0]]} if found else set()
-    if len(times) == 2 and any(t.text in _STROKES for t in doc[k + 1 : end]) and not opening - _BIRTH - {"c.", "circa"}:
+    if (
+        len(times) == 2
+        and any(t.text in _STROKES for t in doc[k + 1 : end])
+        and not opening - load_lexicon().birth_marks - load_lexicon().circa
+    ):
         return (times[:1], times[1:]) if _is_a_life(*times) else ([], [])
-    if len(times) == 1 and opening & _BIRTH:
+    if len(times) == 1 and opening & load_lexicon().birth_marks:
         return times, []
-    return [], times if len(times) == 1 and opening & _DEATH else []
+    return [], times if len(times) == 1 and opening & load_lexicon().death_marks else []
 
 
 def _is_a_life(born: TimeExpr, died: TimeExpr) -> bool:
@@ -111,10 +120,10 @@ def value(number: Token) -> tuple[Value, tuple[int, int]] | None:
 def _behind_comma(name: Token) -> list[Token]:
     """The number between commas right behind a name: *Ann Lee, 34, of Cork*."""
     doc, k = name.doc, name.i + 1
-    k += k + 1 < len(doc) and doc[k].text == "," and doc[k + 1].lower_ == "now"  # "Jorge Ganem, now 79,"
+    k += k + 1 < len(doc) and doc[k].text == "," and doc[k + 1].lower_ in _CLOSED.now  # "Jorge Ganem, now 79,"
     if (
         k + 2 >= len(doc)
-        or doc[k].text not in (",", "now")
+        or not (doc[k].text == "," or doc[k].text in _CLOSED.now)
         or not doc[k + 1].text.isdigit()
         or doc[k + 1].sent != name.sent
     ):
@@ -135,7 +144,7 @@ def _bracketed(name: Token) -> list[Token]:
 def _stands_alone(number: Token) -> bool:
     """Whether nothing is counted behind a number: *was 66.*, not *was 66 miles away*."""
     following = number.nbor(1) if number.i + 1 < len(number.doc) else None
-    ends = following is None or following.text in _ENDS or following.lower_ in _GOES_ON
+    ends = following is None or following.text in _ENDS or following.lower_ in _CLOSED.coordinating
     return number.tag_ == "CD" and number.text.isdigit() and ends and not any(True for _ in number.lefts)
 
 

@@ -15,22 +15,21 @@ from kg.extract.event_model import NOBODY, EventModel, Found, Partner
 from kg.extract.frames import EventFrame, FrameSet
 from kg.extract.types import Argument, EventMention, Link
 from kg.extract.when import Calendar
+from kg.lang.closed import load as load_closed
+from kg.lang.lexicon import load as load_lexicon
 from kg.nlp import clauses, grammar
 from kg.nlp.types import TokenMention, TokenQuote, TokenStatus
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_CLOSED = load_closed()
 StatusOf = Callable[["Token"], TokenStatus]
-_AFTER = {"after": "after", "before": "before", "because": "causedBy", "since": "causedBy", "following": "after"}
+_AFTER = load_lexicon().connectives
 _CLAUSES = frozenset({"xcomp", "ccomp"})
-_BACK = frozenset({"the", "this", "that", "his", "her", "its", "their"})
 _DEEDS = frozenset(
     {"judges", "holds", "plans"}
 )  # stances whose words do something to their object: *thanked*, *opposed*
-_ANOTHER = frozenset(
-    {"next", "following", "another", "other", "new", "previous", "last", "second", "third", "subsequent"}
-)
 _AS = 0.3  # how likely a learned role must be, else only the grammar's counts
 # of places the model knows only that they are; a preposition tells more
 _DIRECTED = frozenset({("goal?", "place"), ("origin", "place")})
@@ -122,7 +121,9 @@ def without_cues(doc: Doc, found: Iterable[EventMention], quotes: Iterable[Token
 def _cue(doc: Doc, event: EventMention, quotes: Sequence[TokenQuote]) -> EventMention:
     clause = any(t.pos_ in ("VERB", "AUX") and not q.covers(t.head.i) for q in quotes for t in doc[q.start : q.end])
     links = tuple(x for x in event.links if not (clause and x.argument))
-    called = any(c.dep_ in ("oprd", "attr") or c.lower_ == "as" for c in doc[event.head].rights)  # "described her as"
+    called = any(
+        c.dep_ in ("oprd", "attr") or c.lower_ in _CLOSED.essive for c in doc[event.head].rights
+    )  # "described her as"
     told = not clause and not called and not any(q.direct or q.stance not in _DEEDS for q in quotes)
     objects = [a.token for a in event.arguments if a.sure and a.role == "patient"]
     done = told and any(q.covers(i) for q in quotes for i in objects)
@@ -220,7 +221,7 @@ def _is_clear(trigger: Token, t: Token, rule: str) -> bool:
 
 def _says(frame: EventFrame, t: Token) -> bool:
     """Whether a frame says what a preposition means beside its event; what *as* stands before is an office."""
-    return t.head.lower_ in (frame.roles or {}) and t.head.lower_ != "as"
+    return t.head.lower_ in (frame.roles or {}) and t.head.lower_ not in _CLOSED.essive
 
 
 def _alike(verb: Token, event: Token, status: StatusOf) -> bool:
@@ -264,8 +265,8 @@ def _mention(
         of_bodies=frame.of_bodies,
         rule=f"event.{frame.cls}" if frame is not event_rules.GENERIC else "events",
         definite=nominal
-        and any(c.lower_ in _BACK or c.dep_ == "poss" for c in token.children)
-        and not any(c.lower_ in _ANOTHER for c in token.children),
+        and any(c.lower_ in _CLOSED.anaphoric or c.dep_ == "poss" for c in token.children)
+        and not any(c.lower_ in _CLOSED.of_another for c in token.children),
         confidence=round(found.probability, 2),
         why=found.why,
         thin=found.light or event_rules.is_idiom(token),
@@ -316,9 +317,9 @@ def _clausal(token: Token, frame: EventFrame, triggers: dict[int, EventFrame]) -
             target = _trigger_below(child, triggers)
             if mark and target is not None:
                 # "has governed since it broke away", "the lowest since it began": not why, but when
-                timely = mark == "since" and (_is_perfect(token) or _is_compared(token, child))
+                timely = mark in _CLOSED.temporal_or_causal and (_is_perfect(token) or _is_compared(token, child))
                 yield Link("after" if timely else _AFTER[mark], target)
-        elif child.dep_ == "prep" and child.lower_ in ("after", "before", "following", "due"):
+        elif child.dep_ == "prep" and child.lower_ in _CLOSED.ordering:
             for inner in child.subtree:
                 if inner.i in triggers and inner.dep_ in ("pobj", "pcomp"):
                     yield Link(_AFTER.get(child.lower_, "causedBy"), inner.i)
@@ -332,7 +333,7 @@ def _clausal(token: Token, frame: EventFrame, triggers: dict[int, EventFrame]) -
 
 
 def _is_perfect(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.lefts)
+    return any(c.dep_ == "aux" and c.lemma_ in _CLOSED.perfect for c in verb.lefts)
 
 
 def _is_compared(head: Token, clause: Token) -> bool:

@@ -11,6 +11,8 @@ from kg.extract.frames import Frame
 from kg.extract.when import Calendar
 from kg.lang import territories
 from kg.lang.attribution import load as load_attribution
+from kg.lang.closed import load as load_closed
+from kg.lang.closed import without_article
 from kg.lang.lexicon import load as load_lexicon
 from kg.model import TimeExpr
 from kg.nlp import grammar
@@ -18,6 +20,7 @@ from kg.nlp import grammar
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+_CLOSED = load_closed()
 _DESCRIBING = frozenset({"acomp", "oprd"})
 _NAMES = frozenset({"PROPN", "PRON"})
 _MAX_LIST = 12  # things listed behind one another
@@ -85,7 +88,11 @@ class Fillers:
     def prepositional(self, t: Token, prep: str, frame: Frame) -> list[tuple[str, Token]]:
         """Objects of a preposition; also of the verb that only carries the noun: *imposed sanctions on Iran*."""
         found = grammar.prepositional(t, prep)
-        if prep == "of" and t.dep_ in ("dobj", "nsubjpass") and grammar.lemma(t.head) in self.lexicon.takes_of:
+        if (
+            prep in _CLOSED.genitive
+            and t.dep_ in ("dobj", "nsubjpass")
+            and grammar.lemma(t.head) in self.lexicon.takes_of
+        ):
             return []  # "reminded her of …": the phrase is the verb's
         carried = self.carried(t, frame) if t.pos_ == "NOUN" else t.dep_ in _DESCRIBING and bool(frame.carriers)
         if not found and carried:  # "imposed sanctions on", "pleaded guilty in May to"
@@ -128,8 +135,8 @@ def modifiers(t: Token) -> list[Token]:
 
 def _site(verb: Token) -> list[Token]:
     """The place of what has no name of its own: *Kyneton* of *died at her home in Kyneton*."""
-    sites = [o for _, o in grammar.prepositional(verb, "at", "in") if o.pos_ == "NOUN" and not o.ent_type_]
-    return [p for o in sites for _, p in grammar.prepositional(o, "in", "near") if p.pos_ == "PROPN"]
+    sites = [o for _, o in grammar.prepositional(verb, *_CLOSED.at_sites) if o.pos_ == "NOUN" and not o.ent_type_]
+    return [p for o in sites for _, p in grammar.prepositional(o, *_CLOSED.of_sites) if p.pos_ == "PROPN"]
 
 
 def _survived(kin: Token) -> list[Token]:
@@ -166,14 +173,14 @@ def _behind_comma(name: Token) -> list[Token]:
 def _sums(verb: Token) -> list[Token]:
     """Phrases beside a verb, or behind a noun, that name a sum of money: *was fined $5 million*, *a profit of $1 billion*."""
     beside = [c for c in verb.rights if c.dep_ not in ("advcl", "ccomp", "conj", "relcl", "punct", "parataxis", "prep")]
-    beside += [o for p, o in grammar.prepositional(verb) if p in ("for", "at", "of", "to")]
+    beside += [o for p, o in grammar.prepositional(verb) if p in _CLOSED.of_sums]
     return [t for t in beside if any(x.ent_type_ == "MONEY" for x in t.subtree)]
 
 
 def _counted_things(verb: Token) -> list[Token]:
     if verb.pos_ in ("NOUN", "ADJ"):
         return [verb, verb.head]
-    found = [*grammar.patients(verb), *(o for _, o in grammar.prepositional(verb, "with", "to", "of", "by", "at"))]
+    found = [*grammar.patients(verb), *(o for _, o in grammar.prepositional(verb, *_CLOSED.of_counted))]
     if not found:  # the parser lost the object: a counted noun right behind the verb
         following = verb.doc[verb.i + 1 : verb.i + 6]
         found = [t for t in following if t.pos_ == "NOUN" and any(c.like_num for c in t.lefts)][:1]
@@ -189,7 +196,7 @@ def _peoples(noun: Token) -> list[Token]:
 def _goes_on(place: Token) -> bool:
     """Whether *to* follows a place behind *from*, so that somebody is taken there: *children from Porto to Lisbon*."""
     after = place.right_edge.i + 1
-    return after < len(place.doc) and place.doc[after].lower_ == "to" and place.doc[after].dep_ == "prep"
+    return after < len(place.doc) and place.doc[after].lower_ in _CLOSED.allative and place.doc[after].dep_ == "prep"
 
 
 def _people_beside(name: Token) -> list[Token]:
@@ -215,7 +222,7 @@ def _said_of(people: Token) -> list[Token]:
     if people.i and people.nbor(-1).text == "-":
         return []  # half-Chinese
     if people.dep_ == "acomp":
-        return grammar.subjects(people.head) if people.head.lemma_ == "be" else []
+        return grammar.subjects(people.head) if people.head.lemma_ in _CLOSED.copula else []
     one = any(c.lower_ in load_lexicon().one for c in people.lefts)  # not "(French: …)", a language
     return grammar.denotes(people) if one and people.dep_ in ("appos", "attr") else []
 
@@ -224,19 +231,19 @@ def _both_of(name: Token) -> list[Token]:
     """Of what several names are, by the word for all of them behind: *Ann Lee and Bob Ray, both of Acme*."""
     listed = [name, *name.conjuncts]
     words = [c for x in listed for c in x.rights if c.dep_ == "appos" and c.tag_ == "DT" and c.i > name.i]
-    return [o for w in words for _, o in grammar.prepositional(w, "of", "from", "at")]
+    return [o for w in words for _, o in grammar.prepositional(w, *_CLOSED.of_members)]
 
 
 def _of_place(name: Token) -> list[Token]:
     """The place right behind *of* that a name stands with: *Mike Lee of Utah*, not *of Utah's first district*."""
-    found = (o for _, o in grammar.prepositional(name, "of"))
+    found = (o for _, o in grammar.prepositional(name, *_CLOSED.genitive))
     return [o for o in found if o.ent_type_ == "GPE" and not any(c.dep_ in ("poss", "amod", "det") for c in o.lefts)]
 
 
 def _name_of(title: Token) -> list[Token]:
     """What the person is of whose name a title stands before: *President Ana Prates of Portugal*."""
     names = [n for n in grammar.denotes(title) if n.i > title.i and n.ent_type_ == "PERSON"]
-    found = [o for n in names for p in n.rights if p.lower_ == "of" and p.i == n.i + 1 for o in p.children]
+    found = [o for n in names for p in n.rights if p.lower_ in _CLOSED.genitive and p.i == n.i + 1 for o in p.children]
     return [
         o
         for o in found
@@ -254,7 +261,7 @@ def _kind_before(noun: Token, bodies: dict[str, list[Span]]) -> list[Token]:
     found = []
     for word in (c for c in grammar.compounds(noun) if not c.ent_type_ and c.is_lower and c.tag_ == "NN"):
         named = bodies.get(word.lower_, [])
-        if named and named[0].start < noun.i and len({e.text.casefold().removeprefix("the ") for e in named}) == 1:
+        if named and named[0].start < noun.i and len({without_article(e.text.casefold()) for e in named}) == 1:
             found.append(named[0].root)
     return found
 
@@ -274,7 +281,7 @@ def _bodies(doc: Doc) -> dict[str, list[Span]]:
 def _of_part(noun: Token) -> list[Token]:
     """The body of whose part somebody is: *Greenpeace* of *head of the local branch of Greenpeace*."""
     parts = load_lexicon().parts
-    return [w for _, o in grammar.prepositional(noun, "of") for w in _wholes(o, parts)]
+    return [w for _, o in grammar.prepositional(noun, *_CLOSED.genitive) for w in _wholes(o, parts)]
 
 
 def _in_part(verb: Token) -> bool:
@@ -295,16 +302,22 @@ def _share_of(verb: Token) -> list[Token]:
     found = grammar.patients(verb) if _in_part(verb) else []
     for share in (c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")):
         shares = load_lexicon().shares
-        parts = [share, *(o for p in share.rights if p.lower_ == "per" for o in p.children)]
+        parts = [share, *(o for p in share.rights if p.lower_ in _CLOSED.distributive for o in p.children)]
         if any(p.ent_type_ == "PERCENT" or p.lower_ in shares for p in parts):
-            found += [o for p in parts for _, o in grammar.prepositional(p, "of", "in")]
+            found += [o for p in parts for _, o in grammar.prepositional(p, *_CLOSED.of_shares)]
     return found
 
 
 def _of_home(name: Token) -> list[Token]:
     """Where somebody lives whose age stands before it: *Ann Lee, 57, of Halifax*."""
     aged = {c.i for c in name.rights if c.dep_ == "appos" and c.is_digit}
-    return [o for p in name.rights if p.lower_ == "of" and p.i - 2 in aged for o in p.children if o.dep_ == "pobj"]
+    return [
+        o
+        for p in name.rights
+        if p.lower_ in _CLOSED.genitive and p.i - 2 in aged
+        for o in p.children
+        if o.dep_ == "pobj"
+    ]
 
 
 def _receivers(noun: Token) -> list[Token]:
@@ -317,7 +330,7 @@ def _receivers(noun: Token) -> list[Token]:
 
 def _raisers(noun: Token, carriers: tuple[str, ...]) -> list[Token]:
     """Who raises money in a round: *Acme raised $18 million in a round led by …*, *Acme's latest round, led by …*."""
-    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "from", "through") else noun.head
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in _CLOSED.of_rounds else noun.head
     if (above.pos_ == "NOUN" and above.dep_ == "dobj") or above.ent_type_ == "MONEY":
         above = above.head  # "secured $18 million in funding"
     raised = above.pos_ == "VERB" and grammar.lemma(above) in carriers and not grammar.is_passive(above)
@@ -335,14 +348,18 @@ def _round_leaders(noun: Token) -> list[Token]:
         verbs.append(noun.head)
     found = [a for v in verbs for a in grammar.agents(v)]
     around = noun.doc[noun.i : noun.sent.end] if found else ()
-    joining = {t.i: t for t in around if t.dep_ == "pobj" and t.head.lower_ == "with" and t.lower_ in lexicon.joining}
-    return found + [o for t in joining.values() for _, o in grammar.prepositional(t, "from", "of", "by")]
+    joining = {
+        t.i: t
+        for t in around
+        if t.dep_ == "pobj" and t.head.lower_ in _CLOSED.comitative and t.lower_ in lexicon.joining
+    }
+    return found + [o for t in joining.values() for _, o in grammar.prepositional(t, *_CLOSED.of_joiners)]
 
 
 def _behind_age(verb: Token) -> list[Token]:
     """What the parser hangs on an age: *died aged 82 of pneumonia*."""
     told = [age for age in verb.doc[verb.i + 1 : verb.i + 4] if ages.is_told(age)]
-    return [o for age in told for _, o in grammar.prepositional(age, "of", "from")]
+    return [o for age in told for _, o in grammar.prepositional(age, *_CLOSED.origin)]
 
 
 def _told_of(office: Token, offices: tuple[str, ...]) -> list[Token]:
@@ -362,7 +379,7 @@ def _told_of(office: Token, offices: tuple[str, ...]) -> list[Token]:
 
 def _is_the_body(noun: Token) -> bool:
     """Whether a noun is *the* body told of before, by its kind alone: *the company*, *the airline*."""
-    bare = [c.lower_ for c in noun.children] == ["the"]
+    bare = grammar.has_only_article(noun)
     cls = load_lexicon().class_of(noun) if bare and noun.tag_ == "NN" else None
     return cls is not None and ontology.load().kind_of(cls) == "Organization"
 
@@ -372,7 +389,7 @@ def _wholes(noun: Token, parts: frozenset[str]) -> list[Token]:
     if noun.pos_ != "NOUN" or grammar.lemma(noun) not in parts:
         return []
     found = [*grammar.compounds(noun), *grammar.possessors(noun)]
-    return [*found, *(o for p, o in grammar.prepositional(noun, "of", "at") if o.pos_ == "PROPN")]
+    return [*found, *(o for p, o in grammar.prepositional(noun, *_CLOSED.of_wholes) if o.pos_ == "PROPN")]
 
 
 _SIMPLE: dict[str, Callable[[Token], list]] = {

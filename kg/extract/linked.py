@@ -16,6 +16,7 @@ from kg.extract.event_model import Found
 from kg.extract.frames import EventFrame
 from kg.extract.types import Link
 from kg.lang import senses
+from kg.lang.closed import load as load_closed
 from kg.lang.cues import load as load_cues
 from kg.lang.lexicon import load as load_lexicon
 from kg.nlp import grammar
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _LEAST, _LEAST_KNOWN = 0.7, 0.5  # what an event noun must reach to fill a role; less where a frame knows it
+_CLOSED = load_closed()
 _SURE_KNOWN = 0.7  # and to fill it surely
 _LEAST_ORDERED = 0.5  # and where the verb says that it is one
 _HAPPENING = frozenset(
@@ -44,7 +46,7 @@ _HAPPENING = frozenset(
 )  # WordNet classes; of what is thought or owned only where a verb of the same stem does it
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _ROLES = frozenset({"agent", "patient", "topic"})  # an event is no place, and nobody who receives
-_LOOSE = frozenset({"for", "with"})  # say what it is about only where a frame knows so
+_LOOSE = _CLOSED.loosely_topical  # say what it is about only where a frame knows so
 
 
 def is_weak(noun: Token, found: Found) -> bool:
@@ -92,7 +94,7 @@ class Linker:
                 continue  # "made a decision" is one happening
             if (way := self._way(trigger, noun)) is None:
                 continue
-            if trigger.pos_ == "VERB" and noun.head.lower_ == "of" and noun.head.head == trigger:
+            if trigger.pos_ == "VERB" and noun.head.lower_ in _CLOSED.genitive and noun.head.head == trigger:
                 role = "topic"  # "spoke of the merger"
             if word in self.lexicon.dying and noun.dep_ == "pobj":
                 role = "causedBy"  # "died of a heart attack"
@@ -106,7 +108,7 @@ class Linker:
         subjects = [c for c in verb.children if c.dep_ in _SUBJECT]
         objects = [("", o) for o in grammar.patients(verb) if o not in subjects] or grammar.prepositional(verb)
         for prep, other in objects:
-            passive = prep == "by" and grammar.is_passive(verb)
+            passive = prep in _CLOSED.agentive and grammar.is_passive(verb)
             key = grammar.lemma(verb) if passive else f"{grammar.lemma(verb)} {prep}".strip()
             told = self.lexicon.order.get(key)
             if told is None or not subjects or grammar.is_passive(verb) != passive:
@@ -144,7 +146,9 @@ class Linker:
 
     def _is_open(self, verb: Token) -> bool:
         """Whether nothing tells if an infinitive happened: *has until May to release it*; not *began to fund the search*."""
-        infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+        infinitive = verb.tag_ == "VB" and any(
+            c.lower_ in _CLOSED.infinitive and c.dep_ == "aux" for c in verb.children
+        )
         done = verb.dep_ == "xcomp" and grammar.lemma(verb.head) in self.cues.factual_verbs
         return infinitive and not done and self.status(verb).plain
 
@@ -163,7 +167,7 @@ class Linker:
             return True if noun.dep_ == "dobj" and grammar.lemma(trigger) not in self.lexicon.clausal else None
         if noun.dep_ == "pobj" and head.head == trigger:
             extent = grammar.lemma(noun) in self.lexicon.measures  # "approved by 183 votes"
-            by = head.lower_ == "by" and (head.dep_ != "agent" or extent)  # "by today's judgment"
+            by = head.lower_ in _CLOSED.agentive and (head.dep_ != "agent" or extent)  # "by today's judgment"
             loose = head.lower_ in _LOOSE - (self.triggers[trigger.i].roles or {}).keys()
             return None if by or loose else True  # "hospitalized for smoke inhalation"
         if trigger.dep_ in ("relcl", "acl") and trigger.head == noun:

@@ -14,26 +14,20 @@ from typing import TYPE_CHECKING
 from kg.extract import event_rules, numbers, values
 from kg.extract.frames import FrameSet, MeasureFrame
 from kg.extract.types import Measure
+from kg.lang.closed import load as load_closed
 from kg.lang.lexicon import load as load_lexicon
+from kg.lang.numbers import load as load_numbers
 from kg.model import Value
 from kg.nlp import grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+_CLOSED = load_closed()
 Read = tuple[Value, tuple[int, int]]
 _BESIDE = frozenset({"dobj", "npadvmod", "attr", "oprd", "dative", "nmod", "nummod"})
-_NUMBER = r"(?<![\w.,/–-])(?:\d[\d,]*(?:\.\d+)?|half an?|[a-z]+(?:-[a-z]+)?)"
-_RANGE = re.compile(r"\d\s*(?:to|and|or|[-–/])?\s*$")  # before a number: *3 to* 4
-_RANGE_ON = re.compile(r"\s?(?:[-–]|to)\s?[$£€]?\d")  # behind one: $3 *-5*
-_SHARE = re.compile(
-    rf"(?P<number>{_NUMBER})[\s-]*(?P<unit>%|per\s?cent\b|(?:percentage|basis)[\s-]points?|points?\b)", re.IGNORECASE
-)
+_NUMBERS = load_numbers()
 _SCORE = re.compile(r"(?<![\w–-])\d{1,3}\s?[-–]\s?\d{1,3}(?:,\s\d{1,2}\s?[-–]\s?\d{1,2})*(?![\w–-])")
-_VOTES = re.compile(
-    r"(?<![\d$£€])(?P<for>\d[\d,]*) (?:votes )?(?:to|against) (?P<against>\d[\d,]*)\b(?! (?:percent|per cent|million))"
-    r"|(?<![\w-])(?P<for2>\d{1,3})\s?[-–]\s?(?P<against2>\d{1,3})(?![\w%-])"
-)
 _VOTES_AWAY = 14  # tokens behind the trigger within which its count stands
 _MORE_AWAY = 9  # tokens behind somebody counted within which more may stand
 _SCORE_AWAY = 9  # tokens behind the trigger within which its score stands
@@ -89,7 +83,7 @@ def _at(place: str, trigger: Token) -> list[Token]:
     if place == "sum-of":  # "received a grant of $3 million", "won a $3 million contract"
         things = [c for c in trigger.rights if c.dep_ == "dobj" and grammar.lemma(c) in load_lexicon().sums]
         inside = [x for c in things for x in c.lefts if x.dep_ in ("compound", "nmod", "nummod", "amod")]
-        return [*inside, *(o for c in things for _, o in _behind(c, "of"))]
+        return [*inside, *(o for c in things for prep in _CLOSED.genitive for _, o in _behind(c, prep))]
     where, _, prep = place.partition(":")
     if where == "object":  # "raised its forecast to 2.1 percent"
         return [o for c in trigger.rights if c.dep_ == "dobj" for _, o in _behind(c, prep)]
@@ -107,7 +101,7 @@ def _stretch(token: Token) -> tuple[int, int]:
     """The tokens of a phrase up to what is hung on it by a clause or another preposition than *per*."""
     end = token.i + 1
     for c in token.rights:
-        if c.dep_ == "prep" and c.lower_ != "per":
+        if c.dep_ == "prep" and c.lower_ not in _CLOSED.distributive:
             break
         if c.dep_ in ("relcl", "acl", "appos", "punct", "cc", "conj", "advcl"):
             break
@@ -120,17 +114,21 @@ def _share(token: Token) -> Read | None:
     start, end = _stretch(token)
     doc = token.doc
     following = doc[end : end + 2].text if end < len(doc) else ""
-    end += 2 if following.casefold() == "per cent" else 0  # the parser lost the unit
+    end += 2 if " " in following and following.casefold() in _NUMBERS.hundredths else 0  # the parser lost the unit
     span = doc[start:end]
-    found = _SHARE.search(span.text)
-    if found is None or any(t.ent_type_ in _DATED for t in span) or _RANGE.search(span.text[: found.start()]):
+    found = _NUMBERS.share.search(span.text)
+    if (
+        found is None
+        or any(t.ent_type_ in _DATED for t in span)
+        or _NUMBERS.range_before.search(span.text[: found.start()])
+    ):
         return None
     words = found["number"].casefold().replace("-", " ").split()
-    number = numbers.parse(["one" if w in ("a", "an") else w for w in words])
+    number = numbers.parse([_NUMBERS.one if w in _CLOSED.indefinite else w for w in words])
     unit = " ".join(found["unit"].casefold().replace("-", " ").split())
-    if number is None or (unit.startswith("point") and token.dep_ == "compound"):
+    if number is None or (unit.startswith(_NUMBERS.point) and token.dep_ == "compound"):
         return None
-    unit = "%" if unit.replace(" ", "") in ("%", "percent") else unit
+    unit = "%" if unit in _NUMBERS.hundredths else unit
     vague = any(numbers.is_vague(t.lower_) for t in doc[max(0, start - 2) : end])
     return Value(f"{number:f}".rstrip("0").rstrip(".") + f" {unit}", approximate=vague), (start, end)
 
@@ -143,12 +141,12 @@ def _money(token: Token) -> Read | None:
     if read is None or not start <= read[1][0] < end or _is_each(token.doc, read[1][1]):
         return None
     text, last = token.doc.text, token.doc[read[1][1] - 1]
-    return None if _RANGE_ON.match(text, last.idx + len(last)) or _is_least(token.doc, read[1][0]) else read
+    return None if _NUMBERS.range_behind.match(text, last.idx + len(last)) or _is_least(token.doc, read[1][0]) else read
 
 
 def _is_least(doc: Doc, start: int) -> bool:
     """Whether a sum is the least of a range: *between $3 million and $5 million*."""
-    return any(t.lower_ == "between" for t in doc[max(start - 3, 0) : start])
+    return any(t.lower_ in _CLOSED.ranging for t in doc[max(start - 3, 0) : start])
 
 
 def _is_each(doc: Doc, end: int) -> bool:
@@ -187,11 +185,15 @@ def _counted(token: Token) -> Read | None:
 
 def _people(token: Token) -> Read | None:
     """How many people: *14 people*, *at least 14*; nothing where more stand beside them, who would have to be counted too."""
-    if token.conjuncts or any(c.dep_ == "cc" for c in token.rights) or any(c.lower_ == "no" for c in token.subtree):
+    if (
+        token.conjuncts
+        or any(c.dep_ == "cc" for c in token.rights)
+        or any(c.lower_ in _CLOSED.negative for c in token.subtree)
+    ):
         return None
     if (token.tag_ == "NN" and not token.text.isdigit()) or _go_on(token):
         return None  # "this one"
-    if token.like_num and token.ent_type_ in ("CARDINAL", "") and token.lower_ != "one":
+    if token.like_num and token.ent_type_ in ("CARDINAL", "") and token.lower_ not in _CLOSED.prop_word:
         start = token.left_edge.i
         number = numbers.parse([token.lower_])
         vague = any(numbers.is_vague(t.lower_) for t in token.doc[start : token.i])
@@ -207,7 +209,9 @@ def _people(token: Token) -> Read | None:
 def _go_on(token: Token) -> bool:
     """Whether more people are counted behind, whatever the parser hung them on: *five children in a bus and two drivers*."""
     behind = token.doc[token.i + 1 : min(token.i + _MORE_AWAY, token.sent.end)]
-    counted = (t.nbor(1) for t in behind if t.dep_ == "cc" and t.lower_ == "and" and t.i + 1 < len(token.doc))
+    counted = (
+        t.nbor(1) for t in behind if t.dep_ == "cc" and t.lower_ in _CLOSED.additive and t.i + 1 < len(token.doc)
+    )
     return any(n.like_num and n.dep_ == "nummod" and load_lexicon().class_of(n.head) == "Person" for n in counted)
 
 
@@ -217,7 +221,7 @@ def _score(trigger: Token) -> Read | None:
     lo, hi = (trigger.i, trigger.i + _SCORE_AWAY) if trigger.pos_ == "VERB" else (trigger.i - 5, trigger.i + 1)
     span = doc[max(lo, sent.start) : min(hi, sent.end)]
     if trigger.pos_ == "VERB":
-        clause = next((t.i for t in span[1:] if t.pos_ == "VERB" or t.lower_ in ("after", "and")), span.end)
+        clause = next((t.i for t in span[1:] if t.pos_ == "VERB" or t.lower_ in _CLOSED.going_on), span.end)
         span = doc[span.start : clause]
     found = _SCORE.search(doc[span.start : sent.end].text)
     if found is None or found.start() >= len(span.text):
@@ -233,17 +237,17 @@ def _counts(read: Span, trigger: Token) -> bool:
     """Whether two numbers are a range of something, or not all of a score: *20-30 seats*, *10-20 %*, *7-6 (7-5), 6-3*."""
     doc, end = read.doc, read.end
     behind = doc[end] if end < len(doc) else None
-    if behind is not None and (behind.text in ("%", "(") or (behind.text == "percent")):
+    if behind is not None and (behind.text == "(" or behind.text in _NUMBERS.hundredths):
         return True
     things = (t.head for t in read if t.dep_ in ("nummod", "compound", "amod", "nmod") and t.head.i >= end)
-    return any(t != trigger and t.lower_ != "votes" and t.i <= end + 1 for t in things)
+    return any(t != trigger and t.lower_ not in _NUMBERS.votes and t.i <= end + 1 for t in things)
 
 
 def _votes(trigger: Token) -> Read | None:
     """By how many to how many votes: *passed by 183 votes to 74*, *voted 232-196 to impeach*."""
     doc = trigger.doc
     span = doc[trigger.i + 1 : min(trigger.i + _VOTES_AWAY, trigger.sent.end)]
-    found = _VOTES.search(span.text)
+    found = _NUMBERS.count_of_votes.search(span.text)
     if found is None or any(
         t.pos_ == "VERB"
         for t in doc.char_span(span.start_char, span.start_char + found.start(), alignment_mode="expand") or ()
@@ -253,8 +257,10 @@ def _votes(trigger: Token) -> Read | None:
     if read is None or any(t.ent_type_ == "DATE" for t in read) or _counts(read, trigger):
         return None
     before = doc[read.start - 1]
-    told = "votes" in found.group() or before in (trigger, *trigger.children) or found["for2"]
-    if not told or before.lower_ in ("for", "from", "between"):
+    told = (
+        any(word in found.group() for word in _NUMBERS.votes) or before in (trigger, *trigger.children) or found["for2"]
+    )
+    if not told or before.lower_ in _CLOSED.not_of_counts:
         return None
     counts = [found["for"] or found["for2"], found["against"] or found["against2"]]
     return Value("–".join(c.replace(",", "") for c in counts)), (read.start, read.end)
@@ -265,7 +271,9 @@ def _spell(token: Token) -> Read | None:
     if grammar.lemma(token) not in load_lexicon().spells:
         return None
     count = numbers.counted(token)
-    told = count is not None and not any(c.tag_ in ("DT", "JJ") and c.lower_ != "a" for c in token.lefts)
+    told = count is not None and not any(
+        c.tag_ in ("DT", "JJ") and c.lower_ not in _NUMBERS.single for c in token.lefts
+    )
     if count is None or not told or any(c.dep_ in ("conj", "amod", "prep") and c.i > token.i for c in token.rights):
         return None
     (value, (start, end)) = count

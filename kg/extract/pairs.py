@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.when import Calendar
+from kg.lang.closed import load as load_closed
+from kg.lang.coref import POINTING
 from kg.lang.coref import load as load_words
 from kg.nlp.coref import Chains
 from kg.nlp.types import TokenMention
@@ -19,8 +21,10 @@ from kg.nlp.types import TokenMention
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_CLOSED = load_closed()
 FAR = 45  # tokens between two mentions that can be related
-_NO_SUBJECT = frozenset({"GPE", "NORP", "LOC", "LAW", "WORK_OF_ART", "EVENT", "where", "this"})
+(_RELATIVE,) = _CLOSED.thing_relative  # what *that* is counted as
+_NO_SUBJECT = frozenset({"GPE", "NORP", "LOC", "LAW", "WORK_OF_ART", "EVENT", POINTING}) | _CLOSED.place_relative
 _NO_ARGUMENT = frozenset({"group", "apposition", "date"})
 _THINGS = frozenset({"name", "pronoun"})
 
@@ -76,8 +80,8 @@ def _kind(doc: Doc, m: TokenMention) -> str:
     if m.kind == "name":
         return m.label or "MISC"
     word = doc[m.head].lower_
-    if m.form == "relative" and word == "that":
-        return "which"
+    if m.form == "relative" and word in _CLOSED.bare_relative:
+        return _RELATIVE
     return load_words().pronouns.get(word, word)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import event_rules, understood
 from kg.lang import senses
+from kg.lang.closed import load as load_closed
 from kg.lang.cues import load as load_cues
 from kg.lang.lexicon import load as load_lexicon
 from kg.nlp import grammar
@@ -16,6 +17,7 @@ from kg.nlp import grammar
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_CLOSED = load_closed()
 LEARNED = frozenset({"agent", "patient", "place"})
 # what a participant must reach to be stated as a fact, judged on real articles; less where a frame knows the word
 _SURE, _SURE_PLACE, _SURE_FRAMED = 0.7, 0.6, 0.4
@@ -51,13 +53,13 @@ def is_sure(
         learned: the role the model finds likeliest; chance: how likely it takes part at all, 0–1.
         framed: whether an event frame knows the trigger; own: whether it says what the participant's preposition means.
     """
-    if trigger.lower_ == "born" and t.i > trigger.i and rule == "patient":
+    if trigger.lower_ in load_lexicon().born and t.i > trigger.i and rule == "patient":
         return False  # "born Robert Burns": a name, no other person
     if t.dep_ in _SUBJECT and event_rules.is_no_subject(t):
         return False
     if rule in ("agent", "patient") and t.head != trigger and (t.dep_ in _WITHIN or _is_unsaid(trigger)):
         return False  # "The Centre's database lists …"
-    if rule == "agent" and t.dep_ == "pobj" and t.head.lower_ == "by" and grammar.is_means(t, trigger):
+    if rule == "agent" and t.dep_ == "pobj" and t.head.lower_ in _CLOSED.agentive and grammar.is_means(t, trigger):
         return False  # "reached by phone"
     if rule == "agent" and t.dep_ == "pobj" and senses.load().of("n", grammar.lemma(t))[:1] == ("time",):
         return False  # "recorded by the evening"
@@ -70,7 +72,7 @@ def is_sure(
     if rule == "goal?":
         if learned == "other":  # a hospital, whose class only resolution knows
             beside = t.dep_ == "pobj" and t.head.head == trigger and chance >= _SURE
-            return beside and (may_move(trigger) or (gives(trigger) and t.head.lower_ == "to"))
+            return beside and (may_move(trigger) or (gives(trigger) and t.head.lower_ in _CLOSED.allative))
         return learned == "place" and (framed or _is_motion(trigger)) and chance >= _SURE
     if rule == "recipient" and t.dep_ == "nsubjpass" and t.head == trigger:
         return learned in ("patient", "other") and chance >= _SURE_GIVEN  # "was awarded the medal"
@@ -89,7 +91,7 @@ def _is_sure_core(trigger: Token, t: Token, rule: str, learned: str, chance: flo
     """The same of who does and who undergoes."""
     direct = t.head == trigger and t.dep_ in _DIRECT
     carried = rule == "patient" and t.head == trigger.head and t.dep_ == "nsubj" and trigger.dep_ == "dobj"
-    if carried and any(c.lower_ == "of" or c.dep_ == "poss" for c in trigger.children):
+    if carried and any(c.lower_ in _CLOSED.genitive or c.dep_ == "poss" for c in trigger.children):
         return False  # "announced the death of": whom it befell is said
     if framed and (direct or carried or t in event_rules.brought(trigger)):
         return True
@@ -169,7 +171,7 @@ def _first(t: Token) -> Token | None:
             return None  # "the State of Iraq and the Levant"
         first = first.head
     joints = {c.lower_ for c in [*first.children, *(x for c in first.conjuncts for x in c.children)] if c.dep_ == "cc"}
-    return first if first == t or joints == {"and"} else None
+    return first if first == t or joints == _CLOSED.additive else None
 
 
 def _happens_where(verb: Token, t: Token, learned: str, chance: float) -> bool:
@@ -197,7 +199,7 @@ def gives(verb: Token) -> bool:
 
 def joins(verb: Token, t: Token) -> bool:
     """Whether somebody behind *with* does what a verb says, too: *worked with the agency*."""
-    beside = t.dep_ == "pobj" and t.head.lower_ == "with" and t.head.head == verb
+    beside = t.dep_ == "pobj" and t.head.lower_ in _CLOSED.comitative and t.head.head == verb
     return beside and grammar.lemma(verb) in load_lexicon().joint
 
 

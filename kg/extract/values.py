@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.numbers import is_vague, parse
 from kg.lang import senses, territories
+from kg.lang.closed import load as load_closed
 from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as load_lexicon
 from kg.lang.numbers import load as load_numbers
@@ -16,6 +17,7 @@ from kg.nlp import grammar
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_CLOSED = load_closed()
 _MAX_PHRASE = 12
 
 
@@ -100,7 +102,7 @@ _LONGEST_FIELD = 4  # words of what an office is for
 def _behind_of(noun: Token) -> int:
     """Where a title ends with what it is for: *secretary of state*, *director of flight operations*; not *head of Acme*."""
     doc, end = noun.doc, noun.i + 1
-    if end + 1 >= len(doc) or doc[end].lower_ != "of" or doc[end].head != noun:
+    if end + 1 >= len(doc) or doc[end].lower_ not in _CLOSED.genitive or doc[end].head != noun:
         return end
     field = next((c for c in doc[end].rights if c.dep_ == "pobj"), None)
     if field is None or field.i - end > _LONGEST_FIELD:
@@ -149,7 +151,7 @@ def _is_department(before: Token, noun: Token) -> bool:
     if not alone or (first is not None and first.pos_ == "PROPN" and first.lower_ not in load_lexicon().lesser):
         return False  # but "Deputy Defense Secretary"
     known = noun.lemma_.casefold() in load_lexicon().of_state and senses.load().of("n", before.lower_)
-    return before.ent_type_ == "ORG" and (before.lower_ == "state" or bool(known))
+    return before.ent_type_ == "ORG" and (before.lower_ in load_lexicon().institutions.state or bool(known))
 
 
 def _shares(first: Token, second: Token, noun: Token) -> bool:
@@ -247,7 +249,7 @@ def money(noun: Token) -> tuple[Value, tuple[int, int]] | None:
         (found["number"] or found["number2"]).strip(".,").lower(),
         (found["scale"] or found["scale2"] or "").lower(),
     ]
-    amount = parse(["one" if w in known.articles else w for w in words if w])
+    amount = parse([known.one if w in known.articles else w for w in words if w])
     currency = known.currency(found)
     if amount is None or currency is None:
         return None

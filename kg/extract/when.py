@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kg.lang.closed import load as load_closed
 from kg.lang.cues import load as load_cues
 from kg.lang.lexicon import load as load_lexicon
 from kg.model import TimeExpr
@@ -13,18 +14,14 @@ from kg.nlp import clauses, grammar, intervals
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_CLOSED = load_closed()
 _CLIMB = frozenset({"xcomp", "acl", "dobj", "nsubjpass", "attr"})
 _DATING = frozenset({"npadvmod", "advmod", "prep", "tmod", "nummod", "amod", "compound", "poss", "obl", "nmod"})
 _BEFORE = frozenset({"nummod", "amod", "compound", "poss", "nmod"})
-_LATER = frozenset({"later", "then", "subsequently", "eventually", "afterwards", "finally", "soon"})
-_BOUNDS = frozenset({"since", "until", "till", "by", "throughout", "into", "through", "between"})
-_GOAL = frozenset({"to", "into", "onto"})
-_UNTIL = frozenset({"until", "till"})
-_LASTING = frozenset({"today", "tonight", "this", "now", "currently"})  # what a perfect may be said of
 
 
 def _ends(token: Token) -> bool:
-    return any(c.dep_ == "prep" and c.lower_ in ("to", "until", "till", "through") for c in token.children)
+    return any(c.dep_ == "prep" and c.lower_ in _CLOSED.completive for c in token.children)
 
 
 def _describes(participle: Token) -> bool:
@@ -78,7 +75,7 @@ class Calendar:
             found = self._among_children(token, _DATING if climb else _BEFORE)
             if found and (first is None or found.span.start < first):
                 return found
-            if not climb or (token.dep_ == "conj" and any(c.lower_ in _LATER for c in token.children)):
+            if not climb or (token.dep_ == "conj" and any(c.lower_ in _CLOSED.subsequent for c in token.children)):
                 return None
             if (token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX", "NOUN") and token.head.i < token.i) or (
                 token.dep_ in _CLIMB and token.head.pos_ in ("VERB", "AUX", "NOUN") and not _describes(token)
@@ -137,12 +134,12 @@ class Calendar:
         helper = next((c for c in clauses.helpers(verb) if c.i < verb.i), None)
         if subject is None or helper is None or not subject.idx < time.span.start < helper.idx:
             return False
-        return not any(self.at(t) is time and t.lower_ in _LASTING for t in verb.doc[subject.i : helper.i])
+        return not any(self.at(t) is time and t.lower_ in _CLOSED.lasting for t in verb.doc[subject.i : helper.i])
 
     def _of_conveying(self, verb: Token) -> list[TimeExpr]:
         """Times behind the goal of a verb, which the parser hangs on a clause in its object: *took what he made to school on Monday*."""
         inner = next(c for o in verb.children if o.dep_ == "dobj" for c in o.children if c.dep_ == "relcl")
-        goal = next((c.i for c in inner.rights if c.dep_ in ("prep", "dative") and c.lower_ in _GOAL), None)
+        goal = next((c.i for c in inner.rights if c.dep_ in ("prep", "dative") and c.lower_ in _CLOSED.goal), None)
         later = [c for c in inner.rights if goal is not None and c.i > goal]
         return [t for c in later for t in self._within(inner, c, _DATING)]
 
@@ -155,7 +152,7 @@ class Calendar:
             stretch = self.at(child)
             if stretch is not None and intervals.is_interval(stretch):
                 return [stretch]
-            if child.lower_ == "as":  # "served as mayor from 2008 until 2016"
+            if child.lower_ in _CLOSED.essive:  # "served as mayor from 2008 until 2016"
                 ends = [self.at(c) for o in child.children for c in o.children]
                 return [t for t in ends if t is not None and intervals.is_interval(t)]
             if _is_bound(token, child):
@@ -173,14 +170,14 @@ class Calendar:
 
 def _is_bound(token: Token, prep: Token) -> bool:
     """Whether a preposition only says when something began or ended: *since May*, *from Monday to Friday*; not *not until May*."""
-    if prep.lower_ in _BOUNDS:
-        return not (prep.lower_ in _UNTIL and _is_denied(token))
-    if prep.lower_ == "from" and any(c.dep_ in ("pcomp", "npadvmod", "advmod") for c in prep.children):
+    if prep.lower_ in _CLOSED.bounding:
+        return not (prep.lower_ in _CLOSED.terminative and _is_denied(token))
+    if prep.lower_ in _CLOSED.ablative and any(c.dep_ in ("pcomp", "npadvmod", "advmod") for c in prep.children):
         return True  # "fell from a year earlier": what it is compared with
-    goal = prep.lower_ == "to" or (
-        prep.lower_ == "for" and token.pos_ == "VERB"
+    goal = prep.lower_ in _CLOSED.allative or (
+        prep.lower_ in _CLOSED.benefactive and token.pos_ == "VERB"
     )  # "put off to 2028", "listed for Monday"
-    return goal or (prep.lower_ == "from" and _ends(token))
+    return goal or (prep.lower_ in _CLOSED.ablative and _ends(token))
 
 
 def _best(found: Sequence[TimeExpr]) -> TimeExpr | None:
@@ -200,10 +197,12 @@ def _looks_ahead(verb: Token, content: Token) -> bool:
     """Whether a verb says of its infinitive that it is to come: *is to*, *is set to*, *plans to*."""
     cues, word = load_cues(), grammar.lemma(verb)
     if content.dep_ == "xcomp" and clauses.is_infinitive(content):
-        return word == "be" or word in cues.due or (word in cues.plan_verbs and word not in cues.factual_verbs)
+        return (
+            word in _CLOSED.copula or word in cues.due or (word in cues.plan_verbs and word not in cues.factual_verbs)
+        )
     return (
         content.dep_ == "prep"
-        and content.lower_ == "to"
+        and content.lower_ in _CLOSED.allative
         and word in cues.due
         and any(map(_is_misread, content.children))
     )
@@ -215,7 +214,7 @@ def _is_misread(noun: Token) -> bool:
     return (
         noun.dep_ == "pobj"
         and noun.tag_ == "NN"
-        and to.lower_ == "to"
+        and to.lower_ in _CLOSED.allative
         and noun.i == to.i + 1
         and to.head.pos_ == "VERB"
     )
@@ -223,7 +222,7 @@ def _is_misread(noun: Token) -> bool:
 
 def _is_content_time(verb: Token, content: Token, time: TimeExpr) -> bool:
     """Whether a time on a verb that looks ahead is when the infinitive is to happen: always for a *be*, else behind it."""
-    return grammar.lemma(verb) == "be" or time.span.start > content.idx
+    return grammar.lemma(verb) in _CLOSED.copula or time.span.start > content.idx
 
 
 def _has_object_clause(verb: Token) -> bool:

@@ -37,6 +37,13 @@ class Attribution:
     adverbs: frozenset[str]
     told_by: frozenset[str]  # nouns that speak behind a *by* before the clause
     resuming: frozenset[str]  # verbs that make one cue with an infinitive of saying
+    naming: frozenset[str]
+    referring: frozenset[str]
+    interrogating: frozenset[str]
+    captions: frozenset[str]
+    abstract_endings: tuple[str, ...]
+    adverb_endings: tuple[str, ...]
+    reflexive_endings: tuple[str, ...]
     verbs: frozenset[str]  # all verbs of any construction
 
     def speaks(self, lemma: str) -> bool:
@@ -74,6 +81,8 @@ def load(language: str = "en") -> Attribution:
         adverbs=frozenset(data["other"]["adverbs"]),
         told_by=frozenset(data["other"]["by"]),
         resuming=frozenset(data["other"]["resuming"]),
+        **{name: frozenset(words) for name, words in data["quoted"].items()},
+        **{f"{name}_endings": tuple(words) for name, words in data["endings"].items()},
         verbs=frozenset([*clause, *infinitive, *objects, *predicate, *prepositions]),
     )
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-PRONOUNS = ("he", "she", "it", "they", "i", "we", "you", "this", "other")
+PRONOUNS = ("he", "she", "it", "they", "i", "we", "you", "this", "other")  # names of classes
+GENDERS = {"he": "m", "she": "f"}  # the classes of pronouns for one person
+THING, SPEAKER, POINTING = "it", "i", "this"
+THINGS = frozenset({THING, "they", POINTING})
 
 
 @dataclass(frozen=True, slots=True)

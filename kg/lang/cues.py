@@ -51,6 +51,7 @@ class Cues:
     probable: frozenset[str]
     attributed: frozenset[str]
     hedging_adjectives: frozenset[str]
+    alleging_adjectives: frozenset[str]
     plan_modals: frozenset[str]
     plan_verbs: frozenset[str]
     plan_nouns: frozenset[str]
@@ -64,6 +65,9 @@ class Cues:
     forestalling: frozenset[str]
     implicative: frozenset[str]
     becoming: frozenset[str]
+    inchoative: frozenset[str]
+    depicting: frozenset[str]
+    prior: frozenset[str]
     ranked: frozenset[str]
     of_any: frozenset[str]
     scheduling: frozenset[str]
@@ -96,6 +100,7 @@ def load(language: str = "en") -> Cues:
         probable=frozenset(data["hedge"]["probable"]),
         attributed=frozenset(data["hedge"]["attributed"]),
         hedging_adjectives=frozenset(data["hedge"]["adjectives"]),
+        alleging_adjectives=frozenset(data["hedge"]["alleging_adjectives"]),
         plan_modals=frozenset(data["plan"]["modals"]),
         plan_verbs=frozenset(data["plan"]["verbs"]),
         plan_nouns=frozenset(data["plan"]["nouns"]),
@@ -109,6 +114,9 @@ def load(language: str = "en") -> Cues:
         forestalling=frozenset(data["plan"]["forestalling"]),
         implicative=frozenset(data["plan"]["implicative"]),
         becoming=frozenset(data["plan"]["becoming"]),
+        inchoative=frozenset(data["plan"]["inchoative"]),
+        depicting=frozenset(data["plan"]["depicting"]),
+        prior=frozenset(data["plan"]["prior"]),
         ranked=frozenset(data["plan"]["ranked"]),
         of_any=frozenset(data["plan"]["of_any"]),
         scheduling=frozenset(data["plan"]["scheduling"]),

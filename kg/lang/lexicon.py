@@ -27,6 +27,8 @@ class Institutions:
         short: country code → short name → what it means there; other: country code → names of something else there.
         with_article: last words of territories written with an article; before_name: those that precede it, as their regions do.
         heads: words of which each of the names has one.
+        departments: what those with a matter are called; opening: determiners a name may stand behind;
+            between: adjectives between a name and whose it is; state: what says that it is a state's.
     """
 
     classes: dict[str, str]
@@ -39,6 +41,10 @@ class Institutions:
     with_article: frozenset[str]
     before_name: frozenset[str]
     heads: frozenset[str]
+    departments: frozenset[str]
+    opening: frozenset[str]
+    between: frozenset[str]
+    state: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,16 @@ class Lexicon:
         of_peoples: endings of demonyms that behind *the* stand for the whole people: *the French*, not *the Nigerian*.
         of_office: adjectives that are part of an office's name; of_state: offices named with their department behind *of*.
         endings: last words (one or two) of longer names → class; known: well-known names → class; items: such → Wikidata item.
+        aged, years: what an age is told with: *34-year-old*; moment: what *at the* … says it was so at; calling: participles before a name;
+            pleonastic: verbs whose *it* stands for nothing; multiples: *three times*; campus_heads: of universities of several towns;
+            chiefs: *secretary-general*; defining: around a short form in brackets; signing: before the names of a byline;
+            joiners: words in lower case within names; helping: verbs before a bare infinitive; telling: verbs whose object is who is told.
+        misread: lemma → the form that is its own lemma where one of `helping` stands before it: *helped found*.
+        counted_years: what an age before *old* is counted in; at_age: before one beside a verb; born: participles before a name that is no other person;
+            birth_marks, death_marks, circa: in a bracket with somebody's dates; eventless: verbs that stand for no event;
+            holding_office: verbs of who has an office; serving: of them, those that in the past say that it is over.
+        connectives: words before a clause or phrase that tells another event → the relation to it.
+        human_pronouns: those that stand for persons alone; speaking: verbs whose subject is a person as a rule.
         institutions: bodies that nearly every country has and what their names are made of.
     """
 
@@ -214,6 +230,8 @@ class Lexicon:
     tallied: frozenset[str]
     idle: frozenset[str]
     short_titles: dict[str, str]
+    misread: dict[str, str]
+    connectives: dict[str, str]
     nearby: frozenset[str]
     sites: frozenset[str]
     parts: frozenset[str]
@@ -223,6 +241,30 @@ class Lexicon:
     endings: dict[str, str]
     known: dict[str, str]
     items: dict[str, str]
+    aged: frozenset[str]
+    years: frozenset[str]
+    moment: frozenset[str]
+    calling: frozenset[str]
+    pleonastic: frozenset[str]
+    multiples: frozenset[str]
+    campus_heads: frozenset[str]
+    chiefs: frozenset[str]
+    defining: frozenset[str]
+    signing: frozenset[str]
+    joiners: frozenset[str]
+    helping: frozenset[str]
+    telling: frozenset[str]
+    counted_years: frozenset[str]
+    at_age: frozenset[str]
+    born: frozenset[str]
+    birth_marks: frozenset[str]
+    death_marks: frozenset[str]
+    circa: frozenset[str]
+    eventless: frozenset[str]
+    holding_office: frozenset[str]
+    serving: frozenset[str]
+    human_pronouns: frozenset[str]
+    speaking: frozenset[str]
     institutions: Institutions
 
     def is_light(self, verb: str) -> bool:
@@ -283,6 +325,8 @@ def load(language: str = "en") -> Lexicon:
         months=frozenset(times["months"]) - {"may"},
         past=data["past"],
         short_titles=data["short_titles"],
+        misread=data["misread"],
+        connectives=_by_word(data["connectives"]),
         endings=_by_word(data["endings"]),
         known=_by_word(data["known"]),
         items=_by_word(data["items"]),
@@ -316,5 +360,6 @@ def _institutions(data: dict[str, Any]) -> Institutions:
         other=data["other"],
         with_article=frozenset(data["with_article"]),
         before_name=frozenset(data["before_name"]),
+        **{name: frozenset(data[name]) for name in ("departments", "opening", "between", "state")},
         heads=frozenset(word for name in [*classes, *data["same"]] for word in (name.split()[0], name.split()[-1])),
     )

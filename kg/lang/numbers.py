@@ -21,6 +21,11 @@ class NumberWords:
         vague: words that make the number behind them approximate.
         between: what may stand between the words of a number.
         articles: articles that stand for one before a scale.
+        one: the cardinal an article stands for.
+        single: articles that only say that there is one; hundredths: signs and words for a percentage; point: what shares are compared in;
+            votes: what a vote is counted in.
+        range_before, range_behind: find what makes a number one end of a range; share: a percentage or points, its groups number and unit;
+            count_of_votes: by how many to how many, its groups for and against, or for2 and against2.
         signs: sign of a currency before a number → code of ISO 4217.
         nouns: noun of a currency in the singular → code, or "" where only a country tells it.
         of: noun → code of a country → code of the currency.
@@ -32,6 +37,15 @@ class NumberWords:
     vague: frozenset[str]
     between: frozenset[str]
     articles: frozenset[str]
+    one: str
+    single: frozenset[str]
+    hundredths: frozenset[str]
+    point: str
+    votes: frozenset[str]
+    range_before: re.Pattern[str]
+    range_behind: re.Pattern[str]
+    share: re.Pattern[str]
+    count_of_votes: re.Pattern[str]
     signs: dict[str, str]
     nouns: dict[str, str]
     of: dict[str, dict[str, str]]
@@ -54,13 +68,22 @@ class NumberWords:
 def load(language: str = "en") -> NumberWords:
     """The words of a language, read once."""
     data = tomllib.loads((files("kg.lang") / language / "numbers.toml").read_text("utf-8"))
-    words = data["words"]
+    words, patterns = data["words"], data["patterns"]
     return NumberWords(
         small=data["small"],
         scales=data["scales"],
         vague=frozenset(words["vague"]),
         between=frozenset(words["between"]),
         articles=frozenset(words["articles"]),
+        one=next(word for word, value in data["small"].items() if value == 1),
+        single=frozenset(words["single"]),
+        hundredths=frozenset(words["hundredths"]),
+        point=words["point"],
+        votes=frozenset(words["votes"]),
+        range_before=re.compile(patterns["range_before"]),
+        range_behind=re.compile(patterns["range_behind"]),
+        share=re.compile(patterns["share"].replace("NUMBER", patterns["number"]), re.IGNORECASE),
+        count_of_votes=re.compile(patterns["count_of_votes"]),
         signs=data["signs"],
         nouns=data["nouns"],
         of=data["of"],

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from kg import ontology
 from kg.lang import territories
 from kg.lang.attribution import load as load_attribution
+from kg.lang.closed import load as load_closed
+from kg.lang.coref import GENDERS, THING
 from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as lexicon
 from kg.nlp.grammar import is_one
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from kg.nlp.types import TokenMention
 
+_CLOSED = load_closed()
 Found = tuple[int, int, str]
 FRONTED = "what its sentence first says of its subject"
 _DEEPEST = 8  # heads between a pronoun and the relative clause it stands in
@@ -45,7 +48,7 @@ def _is_as(noun: Token) -> bool:
     """Whether a noun, or the first it is coordinated with, says what somebody is: *as president and a member of the board*."""
     while noun.dep_ == "conj" and noun.head != noun:
         noun = noun.head
-    return noun.dep_ in ("pobj", "prep") and noun.head.lower_ == "as" and not noun.ent_type_
+    return noun.dep_ in ("pobj", "prep") and noun.head.lower_ in _CLOSED.essive and not noun.ent_type_
 
 
 def _is_no_person(doc: Doc, i: int) -> bool:
@@ -60,10 +63,10 @@ def tells_origin(doc: Doc, m: TokenMention) -> bool:
     """Whether a description with *the* says of one person an age, a country or a body: *the 22-year-old Ghana forward*."""
     noun = doc[m.head]
     people = territories.is_demonym(noun.text) and noun.tag_ in ("NN", "NNP") and not noun.conjuncts
-    if m.kind != "nominal" or m.form or doc[m.start].lower_ != "the" or not (people or is_one(noun)):
+    if m.kind != "nominal" or m.form or doc[m.start].lower_ not in _CLOSED.definite or not (people or is_one(noun)):
         return False
     people = (people or noun.ent_type_ == "NORP") and m.head > m.start + 1  # "the Kazakh" may be either of two
-    told = (t.ent_type_ in ("NORP", "GPE", "ORG") or t.lower_ == "old" for t in doc[m.start + 1 : m.head])
+    told = (t.ent_type_ in ("NORP", "GPE", "ORG") or t.lower_ in lexicon().aged for t in doc[m.start + 1 : m.head])
     return people or (lexicon().class_of(noun) == "Person" and any(told))
 
 
@@ -108,7 +111,7 @@ def _behind_comma(doc: Doc, m: TokenMention) -> int:
 def _is_subject(doc: Doc, m: TokenMention) -> bool:
     """Whether a name or *he* or *she* is the subject of a clause, and no mere credit: *she said*, between commas."""
     subject = doc[m.head]
-    somebody = m.kind == "name" or load_words().pronouns.get(subject.lower_) in ("he", "she")
+    somebody = m.kind == "name" or load_words().pronouns.get(subject.lower_) in GENDERS
     if not somebody or subject.dep_ not in _SUBJECTS:
         return False
     return not is_credit(subject.head) or doc[subject.head.i + 1 : subject.head.i + 2].text != ","
@@ -140,12 +143,12 @@ def led(
         whose = doc[m.head]
         of = load_words().pronouns.get(whose.lower_)
         opens = m.kind == "pronoun" and whose.dep_ == "poss" and whose.is_sent_start and whose.i > 0
-        if not opens or of not in ("it", "he", "she") or not _is_held(whose.head):
+        if not opens or (of != THING and of not in GENDERS) or not _is_held(whose.head):
             continue
         j = owner.get(subject.i) if (subject := _told_before(whose)) is not None else None
         if j is None:
             continue
-        if _is_body(doc, mentions[j]) if of == "it" else _may_own(doc, mentions[j], genders[j], of):
+        if _is_body(doc, mentions[j]) if of == THING else _may_own(doc, mentions[j], genders[j], of):
             yield k, j, "whom the sentence before is about"
 
 
@@ -163,7 +166,7 @@ def _may_own(doc: Doc, m: TokenMention, gender: str, of: str) -> bool:
     named = m.kind == "name" and m.label == "PERSON" and not doc[m.head].conjuncts
     one = named or (m.kind == "nominal" and is_one(doc[m.head]))
     same = m.kind == "pronoun" and load_words().pronouns.get(doc[m.head].lower_) == of
-    return same or (one and gender in ("", {"he": "m", "she": "f"}[of]))
+    return same or (one and gender in ("", GENDERS[of]))
 
 
 def _is_held(noun: Token) -> bool:
@@ -220,14 +223,14 @@ def within(
     named = [m.start for m in mentions if m.kind == "name" and m.label == "PERSON"]
     for k, m in enumerate(mentions):
         token = doc[m.head]
-        if m.kind != "pronoun" or words.pronouns.get(token.lower_) not in ("he", "she"):
+        if m.kind != "pronoun" or words.pronouns.get(token.lower_) not in GENDERS:
             continue
         who = _who_above(token)
         noun = relative_antecedent(who) if who is not None else None
         j = owner.get(noun.i) if who is not None and noun is not None else None
         if who is None or j is None or bisect_right(named, who.i) < bisect_left(named, token.i):
             continue
-        own = {"he": "m", "she": "f"}[words.pronouns[token.lower_]]
+        own = GENDERS[words.pronouns[token.lower_]]
         if genders[j] == own or (genders[j] == "" and mentions[j].kind == "nominal" and is_one(doc[mentions[j].head])):
             yield k, j, "of whom the relative clause tells"
 
@@ -237,7 +240,7 @@ def _who_above(pronoun: Token) -> Token | None:
     node, below = pronoun, False
     for _ in range(_DEEPEST):
         if node.dep_ == "relcl":
-            who = next((c for c in node.lefts if c.lower_ == "who" and c.dep_ in _SUBJECTS), None)
+            who = next((c for c in node.lefts if c.lower_ in _CLOSED.person_relative and c.dep_ in _SUBJECTS), None)
             return who if who is not None and below and who.i < pronoun.i else None
         if node.head == node:
             return None

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.lang.closed import load as load_closed
+from kg.lang.coref import load as load_coref
 from kg.lang.cues import load as load_cues
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_CLOSED = load_closed()
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _HELPERS = frozenset({"aux", "auxpass"})
 _COMMAS = frozenset({",", "(", "—", "–", "--"})
-_IDENTIFYING = frozenset({"the", "this", "that", "these", "those"})
-_PRONOUNS = frozenset({"who", "which", "whom", "whose", "where"})
+_IDENTIFYING = load_coref().definite | load_coref().demonstrative
 
 
 def helpers(verb: Token) -> list[Token]:
@@ -23,7 +25,7 @@ def helpers(verb: Token) -> list[Token]:
 
 def is_infinitive(verb: Token) -> bool:
     """*to leave*, *to be built*, *to have left*."""
-    return any(c.dep_ == "aux" and c.lower_ == "to" and c.pos_ != "ADP" for c in verb.children)
+    return any(c.dep_ == "aux" and c.lower_ in _CLOSED.infinitive and c.pos_ != "ADP" for c in verb.children)
 
 
 def is_announced(verb: Token) -> bool:
@@ -41,16 +43,14 @@ def is_finite(verb: Token) -> bool:
     with_helpers = helpers(verb)
     if any(c.tag_ in ("MD", "TO") for c in with_helpers):
         return False
-    return verb.tag_ in _FINITE or any(
-        c.tag_ in _FINITE or c.lower_ in ("was", "were", "has", "had") for c in with_helpers
-    )
+    return verb.tag_ in _FINITE or any(c.tag_ in _FINITE or c.lower_ in _CLOSED.finite for c in with_helpers)
 
 
 def is_past(verb: Token) -> bool:
     """Whether a finite verb is past: *left*, *had left*, *was held*; not *has left*."""
     if any(c.tag_ in ("MD", "TO") for c in helpers(verb)):
         return False
-    return verb.tag_ == "VBD" or any(c.tag_ == "VBD" or c.lower_ in ("was", "were", "had") for c in helpers(verb))
+    return verb.tag_ == "VBD" or any(c.tag_ == "VBD" or c.lower_ in _CLOSED.past for c in helpers(verb))
 
 
 def has_subject(verb: Token) -> bool:
@@ -67,7 +67,7 @@ def is_set_off(verb: Token) -> bool:
     if verb.dep_ != "relcl" or left.i == 0 or left.i < noun.i or not is_finite(verb):
         return False
     doc = verb.doc
-    opens = [t for t in doc[left.i : verb.i] if t.lower_ in _PRONOUNS and t.tag_ in ("WP", "WDT", "WP$", "WRB")]
+    opens = [t for t in doc[left.i : verb.i] if t.lower_ in _CLOSED.relative and t.tag_ in ("WP", "WDT", "WP$", "WRB")]
     if not opens or (not is_past(verb) and _is_dated(verb)):
         return False  # "…, which goes live in July": a present for what is to come
     if not any(doc[i].text in _COMMAS for i in range(max(left.i - 1, noun.i), opens[0].i)):
@@ -92,7 +92,7 @@ def _agrees(verb: Token) -> bool:
     subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
     if subject is None or subject.tag_ not in ("WP", "WDT") or verb.head.tag_ != "NNP":
         return True
-    return not any(t.tag_ == "VBP" or t.lower_ == "were" for t in (verb, *helpers(verb)))
+    return not any(t.tag_ == "VBP" or t.lower_ in _CLOSED.subjunctive for t in (verb, *helpers(verb)))
 
 
 def _is_dated(verb: Token) -> bool:
@@ -122,11 +122,11 @@ def is_beside(node: Token, head: Token) -> bool:
 def is_inverted(verb: Token) -> bool:
     """Whether an inversion makes a condition of a clause: *were a draft to be imposed*, *had he known*; not *had he?*."""
     before = list(verb.lefts)
-    opening = next((c for c in before if c.dep_ == "aux" and c.lower_ == "had"), None)
+    opening = next((c for c in before if c.dep_ == "aux" and c.lower_ in _CLOSED.pluperfect), None)
     subject = next((c for c in before if c.dep_ in _SUBJECTS), None)
     if opening is not None and subject is not None and opening.i < subject.i:
         return opening.i == verb.left_edge.i and not asks(verb)
-    if verb.lower_ != "were" or subject is not None:
+    if verb.lower_ not in _CLOSED.subjunctive or subject is not None:
         return False
     after = [c for c in verb.rights if c.dep_ in (*_SUBJECTS, "attr")]
     to = any(is_infinitive(x) for c in (*after, verb) for x in c.children)
@@ -147,7 +147,7 @@ def is_among_ranked(noun: Token) -> bool:
 
 def is_behind_ranked(verb: Token) -> bool:
     """Whether an infinitive stands right behind such a noun, wherever the parser hangs it."""
-    to = next((c for c in verb.lefts if c.dep_ == "aux" and c.lower_ == "to" and c.pos_ != "ADP"), None)
+    to = next((c for c in verb.lefts if c.dep_ == "aux" and c.lower_ in _CLOSED.infinitive and c.pos_ != "ADP"), None)
     return to is not None and to.i > 0 and (noun := to.nbor(-1)).pos_ in ("NOUN", "PROPN") and is_among_ranked(noun)
 
 
@@ -157,7 +157,7 @@ def _has_most(word: Token) -> bool:
 
 def is_nobody(noun: Token) -> bool:
     """*no firm*, *no one*, *nobody*, *none of them*; not *nothing but*."""
-    if any(c.lower_ == "no" and c.dep_ == "det" for c in noun.children):
+    if any(c.lower_ in _CLOSED.negative and c.dep_ == "det" for c in noun.children):
         return True
     following = noun.doc[noun.i + 1 : noun.i + 2].text.lower()
-    return noun.lower_ in load_cues().nobody and following not in ("but", "less", "short", "other")
+    return noun.lower_ in load_cues().nobody and following not in _CLOSED.excepting

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.lang.closed import load as load_closed
 from kg.lang.cues import Selectors
 from kg.lang.lexicon import load as load_lexicon
 from kg.nlp import grammar
@@ -18,6 +19,7 @@ from kg.nlp.clauses import is_identified
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_CLOSED = load_closed()
 _DEPTH = 8
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "dobj"})
@@ -81,27 +83,27 @@ def _before(prep: Token, gerund: bool) -> list[Selection]:
     if instead := [(c, "joined") for c in prep.children if c.dep_ == "advmod"]:
         return instead
     if word.pos_ in ("NOUN", "PROPN"):
-        return [(word, "nouns")] + ([(word, "to")] if prep.lower_ == "to" else [])
-    return [(word, "object"), (word, "bare")] if gerund and prep.lower_ == "from" else []
+        return [(word, "nouns")] + ([(word, "to")] if prep.lower_ in _CLOSED.allative else [])
+    return [(word, "object"), (word, "bare")] if gerund and prep.lower_ in _CLOSED.ablative else []
 
 
 def _said_of(token: Token) -> Iterator[Token]:
     """Adjectives that a copula says of an event: *a sale is likely*."""
-    if token.dep_ in ("nsubj", "csubj") and grammar.lemma(token.head) in ("be", "remain", "seem", "become"):
+    if token.dep_ in ("nsubj", "csubj") and grammar.lemma(token.head) in _CLOSED.linking:
         yield from (c for c in token.head.children if c.dep_ == "acomp")
 
 
 def _ended(node: Token, verb: Token) -> Iterator[Selection]:
     """*brings production to an end*: the noun behind *to* says what becomes of the object."""
     for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ == "to" and node.dep_ in ("dobj", "nsubjpass"):
+        if child.dep_ == "prep" and child.lower_ in _CLOSED.allative and node.dep_ in ("dobj", "nsubjpass"):
             yield from ((c, "to") for c in child.children if c.dep_ == "pobj")
 
 
 def _nouns_above(noun: Token) -> Iterator[Token]:
     """A noun with an infinitive, and the one it hangs on by *of*: *options of six more to exercise*."""
     yield noun
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+    if noun.dep_ == "pobj" and noun.head.lower_ in _CLOSED.genitive:
         yield noun.head.head
 
 

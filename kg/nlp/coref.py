@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kg import ontology
+from kg.lang.coref import GENDERS, SPEAKER, THING
 from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as lexicon
 from kg.learned import linear
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Chains", "CorefLink", "acronym", "chains", "clean"]
 
-_OWNERS = {"he": ("PERSON",), "she": ("PERSON",), "it": ("ORG", "GPE")}
-_SPEAKER = frozenset({"i", "me", "my", "mine", "myself"})
+_OWNERS = dict.fromkeys(GENDERS, ("PERSON",)) | {THING: ("ORG", "GPE")}
+_SPEAKER = frozenset(word for word, cls in load_words().pronouns.items() if cls == SPEAKER)
 _KINDS_OF_LABEL = {
     "PERSON": ("Person",),
     "ORG": ("Organization", "Product"),
@@ -155,7 +156,7 @@ def _rules(view: features.View, quotes: Sequence[TokenQuote]) -> list[tuple[int,
             target, why = _speaker(m, quotes, owner), "speaker of the quotation"
         elif m.kind == "pronoun" and (listed := _listed_before(token, mentions, owner)) is not None:
             target, why = listed, "the name its noun is listed with"
-        elif m.kind == "pronoun" and pronouns.get(token.lower_) in ("he", "she"):
+        elif m.kind == "pronoun" and pronouns.get(token.lower_) in GENDERS:
             target, why = _subject_ahead(token, mentions, owner), "subject of the clause its phrase opens"
         if target is not None and target != k:
             out.append((k, target, why))
@@ -171,7 +172,7 @@ def _rules(view: features.View, quotes: Sequence[TokenQuote]) -> list[tuple[int,
 def _so_named(name: Token) -> Token | None:
     """The noun that a participle gives a name: *a woman named Ana Prates*, *a welder from Mosul named Saad*."""
     verb = name.head
-    given = name.dep_ in ("oprd", "dobj", "attr", "appos") and verb.lower_ in ("named", "called", "nicknamed")
+    given = name.dep_ in ("oprd", "dobj", "attr", "appos") and verb.lower_ in lexicon().calling
     noun = verb.head
     if not given or verb.dep_ != "acl" or noun.pos_ != "NOUN":
         return None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg import ontology
 from kg.lang import territories
+from kg.lang.closed import load as load_closed
 from kg.lang.lexicon import load as lexicon
 from kg.nlp import institutions
 from kg.nlp.coref_names import NameForm
@@ -15,6 +16,8 @@ from kg.nlp.types import TokenMention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+_CLOSED = load_closed()
 
 
 def said(doc: Doc, mentions: Sequence[TokenMention], names: Iterable[NameForm]) -> list[str | None]:
@@ -39,7 +42,7 @@ def _of_name(name: NameForm) -> str | None:
     if len(name.words) < 2 or name.label not in ("ORG", "MISC", "FAC"):
         return None
     known, onto = lexicon(), ontology.load()
-    head = next((n for n, word in enumerate(name.words) if n and word in ("of", "for")), len(name.words))
+    head = next((n for n, word in enumerate(name.words) if n and word in _CLOSED.in_names), len(name.words))
     noun = name.words[head - 1]
     if noun in known.public:
         return "GovernmentAgency"

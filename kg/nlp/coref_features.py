@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.lang import given
+from kg.lang.closed import load as load_closed
 from kg.lang.coref import CorefWords
 from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as lexicon
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     RELATIVE,
     APPOSITION,
 ) = range(20)
+_CLOSED = load_closed()
 N_CLASSES = 20
 _HIS, _HERS = 0.13, -0.25  # how far a given name that no list has leans when it is mostly a man's, a woman's
 _PRONOUN_CLASS = {
@@ -259,7 +261,7 @@ def _possessors(mentions: Sequence[TokenMention], anchors: Sequence[Token]) -> N
         if m.kind != "nominal" or m.form == "group":
             continue
         owners = [c.i for c in head.lefts if c.dep_ == "poss"]
-        owners += [o.i for c in head.rights if c.lower_ == "of" for o in c.rights if o.dep_ == "pobj"]
+        owners += [o.i for c in head.rights if c.lower_ in _CLOSED.genitive for o in c.rights if o.dep_ == "pobj"]
         out[k] = next((at[i] for i in owners if i in at and at[i] != k), -1)
     return out
 
@@ -320,7 +322,7 @@ def _read_phrase(doc: Doc, mention: TokenMention, head: Token, row: dict, words:
     clause = of = False
     for child in head.rights:
         clause = clause or child.dep_ in ("relcl", "acl")
-        of = of or child.lower_ == "of"
+        of = of or child.lower_ in _CLOSED.genitive
     row["flags"] = (False, head.dep_ == "poss", clause, of, 0, holds and not named)
 
 
@@ -385,7 +387,7 @@ def gender_of(name: str, leans: float) -> int:
 
 def _role(head: Token) -> int:
     dep = head.dep_
-    if dep == "pobj" and head.head.lower_ == "of":
+    if dep == "pobj" and head.head.lower_ in _CLOSED.genitive:
         return 12
     return _ROLES.get(dep, 13)
 
@@ -397,7 +399,7 @@ def _described(doc: Doc, mention: TokenMention, head: Token) -> list[str]:
         out.append(head.head)
     if (
         head.dep_ == "nsubj"
-        and head.head.lemma_ in ("be", "become")
+        and head.head.lemma_ in _CLOSED.equating
         and not any(c.dep_ == "neg" for c in head.head.children)
     ):
         out += [c for c in head.head.rights if c.dep_ == "attr" and c.pos_ == "NOUN"]
@@ -430,11 +432,11 @@ def pleonastic(token: Token) -> int:
     said = (
         any(c.dep_ in ("acomp", "attr") for c in rights)
         or token.dep_ == "nsubjpass"
-        or verb.lemma_ in ("seem", "appear", "take", "turn")
+        or verb.lemma_ in lexicon().pleonastic
     )
     if said and any(c.tag_ in ("VB", "VBZ", "VBD", "VBP", "MD") for c in clause):
         return 1
-    return 3 if verb.lemma_ == "be" and any(c.dep_ == "attr" for c in rights) else 0
+    return 3 if verb.lemma_ in _CLOSED.copula and any(c.dep_ == "attr" for c in rights) else 0
 
 
 def _vectors(

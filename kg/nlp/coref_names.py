@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.lang import given, territories
+from kg.lang.closed import load as load_closed
 from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as lexicon
 from kg.nlp import acronyms, honorifics, institutions, introduced, scripts, short_forms
@@ -23,6 +24,7 @@ from kg.nlp.wholes import is_legal_form
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_CLOSED = load_closed()
 _PLACES = short_forms.PLACES
 SAME = "same name"
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.&]{1,7}s?$")
@@ -195,7 +197,7 @@ def _fuller_person(
         for p in longer
         if not alone and p.words[0] == words[0] and p.words[-1] == words[-1] and set(words) <= set(p.words)
     ]
-    begun = [p for p in longer if not alone and p.words[:size] == words and "of" not in p.words]
+    begun = [p for p in longer if not alone and p.words[:size] == words and _CLOSED.genitive.isdisjoint(p.words)]
     middle = [  # "Rosselló" of "Ricardo Rosselló Nevares"
         p for p in longer if alone and words[0] in p.words[1:-1] and _is_person(group.forms) and not _as_kin(group)
     ]

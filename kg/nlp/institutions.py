@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.lang import territories
+from kg.lang.closed import load as load_closed
 from kg.lang.lexicon import load as lexicon
 from kg.nlp import setting
 from kg.nlp.types import TokenMention
@@ -20,11 +21,13 @@ if TYPE_CHECKING:
 
     from kg.lang.territories import Territory
 
+_CLOSED = load_closed()
 STATE = "state"  # whose a body is that is said to be a state's, no more
 SEVERAL = "?"  # whose a bare name is where the text names several of the kind
-_DEPARTMENTS = ("ministry", "department")
-_OPEN = frozenset({"the", "a", "an", "this"})
-_BETWEEN = frozenset({"federal", "national", "own", "upper", "lower", "entire", "whole", "full", "state"})
+_DEPARTMENTS = lexicon().institutions.departments
+_OPEN = lexicon().institutions.opening
+_BETWEEN = lexicon().institutions.between | lexicon().institutions.state
+_BEFORE_OWN = _CLOSED.genitive | _CLOSED.definite | {"-"}  # what a body's name never begins behind
 _WHOLE = ("Country", "Government")  # classes of nouns for a country or who acts for it
 _LONGEST = 5  # words of a territory's name
 SAID, _ONLY, _ABOUT = "said of it", "the only one of its kind named here", "the country or region the article is about"
@@ -64,7 +67,7 @@ def class_of(name: str) -> str:
 def of_country(name: str) -> bool:
     """Whether whole countries alone have a body of this name, not their regions."""
     known = lexicon().institutions.of_country
-    return name in known or name.split()[0] in known & set(_DEPARTMENTS)
+    return name in known or name.split()[0] in known & _DEPARTMENTS
 
 
 def of_one(name: str) -> bool:
@@ -75,14 +78,19 @@ def of_one(name: str) -> bool:
 def name_of(words: Sequence[str]) -> str | None:
     """The one way to write the name that some words (lower case) are, or None where they are no such name."""
     data = lexicon().institutions
-    plain = [w for w in words if w not in ("the", ",")]
+    plain = [w for w in words if w != "," and w not in _CLOSED.definite]
     text = " ".join(plain)
     if len(plain) == 1 and text in _DEPARTMENTS:
         return None
     if text in data.same or text in data.classes:
         return data.same.get(text, text)
-    about = data.matters | {"and", "of", "&"}
-    if len(plain) > 2 and plain[0] in _DEPARTMENTS and plain[1] == "of" and all(w in about for w in plain[2:]):
+    about = data.matters | _CLOSED.joint | _CLOSED.genitive
+    if (
+        len(plain) > 2
+        and plain[0] in _DEPARTMENTS
+        and plain[1] in _CLOSED.genitive
+        and all(w in about for w in plain[2:])
+    ):
         return text
     if len(plain) > 1 and plain[-1] in _DEPARTMENTS and all(w in about for w in plain[:-1]):
         return f"{plain[-1]} of {' '.join(plain[:-1])}"
@@ -172,7 +180,7 @@ def read(doc: Doc, m: TokenMention) -> Body | None:
 
 def _cores(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Where in a name one of the known names stands: as long as can be, at its end or before an *of*."""
-    ends = [end, *(i for i in range(end - 1, start, -1) if doc[i].lower_ == "of")]
+    ends = [end, *(i for i in range(end - 1, start, -1) if doc[i].lower_ in _CLOSED.genitive)]
     for b in ends:
         for a in range(start, b):
             if (name := name_of([t.lower_ for t in doc[a:b] if not t.is_space])) is not None:
@@ -186,19 +194,19 @@ def _owned(doc: Doc, name: str, before: tuple[int, int], after: tuple[int, int])
         whole = territory is not None and end == after[1] and before[0] == before[1]
         return Body(name, territory.code, territory, end - 1, SAID) if whole and territory else None
     a, b = before
-    state = b > a and doc[b - 1].lower_ == "state"
+    state = b > a and doc[b - 1].lower_ in lexicon().institutions.state
     b -= state
     if a == b:
         return _beside(doc, name, a, after[1], state)
     if (territory := _owner(doc[a:b].text)) is not None:
         return Body(name, territory.code, territory, b - 1, SAID)
-    own = " " not in name or doc[b - 1].lower_ in ("of", "the", "-") or doc[b - 1].is_punct
+    own = " " not in name or doc[b - 1].lower_ in _BEFORE_OWN or doc[b - 1].is_punct
     return None if own else Body(name, doc[a:b].text.casefold())  # "White House" is no house
 
 
 def _beside(doc: Doc, name: str, start: int, end: int, state: bool) -> Body:
     """Whose a bare name is by the words around: *Puerto Rico's*, *the Philippine*, *its*, *of Poland*, *of the state*."""
-    if end < len(doc) and doc[end].lower_ == "of":
+    if end < len(doc) and doc[end].lower_ in _CLOSED.genitive:
         territory, last = _starting(doc, end + 1, len(doc))
         if territory is not None:
             return Body(name, territory.code, territory, last - 1, SAID)
@@ -206,7 +214,7 @@ def _beside(doc: Doc, name: str, start: int, end: int, state: bool) -> Body:
         return Body(name, noun.lemma_.casefold() if noun is not None else None, at=noun.i if noun is not None else None)
     at = start - 1
     while at >= 0 and doc[at].lower_ in _BETWEEN:
-        state = state or doc[at].lower_ == "state"
+        state = state or doc[at].lower_ in lexicon().institutions.state
         at -= 1
     if at > 3 and doc[at].text == ")" and doc[at - 2].text == "(":
         at -= 3  # "the United Nations (UN) General Assembly"
@@ -230,7 +238,7 @@ def _owner(text: str) -> Territory | None:
 
 def _starting(doc: Doc, start: int, end: int) -> tuple[Territory | None, int]:
     """The territory with the longest name that begins here, and where it ends."""
-    start += start < end and doc[start].lower_ == "the"
+    start += start < end and doc[start].lower_ in _CLOSED.definite
     for stop in range(min(start + _LONGEST, end, len(doc)), start, -1):
         if (found := _owner(doc[start:stop].text)) is not None:
             return found, stop

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from kg.lang.closed import load as load_closed
+from kg.lang.coref import GENDERS
 from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as lexicon
 from kg.nlp import grammar, title
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from kg.nlp.types import TokenMention
 
+_CLOSED = load_closed()
 Found = tuple[int, int, str]
 _OLD = re.compile(r"\b(\d{1,3})-year-old\b")
 _LEAD = 2  # sentences below the title
@@ -198,14 +201,15 @@ def _is_kin(doc: Doc, m: TokenMention) -> bool:
 def _may_be(doc: Doc, somebody: TokenMention, name: TokenMention) -> bool:
     """Whether a name comes in a later sentence not far off, and no pronoun behind it is of the other gender."""
     noun, words = doc[somebody.head], load_coref()
-    opens = doc[somebody.start].lower_ in ("a", "an")
+    opens = doc[somebody.start].lower_ in _CLOSED.indefinite
     sentences = [n for n, s in enumerate(doc.sents) for m in (somebody, name) if s.start <= m.start < s.end]
     near = len(sentences) == 2 and 0 < sentences[1] - sentences[0] <= _WITHIN
-    gender = {"m": "he", "f": "she"}.get(words.nouns.get(noun.lemma_.casefold(), ""))
+    gender = words.nouns.get(noun.lemma_.casefold())
     said = _gender_behind(doc[name.start].sent, name.end)
     return opens and near and name.start > somebody.start and (gender is None or said is None or gender == said)
 
 
 def _gender_behind(sentence: Span, at: int) -> str | None:
     pronouns = load_coref().pronouns
-    return next((p for t in sentence if t.i >= at and (p := pronouns.get(t.lower_)) in ("he", "she")), None)
+    said = (GENDERS.get(pronouns.get(t.lower_, "")) for t in sentence if t.i >= at)
+    return next((gender for gender in said if gender), None)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg import ontology
 from kg.lang import territories
+from kg.lang.closed import load as load_closed
 from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as lexicon
 from kg.learned import linear
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from kg.learned.linear import Weights
 
+_CLOSED = load_closed()
 _NOT_IN_PHRASE = frozenset({"relcl", "punct", "cc", "conj", "appos", "parataxis", "advcl"})
 _NOT_MENTIONS = frozenset(
     {"attr", "oprd", "compound", "nmod", "amod", "det", "case", "expl", "nummod", "advmod", "punct"}
@@ -92,13 +94,13 @@ def candidates(doc: Doc, names: Iterable[Name]) -> list[TokenMention]:
         i = token.i
         if i in owner or token.is_space:
             continue
-        if (token.pos_ in ("PRON", "DET", "ADV") or token.lower_ == "where") and token.dep_ not in (
+        if (token.pos_ in ("PRON", "DET", "ADV") or token.lower_ in _CLOSED.place_relative) and token.dep_ not in (
             "det",
             "expl",
             "mark",
             "predet",
         ):
-            if token.tag_ in ("WP", "WDT", "WP$") or token.lower_ == "where":
+            if token.tag_ in ("WP", "WDT", "WP$") or token.lower_ in _CLOSED.place_relative:
                 if relative_antecedent(token) is not None:
                     out.append(TokenMention(i, i + 1, i, "pronoun", form="relative"))
             elif token.pos_ != "ADV" and token.lower_ in words:
@@ -121,7 +123,12 @@ def _of_name(doc: Doc, name: Name, owner: dict[int, Name], apposed: set[int]) ->
         if head.dep_ not in ("compound", "nmod", "amod")
         else (name.start, name.end)
     )
-    if start == name.start and start and doc[start - 1].lower_ == "the" and head.dep_ in ("compound", "nmod"):
+    if (
+        start == name.start
+        and start
+        and doc[start - 1].lower_ in _CLOSED.definite
+        and head.dep_ in ("compound", "nmod")
+    ):
         start -= doc[start - 1].head.i in range(name.start, name.end)
     other = None
     if head.dep_ == "appos" and _describes(head.head) and head.head.i not in owner and head.head.i < name.start:
@@ -202,14 +209,14 @@ def is_one_of_a_people(doc: Doc, name: Name) -> bool:
     if not noun or name.label != "NORP" or last.tag_ == "NNPS":
         return False
     known = not last.lower_.endswith(lexicon().of_peoples) and territories.find(last.text) is not None
-    return any(c.lower_ in lexicon().one or (known and c.lower_ == "the") for c in last.lefts)
+    return any(c.lower_ in lexicon().one or (known and c.lower_ in _CLOSED.definite) for c in last.lefts)
 
 
 def is_role(doc: Doc, name: Name) -> bool:
     """Whether a name is only a capitalised office (*the Prime Minister*): a description of whoever holds it."""
     last = doc[name.end - 1]
     head = doc[name.head]
-    titled = head.tag_ == "NNP" and head.i + 1 < name.end and doc[head.i + 1].lower_ == "of"
+    titled = head.tag_ == "NNP" and head.i + 1 < name.end and doc[head.i + 1].lower_ in _CLOSED.genitive
     if name.label in ("ORG", "MISC") and titled and lexicon().nouns.get(head.lower_) == "Person":
         return True  # "Professor of Engineering"
     return (
@@ -232,7 +239,9 @@ def _nested(doc: Doc, name: Name, known: dict[str, str]) -> Iterator[TokenMentio
             break
     for start in range(name.start + 1, name.end):
         text = doc[start : name.end].text
-        if doc[start - 1].lower_ == "of" and (known.get(text.casefold()) == "GPE" or territories.find(text)):
+        if doc[start - 1].lower_ in _CLOSED.genitive and (
+            known.get(text.casefold()) == "GPE" or territories.find(text)
+        ):
             yield TokenMention(start, name.end, name.end - 1, "name", "GPE", form="nested")
             return
 
@@ -256,7 +265,7 @@ def _of_noun(token: Token) -> TokenMention:
 def _group(token: Token) -> Iterator[TokenMention]:
     """A coordination of noun phrases as one mention, headed by its conjunction: *Alice and Bob* … *they*."""
     joint = next((c for c in token.rights if c.dep_ == "cc"), None)
-    if joint is None or joint.lower_ != "and":
+    if joint is None or joint.lower_ not in _CLOSED.additive:
         return
     start, (_, end) = noun_phrase(token)[0], phrase(token.conjuncts[-1])
     if end > joint.i:
@@ -270,7 +279,7 @@ def _is_thing(token: Token) -> bool:
 def is_nominal(token: Token) -> bool:
     """Whether a token heads a noun phrase that refers to something (predicates and modifiers do not)."""
     if token.pos_ == "NUM":
-        return token.dep_ not in _NOT_MENTIONS and any(c.lower_ == "of" for c in token.rights)
+        return token.dep_ not in _NOT_MENTIONS and any(c.lower_ in _CLOSED.genitive for c in token.rights)
     noun = token.pos_ in ("NOUN", "PROPN") or lexicon().stands_for_persons(token)
     if not noun or token.ent_type_ in _NOT_THINGS:
         return False
@@ -287,9 +296,15 @@ def is_nominal(token: Token) -> bool:
 
 def is_aged(token: Token) -> bool:
     """Whether an age stands for somebody: *the 34-year-old told them*."""
-    told = token.lower_ == "old" and token.tag_ in ("JJ", "NN") and token.dep_ in ("nsubj", "nsubjpass", "dobj", "poss")
-    aged = [c.lower_ for c in token.lefts if c.dep_ in ("det", "npadvmod")]
-    return told and aged == ["the", "year"]
+    told = (
+        token.lower_ in lexicon().aged
+        and token.tag_ in ("JJ", "NN")
+        and token.dep_ in ("nsubj", "nsubjpass", "dobj", "poss")
+    )
+    if not told:
+        return False
+    before = [c.lower_ for c in token.lefts if c.dep_ in ("det", "npadvmod")]
+    return len(before) == 2 and before[0] in _CLOSED.definite and before[1] in lexicon().years
 
 
 def noun_phrase(head: Token) -> tuple[int, int]:
@@ -369,9 +384,9 @@ def trim(doc: Doc, start: int, end: int, head: int) -> tuple[int, int]:
 
 def _not_somebody(pronoun: Token, head: Token) -> Token:
     """*which* is said of things, *who* of somebody: attached to what is none, it belongs to the noun before or above."""
-    if pronoun.lower_ in ("who", "whom"):
+    if pronoun.lower_ in _CLOSED.of_persons:
         return _somebody_above(head)
-    if pronoun.lower_ != "which" or head.ent_type_ != "PERSON":
+    if pronoun.lower_ not in _CLOSED.thing_relative or head.ent_type_ != "PERSON":
         return head
     before = pronoun.i - 2 if pronoun.i > 1 and pronoun.nbor(-1).is_punct else pronoun.i - 1
     near = pronoun.doc[max(before, 0)]
@@ -401,7 +416,7 @@ def _is_body(noun: Token) -> bool:
 
 def relative_antecedent(token: Token) -> Token | None:
     """The noun a relative pronoun stands for, or None where it is no relative pronoun."""
-    if token.tag_ not in ("WP", "WDT", "WP$") and token.lower_ != "where":
+    if token.tag_ not in ("WP", "WDT", "WP$") and token.lower_ not in _CLOSED.place_relative:
         return None
     node = token
     for _ in range(8):

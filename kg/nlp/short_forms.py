@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from kg import ontology
 from kg.lang import senses, territories
+from kg.lang.closed import load as load_closed
+from kg.lang.coref import GENDERS
 from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as lexicon
 from kg.nlp import grammar, title
@@ -22,12 +24,12 @@ if TYPE_CHECKING:
     from kg.nlp.coref_names import NameForm
     from kg.nlp.types import TokenMention
 
+_CLOSED = load_closed()
 PLACES = frozenset({"GPE", "LOC"})
 _BODIES = frozenset({"ORG", "MISC", "GPE", "LOC", "PRODUCT"})
-_LOCATIVE = frozenset({"in", "at", "from", "to", "near", "into", "across", "outside"})
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _QUOTES = frozenset("\"“”'‘’")
-_DEFINING = _QUOTES | {"or", "the", "collectively", "and", ",", "hereinafter"}
+_DEFINING = _QUOTES | {","} | lexicon().defining
 _LEAST = 4  # letters of a word inside a longer name
 _WITHIN = 8  # tokens between a bracket and the last name it defines
 
@@ -52,7 +54,7 @@ class Group:
     def is_place(self) -> bool:
         """Whether something is said to be there."""
         heads = (self.doc[m.head] for m in self.mentions)
-        return any(h.dep_ == "pobj" and h.head.lower_ in _LOCATIVE for h in heads)
+        return any(h.dep_ == "pobj" and h.head.lower_ in _CLOSED.locative for h in heads)
 
     def is_company(self) -> bool:
         """Whether its legal form says so somewhere."""
@@ -121,7 +123,7 @@ def _is_told_of(doc: Doc, m: TokenMention) -> bool:
     pronouns, around = load_coref().pronouns, doc[sentence.start : end]
     if any(t.ent_type_ == "PERSON" and not m.start <= t.i < m.end and t.text != doc[m.start].text for t in around):
         return False
-    return any(pronouns.get(t.lower_) in ("he", "she") for t in around)
+    return any(pronouns.get(t.lower_) in GENDERS for t in around)
 
 
 def _begun(short: Group, groups: Sequence[Group]) -> NameForm | None:
@@ -135,7 +137,7 @@ def _begun(short: Group, groups: Sequence[Group]) -> NameForm | None:
     if len(longer) != 1 or longer[0].first.label not in _BODIES or not _in_order(short, longer[0]):
         return None
     whole = longer[0]
-    if whole.words[size] in ("and", "&"):
+    if whole.words[size] in _CLOSED.joint:
         return None  # two names taken for one
     company = whole.is_company() or whole.is_called_body()
     if short.labels & (PLACES | {"NORP"}) and (not company or short.is_place()):
@@ -155,7 +157,7 @@ def _inside(short: Group, groups: Sequence[Group]) -> NameForm | None:
         return None
     whole = holders[0]
     told = whole.is_company() or whole.is_called_body() or short.is_called_body()
-    plain = whole.labels == {"ORG"} and not {"of", "and", "&"} & set(whole.words)
+    plain = whole.labels == {"ORG"} and not (_CLOSED.genitive | _CLOSED.joint) & set(whole.words)
     return whole.first if word != whole.words[0] and (told or plain) else None
 
 
@@ -190,7 +192,7 @@ def _is_body(noun: Token) -> bool:
 
 def defined(doc: Doc, m: TokenMention) -> int | None:
     """Where the name ends that brackets define another name for: *Verity Therapeutics, Inc. (“Verity” or the “Company”)*."""
-    first = m.start - (m.start > 0 and doc[m.start - 1].lower_ == "the")  # “the Company”
+    first = m.start - (m.start > 0 and doc[m.start - 1].lower_ in _CLOSED.definite)  # “the Company”
     if first < 3 or m.end >= len(doc) or doc[m.end].text not in _QUOTES or doc[first - 1].text not in _QUOTES:
         return None
     at, quoted = first - 1, False
@@ -200,4 +202,4 @@ def defined(doc: Doc, m: TokenMention) -> int | None:
         if not inner:
             return None
         at -= 1
-    return at if doc[at].text == "(" and (quoted or doc[at + 1].lower_ == "the") else None
+    return at if doc[at].text == "(" and (quoted or doc[at + 1].lower_ in _CLOSED.definite) else None

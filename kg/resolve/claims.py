@@ -9,6 +9,8 @@ from kg import ontology
 from kg.extract import scored
 from kg.extract.types import Assertion
 from kg.lang import territories
+from kg.lang.closed import load as load_closed
+from kg.lang.coref import THING
 from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as load_lexicon
 from kg.model import Claim, Entity, Quarantined, Span, Status
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
+_CLOSED = load_closed()
 _DETERMINERS = frozenset({"DT", "PDT", "PRP$", "WP$"})
 _BODIES = frozenset({"Organization", "Product"})
 
@@ -193,7 +196,7 @@ def _is_known(token: Token, entity: Entity, wanted: tuple[str, ...], table: Enti
         return True
     kinds = {ontology.load().kind_of(c) for c in wanted}
     body = bool(kinds) and kinds <= _BODIES and entity.named and entity.type == "Organization"
-    return body and load_words().pronouns.get(token.lower_) == "it" and token.lower_ not in load_words().reflexive
+    return body and load_words().pronouns.get(token.lower_) == THING and token.lower_ not in load_words().reflexive
 
 
 def _is_part(word: Token, other: Token, spans: Spans) -> bool:
@@ -233,7 +236,7 @@ def _named_within(token: Token, table: EntityTable, entities: dict[str, Entity])
     found = table.at(token)
     if cls is None or not ontology.load().is_a(cls, "Place") or (found and entities[found].named):
         return token
-    for other in (*grammar.compounds(token), *(o for _, o in grammar.prepositional(token, "of"))):
+    for other in (*grammar.compounds(token), *(o for _, o in grammar.prepositional(token, *_CLOSED.genitive))):
         entity = table.at(other)
         if entity and entities[entity].named:
             return other

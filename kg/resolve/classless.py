@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.lang import senses
+from kg.lang.closed import load as load_closed
 from kg.lang.lexicon import load as load_lexicon
 from kg.nlp import grammar
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from kg.model import Entity, Event
 
+_CLOSED = load_closed()
 KIND = "Thing"
 ROLES = frozenset({"patient", "topic"})
 # WordNet's classes of what is counted, dated or cut off, and no thing: *moved a few blocks*, *spent a year*, *a part*
@@ -39,7 +41,7 @@ def is_told(token: Token, entity: Entity) -> bool:
         return True
     if word in load_lexicon().hollow or _NO_THINGS & kinds:
         return False
-    cut = any(c.lower_ == "of" and c.dep_ == "prep" for c in token.rights) and " of " not in entity.label
+    cut = any(c.lower_ in _CLOSED.genitive and c.dep_ == "prep" for c in token.rights) and " of " not in entity.label
     return not cut and entity.label[:1].isalnum()
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from kg.lang.coref import GENDERS, THINGS
 from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as load_lexicon
 from kg.nlp import coref_features
@@ -22,8 +23,6 @@ _LEAST_OF_THINGS = 3.0  # the same of *it* and *they*, which more often stand fo
 _LEAST_OF_OFFICES, _NEAR = 1.5, 60  # the same of *its* before an office, and how many tokens behind its antecedent
 _LEAST_OF_DESCRIPTIONS = 1.0  # the same of *the company*
 _OFTEN = 3  # names of whom an article is about
-_OF_THINGS = frozenset({"it", "they", "this"})
-_GENDER = {"he": "m", "she": "f"}
 _TITLE = 50  # pronouns that a title in a name outweighs
 _GIVEN = 2  # the same of a given name
 _SAID = {"m": coref_features.MALE, "f": coref_features.FEMALE}
@@ -51,7 +50,7 @@ def doubted(doc: Doc, mentions: Sequence[TokenMention], chains: Chains) -> froze
         bare = bare or passing(chain)
         gender = _gender(doc, mentions, chain)
         for k in said:
-            own = _GENDER.get(pronouns.get(doc[mentions[k].head].lower_, ""))
+            own = GENDERS.get(pronouns.get(doc[mentions[k].head].lower_, ""))
             # "had himself been killed": whose it is, is told twice
             echo = doc[mentions[k].head].lower_ in load_words().reflexive
             if bare or echo or k in weak or (own is not None and gender[own] < sum(gender.values()) - gender[own] + 1):
@@ -104,7 +103,7 @@ def _reached(start: Sequence[int], beside: Mapping[int, Sequence[int]]) -> set[i
 
 def _of_somebody(doc: Doc, mention: TokenMention) -> bool:
     """Whether a mention is *he*, *she*, *I* or *you* in any case, and none of *it* and *they*."""
-    return load_words().pronouns.get(doc[mention.head].lower_, "") not in _OF_THINGS
+    return load_words().pronouns.get(doc[mention.head].lower_, "") not in THINGS
 
 
 def _in_passing(doc: Doc, mentions: Sequence[TokenMention], chains: Chains) -> Callable[[Sequence[int]], bool]:
@@ -130,7 +129,7 @@ def _gender(doc: Doc, mentions: Sequence[TokenMention], chain: Iterable[int]) ->
     for k in chain:
         m = mentions[k]
         if m.kind == "pronoun":
-            out.update(filter(None, [_GENDER.get(words.pronouns.get(doc[m.head].lower_, ""))]))
+            out.update(filter(None, [GENDERS.get(words.pronouns.get(doc[m.head].lower_, ""))]))
         elif m.kind == "name" and m.label in ("PERSON", "MISC"):
             titles = {words.titles.get(t.lower_) for t in doc[m.extent[0] : m.end - 1]} & {"m", "f"}
             for title in titles if len(titles) == 1 else ():

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg import ids, ontology
 from kg.lang import territories
+from kg.lang.closed import load as load_closed
 from kg.lang.lexicon import load as load_lexicon
 from kg.learned.linear import softmax
 from kg.model import Decision, Entity
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from kg.lang.territories import Territory
     from kg.resolve.kinds import Judged
     from kg.resolve.links import Links
+
+_CLOSED = load_closed()
 
 
 @dataclass(slots=True)
@@ -272,14 +275,14 @@ def _is_called_otherwise(doc: Doc, mention: TokenMention) -> bool:
 
 def _qualified(head: Token) -> bool:
     """Whether something says whose the body is, though it is no country: *the government of a king*."""
-    return bool(grammar.demonyms(head) or grammar.possessors(head) or grammar.prepositional(head, "of"))
+    return bool(grammar.demonyms(head) or grammar.possessors(head) or grammar.prepositional(head, *_CLOSED.genitive))
 
 
 def _country_before(head: Token, by_token: dict[int, Draft]) -> Territory | None:
     modifiers = [
         *grammar.demonyms(head),
         *grammar.possessors(head),
-        *(o for _, o in grammar.prepositional(head, "of")),
+        *(o for _, o in grammar.prepositional(head, *_CLOSED.genitive)),
         *(c for c in head.lefts if c.dep_ in ("amod", "compound")),
     ]
     for token in modifiers:
@@ -339,7 +342,7 @@ def _seats(doc: Doc, mentions: Sequence[TokenMention], drafts: list[Draft], gove
             continue
         word = doc[names[0].end - 1]
         if not word.has_vector or not any(
-            doc[n.start].lower_ == "the" or doc[n.start - 1].lower_ == "the" for n in names
+            doc[n.start].lower_ in _CLOSED.definite or doc[n.start - 1].lower_ in _CLOSED.definite for n in names
         ):
             continue
         if _alike(doc, word, "ArmedGroup") > _alike(doc, word, "Government"):

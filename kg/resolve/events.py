@@ -11,6 +11,7 @@ from kg import ids, ontology
 from kg.extract import event_rules, understood
 from kg.extract.event_rules import GIVEN, JOINT, MOVED
 from kg.extract.types import EventMention
+from kg.lang.closed import load as load_closed
 from kg.lang.lexicon import load as load_lexicon
 from kg.model import Entity, Event, EventLink, Measured, Participant, Span, Status, TimeExpr
 from kg.resolve import classless, telling
@@ -21,6 +22,7 @@ from kg.resolve.labels import Filled, label
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_CLOSED = load_closed()
 _PLACES = ("Country", "Place")
 _SOMEBODY = frozenset({"Person", "Organization", "Country", "Group"})
 _COUNTED = frozenset({"MONEY", "CARDINAL", "QUANTITY", "PERCENT"})
@@ -149,7 +151,11 @@ def _is_likely(mention: EventMention, trigger: Token, token: Token) -> bool:
 def _is_of(mention: EventMention, noun: Token, token: Token) -> bool:
     """Whether the event of a noun that the frames know is somebody's: *the resignation of Ana Prates*, *her arrest*."""
     known = mention.rule != "events"
-    return known and (token.dep_ == "poss" or token.head.lower_ == "of") and noun in (token.head, token.head.head)
+    return (
+        known
+        and (token.dep_ == "poss" or token.head.lower_ in _CLOSED.genitive)
+        and noun in (token.head, token.head.head)
+    )
 
 
 def _role(role: str, entity: Entity, token: Token) -> str | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.lang import territories
+from kg.lang.closed import load as load_closed
 from kg.lang.lexicon import load as lexicon
 from kg.model import Decision
 from kg.nlp import institutions
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
     from kg.nlp.types import TokenMention
     from kg.resolve.entities import Draft
 
+_CLOSED = load_closed()
 _VOTE = 2.0  # what the name says of the class
-_SMALL = frozenset({"of", "and", "the", "for", "&"})
+_SMALL = _CLOSED.in_names | _CLOSED.joint | _CLOSED.definite
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,8 @@ def _of_office(doc: Doc, m: TokenMention) -> bool:
         return False
     if m.end < len(doc) and doc[m.end].lower_ in data.of_state:
         return True
-    before = m.start - 1 - (doc[m.start - 1].lower_ == "the")
-    return before > 0 and doc[before].lower_ == "of" and doc[before - 1].lower_ in data.of_state
+    before = m.start - 1 - (doc[m.start - 1].lower_ in _CLOSED.definite)
+    return before > 0 and doc[before].lower_ in _CLOSED.genitive and doc[before - 1].lower_ in data.of_state
 
 
 def _others(doc: Doc, mentions: Sequence[TokenMention], draft: Draft, found: dict[int, Body]) -> list[str]:

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.lang import senses, territories
+from kg.lang.closed import load as load_closed
 from kg.lang.lexicon import load as load_lexicon
 from kg.learned.hashed import hash_of, mix
 from kg.learned.linear import Weights, softmax
@@ -29,6 +30,7 @@ from kg.resolve.votes import decide, votes_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_CLOSED = load_closed()
 KINDS = ("Person", "Organization", "Place", "Product", "Event", "Other")
 BITS = 14
 VECTORS = 5
@@ -322,7 +324,7 @@ def _descriptions(head: Token) -> Iterator[Token]:
             yield child
     if head.dep_ == "appos" and head.head.pos_ == "NOUN":
         yield head.head
-    if head.dep_ == "nsubj" and head.head.lemma_ == "be":
+    if head.dep_ == "nsubj" and head.head.lemma_ in _CLOSED.copula:
         yield from (c for c in head.head.children if c.dep_ == "attr" and c.pos_ == "NOUN")
 
 

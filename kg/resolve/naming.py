@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kg.lang.closed import load as load_closed
 from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as load_lexicon
 from kg.nlp import acronyms, scripts, works
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from kg.resolve.entities import Draft
 
+_CLOSED = load_closed()
 _MAX_LABEL = 80  # characters
 
 
@@ -107,7 +109,7 @@ def _without_address(name: str) -> str:
 
 def _describe(doc: Doc, mention: TokenMention) -> str:
     start, end = mention.start, mention.head + 1
-    of = next((c for c in doc[mention.head].rights if c.lower_ == "of" and c.i == mention.head + 1), None)
+    of = next((c for c in doc[mention.head].rights if c.lower_ in _CLOSED.genitive and c.i == mention.head + 1), None)
     if of is not None and of.right_edge.i < mention.end and of.right_edge.i - of.i <= 5:
         end = of.right_edge.i + 1
     start += doc[start].lower_ in load_lexicon().bygone and doc[start].tag_ == "RB"  # "Aroha, then a student"

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.lang import senses
+from kg.lang.closed import load as load_closed
 from kg.lang.lexicon import load as lexicon
 from kg.nlp.types import TokenMention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_CLOSED = load_closed()
 LEAST = 6  # different words of sport that make an article a report of sport
-_AGAINST = frozenset({"against", "by", "over", "to", "with", "for"})
-_WHERE = frozenset({"in", "at", "from", "across", "outside", "into", "near"})
 _DASHES = frozenset({"-", "–", "—", ":"})
 
 
@@ -28,7 +28,7 @@ def competes(doc: Doc, mentions: Sequence[TokenMention], members: Sequence[int])
     """Whether a country's mentions act as a team: more of them compete than say where something is."""
     names = [mentions[k] for k in members if mentions[k].kind == "name" and doc[mentions[k].end - 1].tag_ != "JJ"]
     acting = sum(_acts(doc, m) for m in names)
-    return acting > sum(doc[m.head].dep_ == "pobj" and doc[m.head].head.lower_ in _WHERE for m in names)
+    return acting > sum(doc[m.head].dep_ == "pobj" and doc[m.head].head.lower_ in _CLOSED.of_venues for m in names)
 
 
 def _acts(doc: Doc, m: TokenMention) -> bool:
@@ -41,7 +41,7 @@ def _acts(doc: Doc, m: TokenMention) -> bool:
     if head.dep_ in ("poss", "compound", "nmod") and head.head.i >= m.end:
         return head.head.lemma_.lower() in lexicon().sport
     above = head.head
-    if head.dep_ == "pobj" and above.lower_ in _AGAINST:
+    if head.dep_ == "pobj" and above.lower_ in _CLOSED.against:
         above = above.head
     elif head.dep_ not in ("nsubj", "nsubjpass", "dobj", "dative"):
         return False

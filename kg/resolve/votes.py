@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg import ontology
 from kg.lang import territories
+from kg.lang.closed import load as load_closed
 from kg.lang.lexicon import load as load_lexicon
 from kg.nlp.coref_names import clean
 from kg.nlp.types import TokenMention
@@ -16,6 +17,7 @@ from kg.nlp.wholes import is_legal_form
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_CLOSED = load_closed()
 _LABEL_VOTES = {
     "PERSON": ("Person", 1.0),
     "ORG": ("Organization", 1.0),
@@ -28,19 +30,7 @@ _LABEL_VOTES = {
     "LAW": ("Law", 0.8),
     "EVENT": ("Event", 1.0),
 }
-_PRONOUN_VOTES = {
-    "he": "Person",
-    "she": "Person",
-    "him": "Person",
-    "her": "Person",
-    "his": "Person",
-    "who": "Person",
-    "himself": "Person",
-    "herself": "Person",
-    "i": "Person",
-}
 _BESIDE = 3.5  # *the newspaper Dennik N*, *its unit, Mineracao Lima*: what a recogniser takes for a person's full name is none
-_SPEECH = frozenset({"say", "tell", "believe", "think", "argue", "add", "write"})
 
 
 def votes_of(doc: Doc, mentions: Sequence[TokenMention], members: Iterable[int]) -> Counter[str]:
@@ -59,13 +49,13 @@ def votes_of(doc: Doc, mentions: Sequence[TokenMention], members: Iterable[int])
                 "Person" if head.ent_type_ == "NORP" or territories.is_demonym(head.text) else None
             ):
                 votes[cls] += 1.0
-        elif cls := _PRONOUN_VOTES.get(head.lower_, ""):
-            votes[cls] += 0.6
+        elif head.lower_ in lexicon.human_pronouns:
+            votes["Person"] += 0.6
         for noun in _descriptions(doc, mention, head):
             cls = lexicon.class_of(noun)
             if cls and noun.tag_ != "NNS":
                 votes[cls] += _described(mention, noun, head, onto.kind_of(cls))
-        if head.dep_ == "nsubj" and head.head.lemma_ in _SPEECH:
+        if head.dep_ == "nsubj" and head.head.lemma_ in load_lexicon().speaking:
             votes["Person"] += 0.1
             votes["Organization"] += 0.05
     return votes
@@ -108,7 +98,7 @@ def _ending(doc: Doc, mention: TokenMention) -> str | None:
     if _is_plain_form(doc[mention.end - 1].text):
         return "Company"
     words = [t.lower_ for t in doc[max(mention.end - 2, mention.start) : mention.end]]
-    if any(t.lower_ == "of" for t in doc[mention.start : mention.end]):
+    if any(t.lower_ in _CLOSED.genitive for t in doc[mention.start : mention.end]):
         return None  # "Hero of the Soviet Union"
     endings = load_lexicon().endings
     return endings.get(" ".join(words)) or endings.get(words[-1])
@@ -198,7 +188,7 @@ def _descriptions(doc: Doc, mention: TokenMention, head: Token) -> Iterable[Toke
             yield child
     if head.dep_ == "appos" and head.head.pos_ == "NOUN" and mention.kind == "name":
         yield head.head
-    if head.dep_ in ("nsubj",) and head.head.lemma_ == "be":
+    if head.dep_ in ("nsubj",) and head.head.lemma_ in _CLOSED.copula:
         yield from (c for c in head.head.children if c.dep_ == "attr" and c.pos_ == "NOUN")
     if mention.kind == "name":
         first = doc[mention.start]

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.lang.attribution import load as load_words
+from kg.lang.closed import load as load_closed
 from kg.lang.cues import load as load_cues
 from kg.nlp.quotes import according, lines, marks, reader
 from kg.nlp.quotes.direct import Direct
@@ -22,6 +23,7 @@ from kg.nlp.types import TokenQuote
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_CLOSED = load_closed()
 _LEFT_OVER = 3  # tokens between the last words told and the end of their paragraph
 
 
@@ -50,7 +52,7 @@ def _is_no_party(doc: Doc, quote: TokenQuote, inner: bool) -> bool:
     head = doc[quote.speaker[0] if quote.speaker else quote.speaker_head]
     if head.pos_ != "PRON":
         return False
-    return (head.lower_ == "you" or _is_supposed(head)) if inner else head.lower_ in ("i", "we", "you")
+    return (head.lower_ in _CLOSED.addressee or _is_supposed(head)) if inner else head.lower_ in _CLOSED.interlocutors
 
 
 def _is_supposed(token: Token) -> bool:

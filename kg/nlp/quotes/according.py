@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.lang.closed import load as load_closed
 from kg.nlp.quotes.cues import span_of
 from kg.nlp.quotes.sheet import Sheet, Span
 from kg.nlp.types import TokenQuote
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+_CLOSED = load_closed()
 
 
 def read(sheet: Sheet) -> Iterator[TokenQuote]:
@@ -35,12 +38,20 @@ def read(sheet: Sheet) -> Iterator[TokenQuote]:
 
 def _cue(sheet: Sheet, token: Token) -> tuple[Span | None, Token | None]:
     doc, lower = token.doc, token.lower_
-    if lower == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+    if lower in _CLOSED.source_heads and token.i + 1 < len(doc) and doc[token.i + 1].lower_ in _CLOSED.allative:
         near = (*doc[token.i + 1].children, *token.children)
         return (token.i, token.i + 2), next((c for c in near if c.dep_ == "pobj"), None)
-    if lower == "per" and token.pos_ == "ADP" and (token.is_sent_start or (token.i and doc[token.i - 1].text == ",")):
+    if (
+        lower in _CLOSED.distributive
+        and token.pos_ == "ADP"
+        and (token.is_sent_start or (token.i and doc[token.i - 1].text == ","))
+    ):
         return (token.i, token.i + 1), next((c for c in token.children if c.dep_ == "pobj"), None)
-    if lower == "by" and token.pos_ == "ADP" and (token.is_sent_start or token.nbor(-1).dep_ in ("cc", "mark")):
+    if (
+        lower in _CLOSED.agentive
+        and token.pos_ == "ADP"
+        and (token.is_sent_start or token.nbor(-1).dep_ in ("cc", "mark"))
+    ):
         source = next((c for c in token.children if c.dep_ == "pobj" and c.lemma_.lower() in sheet.words.told_by), None)
         if source is not None and doc[source.right_edge.i + 1 : source.right_edge.i + 2].text == ",":
             return (token.i, token.i + 1), source

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.lang.closed import load as load_closed
+from kg.lang.lexicon import load as load_lexicon
 from kg.nlp.clauses import is_infinitive
 from kg.nlp.quotes import cues
 from kg.nlp.quotes.sheet import OUTER, Found, Sheet, Span
@@ -11,6 +13,7 @@ from kg.nlp.quotes.sheet import OUTER, Found, Sheet, Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_CLOSED = load_closed()
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 _FAR = 14  # tokens between a verb and a *that* the parser hangs elsewhere
@@ -92,7 +95,7 @@ def _joint(sheet: Sheet, head: Token, child: Token) -> int | None:
         joint = [c.i for c in head.rights if c.dep_ == "cc" and c.i < child.i]
         return max(joint) if joint else child.left_edge.i
     left = child.left_edge
-    return left.i if left.dep_ == "mark" and left.lower_ in ("while", "whereas", "although", "though", "but") else None
+    return left.i if left.dep_ == "mark" and left.lower_ in _CLOSED.contrastive else None
 
 
 def _later(sheet: Sheet, verb: Token, start: int, end: int) -> Span:
@@ -156,7 +159,7 @@ def _inserted(sheet: Sheet, verb: Token, cue: Span, stance: str) -> Found | None
     for child in verb.rights:
         if child.dep_ in ("npadvmod", "prep", "dobj", "dative", "advmod") and child.left_edge.i == end:
             end = child.right_edge.i + 1
-    if start <= sentence.start or doc[start - 1].text != "," or subject.lower_ in ("who", "which", "that"):
+    if start <= sentence.start or doc[start - 1].text != "," or subject.lower_ in _CLOSED.of_subjects:
         return None
     rest = sheet.stretch(end, sentence.end)
     if rest[1] > rest[0] and doc[end].text != ",":
@@ -165,14 +168,16 @@ def _inserted(sheet: Sheet, verb: Token, cue: Span, stance: str) -> Found | None
     interrupts = rest[1] > rest[0] and verb.head.i >= rest[0] and verb.head.i != verb.i
     if not interrupts and not any(t.tag_ in _FINITE or t.tag_ == "MD" for t in doc[before[0] : before[1]]):
         return None
-    if any(c.dep_ == "dobj" for c in verb.rights) and verb.lemma_ != "tell":
+    if any(c.dep_ == "dobj" for c in verb.rights) and verb.lemma_ not in load_lexicon().telling:
         return None
     return Found((before, rest) if rest[1] > rest[0] else (before,), stance)
 
 
 def _as_said(sheet: Sheet, verb: Token, stance: str) -> Found | None:
     """*As Ann put it, X*; *X, as Ann has noted*."""
-    if verb.dep_ != "advcl" or not any(c.dep_ in ("mark", "advmod") and c.lower_ == "as" for c in verb.lefts):
+    if verb.dep_ != "advcl" or not any(
+        c.dep_ in ("mark", "advmod") and c.lower_ in _CLOSED.comparative for c in verb.lefts
+    ):
         return None
     if not any(c.dep_ in _SUBJECTS for c in verb.lefts) or verb.head.pos_ not in ("VERB", "AUX"):
         return None
@@ -190,7 +195,7 @@ def _that(sheet: Sheet, verb: Token, cue: Span, stance: str) -> Found | None:
     sentence = verb.sent
     for i in range(cue[1], min(cue[1] + _FAR, sentence.end)):
         token = sheet.doc[i]
-        if token.lower_ == "that" and token.pos_ in ("SCONJ", "PRON") and token.tag_ in ("IN", "WDT"):
+        if token.lower_ in _CLOSED.complementizer and token.pos_ in ("SCONJ", "PRON") and token.tag_ in ("IN", "WDT"):
             if i > cue[1] and token.dep_ == "nsubj":
                 return None  # a relative pronoun
             head = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX") and a.i > i), None)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg import ontology
 from kg.lang.attribution import Attribution
 from kg.lang.attribution import load as load_words
+from kg.lang.closed import load as load_closed
 from kg.lang.lexicon import load as lexicon
 from kg.nlp.grammar import agents, is_passive, subjects
 from kg.nlp.mentions import phrase, relative_antecedent
@@ -19,10 +20,11 @@ from kg.nlp.mentions import phrase, relative_antecedent
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_CLOSED = load_closed()
 _IN_GROUP = frozenset({"aux", "auxpass", "neg"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _KINDS = frozenset({"Person", "Organization", "Group", "Country"})
-_ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ing", "ence", "ance", "ism", "ure", "age")
+_ABSTRACT = load_words().abstract_endings
 _INSIDE_NOUN = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "case", "nn", "quantmod"})
 
 
@@ -53,7 +55,9 @@ def _belongs(token: Token, verb: Token) -> bool:
 
 
 def _follows(token: Token) -> bool:
-    return token.dep_ == "prt" or (token.dep_ == "advmod" and token.tag_ == "RB" and token.lower_.endswith("ly"))
+    return token.dep_ == "prt" or (
+        token.dep_ == "advmod" and token.tag_ == "RB" and token.lower_.endswith(load_words().adverb_endings)
+    )
 
 
 def with_preposition(span: tuple[int, int], preposition: Token) -> tuple[int, int]:
@@ -137,7 +141,7 @@ def owners(noun: Token) -> list[Token]:
         found = [
             o
             for c in noun.children
-            if c.dep_ == "prep" and c.lower_ in ("by", "from", "among")
+            if c.dep_ == "prep" and c.lower_ in _CLOSED.of_sources
             for o in c.children
             if o.dep_ == "pobj"
         ]
@@ -152,7 +156,7 @@ def owners(noun: Token) -> list[Token]:
 def can_speak(head: Token, words: Attribution) -> bool:
     """Whether somebody or a document is meant, and no thing: *our findings support …* attributes nothing."""
     if head.pos_ == "PRON":
-        return head.lower_ not in ("this", "that", "these", "those", "what")
+        return head.lower_ not in _CLOSED.demonstrative
     lemma = head.lemma_.lower()
     if head.pos_ != "NOUN" or head.text[0].isupper() or lemma in words.documents:
         return True

@@ -6,16 +6,18 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.lang.attribution import load as load_attribution
+from kg.lang.closed import load as load_closed
 from kg.nlp.quotes.sheet import Sheet, Span
 from kg.nlp.types import TokenQuote
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_CLOSED = load_closed()
 _LONGEST = 6  # tokens of a speaker's name at the start of a line
-_NOBODY = frozenset(
-    "image photo picture video credit file source sources note notes caption related see ps update".split()
-)
+_NOBODY = load_attribution().captions
+_SMALL = _CLOSED.genitive | _CLOSED.definite | _CLOSED.additive | {".", "-"}  # within a name
 _SPEAKERS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
 
@@ -42,7 +44,7 @@ def _name(sheet: Sheet, span: Span) -> Span | None:
         token = sheet.doc[i]
         if token.text == ":":
             words = sheet.doc[start:i]
-            named = all(t.text[:1].isupper() or t.text in (".", "-", "of", "the", "and") for t in words)
+            named = all(t.text[:1].isupper() or t.text in _SMALL for t in words)
             nobody = any(t.lower_ in _NOBODY for t in words)
             return (start, i) if named and not nobody and bool(token.whitespace_) else None
     return None

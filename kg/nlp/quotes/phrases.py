@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.lang.attribution import load as load_attribution
+from kg.lang.closed import load as load_closed
 from kg.nlp.grammar import is_passive
 from kg.nlp.quotes import cues
 from kg.nlp.quotes.clauses import is_small
@@ -12,8 +14,8 @@ from kg.nlp.quotes.sheet import OUTER, Found, Sheet, Span, is_time, is_unreal
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_OF_OBJECT = frozenset({"for", "as", "of", "over", "about", "to", "on", "with", "against", "from", "in"})
-_NAMING = frozenset({"call", "dub", "term", "title", "brand", "label"})
+_CLOSED = load_closed()
+_NAMING = load_attribution().naming
 _COMPLEMENTS = frozenset({"dobj", "oprd", "xcomp", "ccomp", "dative", "acomp"})
 
 
@@ -30,8 +32,8 @@ def predicate(sheet: Sheet, verb: Token, lemma: str, cue: Span) -> Found | None:
         named = lemma in _NAMING and not quoted  # what something is named
         return None if named else Found((own,), stance, said=own)
     of = [c for c in verb.rights if c.dep_ in ("dobj", "nsubj", "dative", "prep") and c.i < said.i]
-    if lemma == "refer":
-        to = next((c for c in of if c.dep_ == "prep" and c.lower_ == "to"), None)
+    if lemma in sheet.words.referring:
+        to = next((c for c in of if c.dep_ == "prep" and c.lower_ in _CLOSED.allative), None)
         if to is not None:
             return Found((sheet.stretch(to.i + 1, end),), stance, cues.with_preposition(cue, to), own)
     whole = of or any(c.dep_ == "nsubj" for c in said.lefts) or (is_small(said) and said.dep_ == "ccomp")
@@ -44,7 +46,9 @@ def predicate(sheet: Sheet, verb: Token, lemma: str, cue: Span) -> Found | None:
 def _complement(verb: Token) -> Token | None:
     said = next((c for c in verb.rights if c.dep_ == "oprd" or (c.dep_ == "ccomp" and is_small(c))), None)
     if said is None:
-        said = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ == "as" and list(c.children)), None)
+        said = next(
+            (c for c in verb.rights if c.dep_ == "prep" and c.lower_ in _CLOSED.essive and list(c.children)), None
+        )
     return said
 
 
@@ -58,7 +62,7 @@ def prepositional(sheet: Sheet, verb: Token, lemma: str, cue: Span) -> Found | N
             continue
         end = max(child.right_edge.i + 1, _reach(verb, child.i + 1))
         if end > child.i + 1:
-            stance = "asks" if child.lower_ in ("for", "on") and lemma in sheet.words.demanding else "mentions"
+            stance = "asks" if child.lower_ in _CLOSED.of_demands and lemma in sheet.words.demanding else "mentions"
             return Found((sheet.stretch(child.i + 1, end),), stance, cues.with_preposition(cue, child))
     return None
 
@@ -71,9 +75,9 @@ def noun_object(sheet: Sheet, verb: Token, lemma: str, cue: Span) -> Found | Non
     if is_passive(verb):
         return _of_passive(sheet, verb, stance)
     target = next((c for c in verb.rights if c.dep_ == "dobj"), None)
-    if target is None or target.tag_ in ("WDT", "WP") or target.lower_.endswith(("self", "selves")):
+    if target is None or target.tag_ in ("WDT", "WP") or target.lower_.endswith(sheet.words.reflexive_endings):
         return None
-    if lemma == "question" and cues.can_speak(target, sheet.words):
+    if lemma in sheet.words.interrogating and cues.can_speak(target, sheet.words):
         return None  # an interrogation
     end = max(_restricted(target), _reach(verb, target.i))
     return Found((sheet.stretch(max(target.left_edge.i, cue[1]), end),), stance)
@@ -83,9 +87,11 @@ def _of_passive(sheet: Sheet, verb: Token, stance: str) -> Found | None:
     if stance not in ("accuses", "judges"):
         return None
     for child in verb.rights:
-        if child.dep_ == "prep" and child.lower_ in ("of", "for", "as", "over") and not is_time(child):
+        if child.dep_ == "prep" and child.lower_ in _CLOSED.of_judged and not is_time(child):
             end = child.right_edge.i + 1
-            by = next((t.i for t in sheet.doc[child.i : end] if t.lower_ == "by" and t.dep_ == "agent"), end)
+            by = next(
+                (t.i for t in sheet.doc[child.i : end] if t.lower_ in _CLOSED.agentive and t.dep_ == "agent"), end
+            )
             return Found((sheet.stretch(child.i, by),), stance)
     return None
 
@@ -96,7 +102,7 @@ def _restricted(noun: Token) -> int:
     for child in noun.rights:
         if child.dep_ in ("relcl", "acl", "appos") and noun.doc[child.left_edge.i - 1].text in OUTER:
             break
-        if child.dep_ == "prep" and child.lower_ == "by" and any(c.dep_ == "pcomp" for c in child.children):
+        if child.dep_ == "prep" and child.lower_ in _CLOSED.agentive and any(c.dep_ == "pcomp" for c in child.children):
             break
         if child.dep_ != "punct":
             end = child.right_edge.i + 1
@@ -111,7 +117,7 @@ def _reach(verb: Token, start: int) -> int:
             continue
         if child.dep_ == "punct" or is_time(child):
             break
-        if child.dep_ in _COMPLEMENTS or (child.dep_ == "prep" and child.lower_ in _OF_OBJECT):
+        if child.dep_ in _COMPLEMENTS or (child.dep_ == "prep" and child.lower_ in _CLOSED.of_objects):
             end = _restricted(child) if child.dep_ == "dobj" else child.right_edge.i + 1
         elif child.dep_ not in ("advmod", "prt"):
             break
