@@ -10,16 +10,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from kg.lang.closed import load as load_closed
+from kg.lang.times import load as load_words
 from kg.model import Span, TimeExpr
 from kg.nlp import calendar
 
-_FROM = re.compile(r"\b(from|between)\s+(?:the\s+)?$", re.IGNORECASE)
-_AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
-_TO = r"\s*(?:to|until|till|through|[-–])\s*(?:the\s+)?"
-_UNTIL = re.compile(_TO, re.IGNORECASE)
-_DAY = re.compile(
-    _TO + r"(\d{1,2})(?:st|nd|rd|th)?\b(?!\s*(?:percent|%|people|million|billion|[ap]\.?m))", re.IGNORECASE
-)
+_AROUND = load_words().around
+_FROM, _AND, _UNTIL, _DAY = (_AROUND[name] for name in ("opening", "additive", "terminative", "last_day"))
 _PLAIN = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
 
@@ -42,7 +39,7 @@ def add(text: str, times: Sequence[TimeExpr]) -> list[TimeExpr]:
         if opened is None or not _PLAIN.fullmatch(first.value or ""):
             continue
         second = times[n + 1] if n + 1 < len(times) else None
-        to = _AND if opened[1].lower() == "between" else _UNTIL
+        to = _AND if opened[1].lower() in load_closed().ranging else _UNTIL
         if second is not None and to.fullmatch(text[first.span.end : second.span.start]):
             out[n] = first = _in_year_of(second, first)
             made.append(_between(opened.start(), first, second.value or "", second.span.end))

@@ -1,0 +1,338 @@
+"""The values of time expressions in TIMEX3: what is relative is resolved against the publication, or another time told of.
+
+Normalisation, the second half of the task (TimeML); `kg.nlp.times` recognises the expressions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from kg.lang.times import load as load_words
+from kg.nlp import calendar
+
+_WORDS = load_words()
+_STORY = 7  # days before the publication that a story is told of, hour by hour
+_COUNTED_FROM = re.compile(r"\s+[^\W_]")  # what "a year after" is counted from stands behind it
+_FOR = 16  # characters that say that an amount of time is how long
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a relative expression is resolved against."""
+
+    text: str  # as it is written; matches are of the text in lower case
+    published: str | None
+    last: tuple[str, str] | None  # (id, value) of the nearest earlier dated expression
+    past: bool
+    future: bool
+    near: str | None = None  # the value of that expression where it stands close by
+    beside: bool = False  # whether it stands at most two sentences before
+
+
+Resolver = Callable[[re.Match[str], Context], tuple[str, str, str | None] | None]  # type, value, anchor
+
+
+# ---------------------------------------------------------------- absolute
+
+
+def _ymd(year: str | int, month: int, day: str) -> str | None:
+    number = int(re.match(r"\d+", day)[0])  # type: ignore[index]
+    value = f"{int(year):04d}-{month:02d}-{number:02d}"
+    return value if calendar.parse_day(value) else None
+
+
+def _date(value: str | None, anchor: str | None = None) -> tuple[str, str, str | None] | None:
+    return ("DATE", value, anchor) if value else None
+
+
+def _month_day_year(m: re.Match[str], c: Context):
+    return _date(_ymd(m[3], _WORDS.month(m[1]), m[2]))
+
+
+def _day_month_year(m: re.Match[str], c: Context):
+    return _date(_ymd(m[3], _WORDS.month(m[2]), m[1]))
+
+
+def _iso(m: re.Match[str], c: Context):
+    return _date(m[0] if calendar.parse_day(m[0]) else None)
+
+
+def _month_day(m: re.Match[str], c: Context):
+    year = _year_behind(m, c)
+    return (
+        _date(_ymd(year, _WORDS.month(m[1]), m[2]), "publication") if year else _near_year(_WORDS.month(m[1]), m[2], c)
+    )
+
+
+def _day_month(m: re.Match[str], c: Context):
+    year = _year_behind(m, c)
+    return (
+        _date(_ymd(year, _WORDS.month(m[2]), m[1]), "publication") if year else _near_year(_WORDS.month(m[2]), m[1], c)
+    )
+
+
+def _year_behind(m: re.Match[str], c: Context) -> int | None:
+    """The year that is said of a stretch of days behind its end: *July 13 to 17 of last year*, *July 13–17, 2018*."""
+    found = _WORDS.around["year_behind"].match(c.text[m.end() :])
+    if found is None or (found[1] and not c.published):
+        return None
+    return int(found[2]) if found[2] else int((c.published or "")[:4]) + _WORDS.years[found[1]]
+
+
+def _near_year(month: int, day: str | None, c: Context):
+    """A month (and day) without a year: the one nearest the publication date that the tense allows."""
+    number = int(re.match(r"\d+", day)[0]) if day else None  # type: ignore[index]
+    suffix = f"{month:02d}" + (f"-{number:02d}" if number else "")
+    if not c.published or len(c.published) < 7:
+        return "DATE", f"XXXX-{suffix}", None
+    year, here = int(c.published[:4]), c.published[5 : 5 + len(suffix)]
+    if number and c.near and len(c.near) == 10 and c.near[:4] < c.published[:4] and c.near[5:] <= suffix:
+        return _date(
+            f"{c.near[:4]}-{suffix}" if calendar.parse_day(f"{c.near[:4]}-{suffix}") else None, c.last and c.last[0]
+        )
+    if suffix > here and (c.past or not c.future) and not (not c.past and month - int(c.published[5:7]) <= 4):
+        year -= 1
+    elif suffix < here and c.future:
+        year += 1
+    value = f"{year:04d}-{suffix}"
+    return _date(value if number is None or calendar.parse_day(value) else None, "publication")
+
+
+def _month_year(m: re.Match[str], c: Context):
+    return _date(f"{m[2]}-{_WORDS.month(m[1]):02d}")
+
+
+def _month_alone(m: re.Match[str], c: Context):
+    if not c.text[m.start(2)].isupper():
+        return None
+    return _near_year(_WORDS.month(m[2]), None, c)
+
+
+def _quarter_year(m: re.Match[str], c: Context):
+    return _date(f"{m[2]}-Q{_WORDS.ordinals[m[1].lower()]}")
+
+
+def _season_year(m: re.Match[str], c: Context):
+    return _date(f"{m[2]}-{_WORDS.seasons[m[1].lower()]}")
+
+
+def _decade(m: re.Match[str], c: Context):
+    return _date(m[1][:3] + "X" if m[1][3] == "0" else None)
+
+
+def _century(m: re.Match[str], c: Context):
+    return _date(f"{int(m[1]) - 1:02d}XX" if 1 <= int(m[1]) <= 21 else None)
+
+
+def _year(m: re.Match[str], c: Context):
+    return _date(m[1])
+
+
+def _clock(m: re.Match[str], c: Context):
+    found = re.match(r"(\d{1,2})(?:[:.](\d\d))?\s?([ap])?", m[1], re.IGNORECASE)
+    hour, minute, half = int(found[1]), found[2], (found[3] or "").lower()  # type: ignore[index]
+    if hour > 24 or (minute and int(minute) > 59):
+        return None
+    hour = hour % 12 + _WORDS.halves[half] if half in _WORDS.halves else hour
+    time = f"T{hour:02d}" + (f":{minute}" if minute else "")
+    if (
+        c.past
+        and c.last
+        and c.near
+        and c.beside
+        and calendar.days_between(c.near[:10], c.published) in range(1, _STORY + 1)
+    ):
+        return "TIME", c.near[:10] + time, c.last[0]
+    day = c.published if c.published and len(c.published) == 10 else "XXXX-XX-XX"
+    return "TIME", day + time, "publication" if c.published else None
+
+
+# ---------------------------------------------------------------- relative
+
+
+def _month_of_it(m: re.Match[str], c: Context):
+    year = _stem(c.last[1]) if c.last else None
+    return ("DATE", f"{year[:4]}-{_WORDS.month(m[1]):02d}", c.last[0]) if year and c.last else None
+
+
+def _offset(m: re.Match[str], c: Context):
+    amount, unit = _WORDS.number(m[1]), _WORDS.unit(m[2])
+    if amount is None or unit is None:
+        return None
+    word = m[3].lower()
+    if word in _WORDS.counted and _WORDS.around["lasting"].search(m.string, max(m.start() - _FOR, 0), m.start()):
+        return None  # "for seven months before being cleared" is how long
+    if word in _WORDS.counted and _COUNTED_FROM.match(m.string, m.end()):
+        return "DURATION", _period(amount, unit), None  # "a year after the war ended": not counted from a time told of
+    backwards = word in _WORDS.backwards
+    if word in _WORDS.from_publication:
+        base, anchor = c.published, "publication"
+    else:
+        base, anchor = (c.last[1], c.last[0]) if c.last else (None, None)
+    if unit.startswith("T"):
+        return "DURATION", f"PT{amount}{unit[1]}", anchor
+    base = _stem(base)
+    value = calendar.step(base, -amount if backwards else amount, unit) if base else None
+    if value is None:
+        return ("DATE", "PAST_REF", None) if word in _WORDS.past_offsets else ("DURATION", _period(amount, unit), None)
+    return "DATE", value, anchor
+
+
+def _stem(value: str | None) -> str | None:
+    """The part of a value that arithmetic can start from."""
+    found = re.match(r"\d{4}(?:-\d\d){0,2}(?![\dX-])", value) if value else None
+    return found[0] if found else None
+
+
+def _vague_offset(m: re.Match[str], c: Context):
+    return "DATE", "PAST_REF" if m[2].lower() in _WORDS.backwards else "FUTURE_REF", None
+
+
+def _period(amount: int | str, unit: str) -> str:
+    if unit.startswith("T"):
+        return f"PT{amount}{unit[1]}"
+    if unit == "Q":
+        return f"P{amount}Q"
+    return f"P{amount}{unit}"
+
+
+def _duration(m: re.Match[str], c: Context):
+    words, unit = m[1].lower().split(), _WORDS.unit(m[2])
+    if unit is None:
+        return None
+    numbers = [
+        n for w in words if (n := _WORDS.number(w)) is not None and not (w in _WORDS.articles and len(words) > 1)
+    ]
+    vague = any(w in _WORDS.vague for w in words) and not numbers
+    if not vague and not numbers:
+        return None
+    if m[1].lower() in _WORDS.single and unit in ("TS", "TM"):
+        return None
+    return "DURATION", _period("X" if vague else numbers[0], unit), None
+
+
+def _set(m: re.Match[str], c: Context):
+    unit = _WORDS.unit(m[2])
+    return "SET", _period(1, unit) if unit else "P1W" if m[2].lower() in _WORDS.weekdays else "P1D", None
+
+
+def _adverb_set(m: re.Match[str], c: Context):
+    return "SET", _WORDS.frequencies[m[1].lower()], None
+
+
+def _weekday(m: re.Match[str], c: Context):
+    if not c.text[m.start(2)].isupper():
+        return None
+    when, index = (m[1] or "").lower(), _WORDS.weekdays.index(m[2].lower())
+    if not c.published or len(c.published) < 10:
+        value = f"XXXX-WXX-{index + 1}"
+    else:
+        ahead = when in _WORDS.coming or (
+            not c.past and (when in _WORDS.this or (c.future and when not in _WORDS.gone))
+        )
+        value = (
+            calendar.weekday_near(c.published, index, 1 if ahead else -2 if when in _WORDS.gone else -1)
+            or f"XXXX-WXX-{index + 1}"
+        )
+    anchor = "publication" if c.published else None
+    if m[3]:
+        return "TIME", f"{value}T{_WORDS.parts[m[3].lower()]}", anchor
+    return "DATE", value, anchor
+
+
+def _day_word(m: re.Match[str], c: Context):
+    word = m[1].lower()
+    if not c.published or len(c.published) < 10:
+        if word in _WORDS.present_days:
+            return "DATE", "PRESENT_REF", None
+        return ("DATE", "XXXX-XX-XX", None) if word in _WORDS.shifts else None
+    value = calendar.step(c.published, _WORDS.shifts.get(word, 0), "D")
+    part = _WORDS.day_parts.get(word)
+    if m[2] and part is None:
+        part = _WORDS.parts[m[2].lower()]
+    return ("TIME", f"{value}T{part}", "publication") if part else ("DATE", value, "publication")
+
+
+def _deictic(m: re.Match[str], c: Context):
+    """*last year*, *this week*, *the following month*, *late this summer*."""
+    when, what = m[1].lower(), m[2].lower()
+    if what in _WORDS.given_names and c.text[m.start(2)] == "m":
+        return None
+    gone = any(word in when for word in _WORDS.past_words)
+    shift = -1 if gone else 1 if any(word in when for word in _WORDS.future_words) else 0
+    relative = when in _WORDS.anaphoric
+    base, anchor = ((c.last[1], c.last[0]) if c.last else (None, None)) if relative else (c.published, "publication")
+    base = _stem(base)
+    if when in _WORDS.within and _WORDS.unit(what):
+        return None
+    if base is None:
+        return (
+            None
+            if _WORDS.unit(what) in (None, "TS", "TM", "TH")
+            else ("DATE", "PAST_REF" if shift < 0 else "FUTURE_REF" if shift else "PRESENT_REF", None)
+        )
+    if what in _WORDS.parts:
+        return ("TIME", f"{calendar.step(base, shift, 'D')}T{_WORDS.parts[what]}", anchor) if len(base) == 10 else None
+    if what in _WORDS.seasons:
+        return "DATE", f"{int(base[:4]) + shift:04d}-{_WORDS.seasons[what]}", anchor
+    unit = _WORDS.unit(what)
+    if unit is None:
+        number = _WORDS.month(what)
+        if when in _WORDS.within:
+            return _near_year(number, None, c)  # "vanished in late December", told in January
+        year = int(base[:4]) + (
+            shift
+            if (shift > 0) == (number < int(base[5:7] or 1)) or (shift < 0 and number >= int(base[5:7] or 1))
+            else 0
+        )
+        return "DATE", f"{year:04d}-{number:02d}", anchor
+    if unit in ("TS", "TM", "TH"):
+        return None
+    if what.endswith("s"):
+        return "DURATION", _period("X", unit), anchor
+    if unit == "WE" and not shift and c.past and _is_early(base):
+        shift = -1  # told on a Tuesday: "it formed this weekend"
+    value = calendar.step(base, shift, "W" if unit == "WE" else unit)
+    return ("DATE", f"{value}-WE" if unit == "WE" else value, anchor) if value else None
+
+
+def _is_early(day: str) -> bool:
+    """Whether a day is before Friday, so that a weekend in the past is the one before."""
+    return len(day) == 10 and date.fromisoformat(day).weekday() < 4
+
+
+def _reference(m: re.Match[str], c: Context):
+    word = m[1].lower()
+    if word in _WORDS.present:
+        return "DATE", "PRESENT_REF", None
+    return "DATE", "FUTURE_REF" if word in _WORDS.future else "PAST_REF", None
+
+
+RESOLVERS: dict[str, Resolver] = {
+    "month_day_year": _month_day_year,
+    "day_month_year": _day_month_year,
+    "iso": _iso,
+    "month_day": _month_day,
+    "day_month": _day_month,
+    "month_year": _month_year,
+    "month_alone": _month_alone,
+    "quarter_year": _quarter_year,
+    "season_year": _season_year,
+    "decade": _decade,
+    "century": _century,
+    "year": _year,
+    "clock": _clock,
+    "month_of_it": _month_of_it,
+    "offset": _offset,
+    "vague_offset": _vague_offset,
+    "duration": _duration,
+    "set": _set,
+    "adverb_set": _adverb_set,
+    "weekday": _weekday,
+    "day_word": _day_word,
+    "deictic": _deictic,
+    "reference": _reference,
+}
