@@ -370,14 +370,15 @@ def _perfect(verb: Token) -> bool:
 
 def _held(noun: Token, words: frozenset[str]) -> str | None:
     """The word of a set that says when an office is held, before its noun and what belongs to it."""
-    if "ex" in words:
+    if prefixes := words & load_lexicon().former_prefixes:
         i, doc = noun.i, noun.doc
         for _ in range(2):  # "ex-prime minister"
             if doc[i].is_sent_start or not i:
                 break
             i -= 1
-            if (lower := doc[i].lower_).startswith("ex-"):
-                return lower if doc[i].text[3:4].islower() else load_lexicon().past  # "ex-Smiths Group executive"
+            prefix, _, office = doc[i].text.partition("-")
+            if office and prefix.lower() in prefixes:
+                return doc[i].lower_ if office[:1].islower() else load_lexicon().past  # "ex-Smiths Group executive"
     if noun.i > 1 and noun.nbor(-1).text == "-" and noun.nbor(-2).lower_ in words:
         return noun.nbor(-2).lower_  # "then-President"
     if load_lexicon().back_then <= words and any(map(grammar.is_at_the_time, noun.rights)):

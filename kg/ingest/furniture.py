@@ -4,59 +4,18 @@ from __future__ import annotations
 
 import re
 
+from kg.lang.furniture import load
 from kg.model import Span
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_STAMP = r"(?:(?:First |Last )?(?:Published|Updated|Posted)(?:\s+on)?:?\s+)?"
-_SHORT = "Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
-_MONTH = rf"(?:{_MONTHS}|(?:{_SHORT})\b\.?)"
-_DATE_LINE = re.compile(
-    rf"^\s*{_STAMP}(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:s|nes|rs|ur)?(?:day)?\.?,?\s+)?(?:(?P<m>{_MONTH})\s+(?P<d>\d{{1,2}}),?\s+(?P<y>\d{{4}})"
-    rf"|(?P<d2>\d{{1,2}})\s+(?P<m2>{_MONTH}),?\s+(?P<y2>\d{{4}})|(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<d3>1[3-9]|2\d|3[01])/(?P<m3>0?[1-9]|1[0-2])/(?P<y3>\d{{4}}))\s*\.?(?=\s|$|,\s*\d)",
-    re.IGNORECASE,
+_PATTERNS = load().patterns
+_DATE_LINE, _HOUR, _BYLINE, _NAMED, _SIGNED, _DATELINE, _CREDITS, _DATED, _TOLD, _ROLE, _PLAIN = (
+    _PATTERNS[name] for name in "date_line hour byline named signed dateline credits dated told role plain".split()
 )
-_HOUR = re.compile(r"^\s*,?\s*(?:at\s+)?\d{1,2}[.:]\d\d(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?\s*$")  # *18.42 BST*
-_UPPER = "A-ZÀ-ÞĀ-ɏ"  # with the letters of Latin that Unicode keeps with their small ones
-_WORD = rf"[{_UPPER}][\w.'’-]{{0,40}}"
-_NAME = rf"{_WORD}(?:\s+(?:(?:and|&)\s+)?{_WORD}){{0,5}}?"
-_NAMES = rf"{_WORD}(?:(?:,\s*|\s+)(?:(?:and|&)\s+)?{_WORD}){{0,5}},?\s*"
-_WORK = r"(?:editor|reporter|correspondent|writer|staff)"
-_PRESS = (
-    "(?:Agency|Bulletin|Chronicle|Courier|Daily|Gazette|Herald|Journal|Ledger|Mail|News|Observer|Post|Press|Reporter|"
-    "Review|Standard|Telegraph|Times|Today|Tribune|Weekly|Wire)"
-)
-_DONE = r"(?:reporting|writing|editing|compiled|photography|graphics)"
-_BUSY = rf"(?:[\w ]{{0,40}}\b(?i:{_WORK})|(?:at|in|for)\s+[{_UPPER}][\w ]{{2,30}}|(?:Associated Press|Reuters)[\w ]{{0,20}})"
-_BYLINE = re.compile(rf"^\s*(?:(?:Posted |Written )?[Bb]y|BY)\s+(?:(?P<who>{_NAME}),?\s+{_BUSY}|(?P<names>{_NAMES}))$")
-_NAMED = re.compile(rf"^\s*{_WORD}(?:\s+{_WORD}){{1,3}}\s*$")  # *Paul Garrity*, below a date
-_SIGNED = re.compile(
-    rf"^\s*(?P<who>{_WORD}(?:\s+{_WORD}){{1,3}}),\s+[\w ]{{0,40}}\b(?i:{_WORK})\s*$"
-)  # *Paul Garrity, Crime reporter*
-_DAY = rf"(?:(?:{_SHORT})\w*\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{_SHORT})\w*\.?)(?:,?\s+\d{{4}})?"
-_STATE = r"(?:,\s*[A-Z][\w. ]{1,30}){0,2}?"  # the state or country behind the town
-_WHERE = rf"{_STATE}(?:\s*/\s*[{_UPPER}][\w .'’-]{{1,30}}{_STATE})?"
-_SOURCE = r"(?:\s*[(/][A-Z][\w ./-]{1,30}[)/])?"
-_DASH = r"(?:\s*(?:—|–|--|-)\s|—(?=[A-Z“\"]))"
-_TOWN = rf"[{_UPPER}][A-ZÀ-ÞĀ-ɏ .'’/-]{{2,40}}"
-_DATELINE = re.compile(
-    rf"^\s*(?:{_TOWN}{_WHERE}(?:,\s*{_DAY}|\s+\((?:[A-Z][a-z]+day,?\s+)?{_DAY}\))?{_SOURCE}{_DASH}|[{_UPPER}][\w .'’/-]{{2,40}}{_WHERE},\s+{_DAY}{_SOURCE}{_DASH}"
-    rf"|[{_UPPER}][\w .'’/-]{{2,40}}{_WHERE},\s*{_DAY},?\s*(?=\n)"
-    rf"|{_WORD}(?: {_WORD}){{0,2}} {_PRESS} (?:—|--) (?=[“\"]?[{_UPPER}]))"
-)
-# *(Reporting by Ann Lee; Editing by Bo Dean)*, *Additional reporting by Ann Lee*, below the last sentence
-_CREDIT = rf"(?:(?i:additional|extra) )?(?i:{_DONE}) by {_WORD}(?:(?:,? and|,| in| &)? {_WORD})*"
-_CREDITS = re.compile(rf"^\s*[(\[—–-]*\s*{_CREDIT}(?:\s*[;,.]\s*(?:and )?{_CREDIT})*[\s.)\]]*$")
-_DATED = re.compile(
-    rf"\b(?:(?P<m>(?:{_SHORT})\w*)\.?\s+(?P<d>\d{{1,2}})|(?P<d2>\d{{1,2}})\s+(?P<m2>(?:{_SHORT})\w*)\.?),?\s+(?P<y>\d{{4}})"
-)
-# *said Friday, Aug. 6, 2021*: the day with its weekday and year, in the lead of a story without a date line
-_TOLD = re.compile(rf"(?<!born on )(?<!born )\b[A-Z][a-z]+day,\s+{_DATED.pattern}")
 _LEAD = 500
 _MAX_TITLE = 200
 _ENDS = '.!?:;,"”'
 _HEAD = 10  # lines in which furniture is looked for
 _LINES = 5  # of them below the title and byline, with empty ones, that may stand before it: a second title, a score
-_ROLE = re.compile(rf"^\s*(?:[A-Za-z]+ ){{0,3}}{_WORK}\s*$", re.IGNORECASE)  # *Court reporter*, below a byline
 
 
 def find(text: str, title: str | None = None) -> tuple[tuple[tuple[str, Span], ...], dict[str, str]]:
@@ -169,7 +128,7 @@ def _barred(line: str) -> dict[str, str] | None:
             told["author"] = (byline["who"] or byline["names"]).strip().rstrip(",")
         elif date := _DATE_LINE.match(part):
             told["date"] = iso(date) or ""
-        elif not _NAMED.match(part) and not re.fullmatch(rf"[{_UPPER}][\w .,'’-]{{1,40}}", part):
+        elif not _NAMED.match(part) and not _PLAIN.fullmatch(part):
             return None
     return told if len(parts) > 1 and told else None
 
@@ -209,7 +168,7 @@ def _day(year: str, month: str, day: str) -> str | None:
     number = (
         int(month)
         if month.isdigit()
-        else next((n for n, m in enumerate(_MONTHS.split("|"), 1) if m.lower().startswith(begins)), 0)
+        else next((n for n, m in enumerate(load().months, 1) if m.lower().startswith(begins)), 0)
     )
     try:
         return date(int(year), number, int(day)).isoformat()

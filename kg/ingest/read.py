@@ -17,6 +17,7 @@ from typing import TypeVar
 from kg import ids
 from kg.errors import InputError
 from kg.ingest import furniture
+from kg.lang.furniture import load as load_furniture
 from kg.model import Document
 from kg.settings import Settings, as_date
 
@@ -28,10 +29,6 @@ TEXT, HTML, PDF, LINES = (
 )
 Found = TypeVar("Found")
 _MIN_LANGUAGE = 60  # letters below which a language cannot be told
-_COMMON = frozenset(
-    "the of and to that is was were with for his her by from as at on it its he she they this which have has had been "
-    "be are not but their who will would after said".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,8 +264,9 @@ def _date(value: str | None) -> str | None:
 def _reads_english(text: str) -> bool:
     """Whether a text is English beyond doubt, by its commonest words; spares loading the identifier of languages."""
     words = re.findall(r"[^\W\d_]+", text.lower())
-    common = sum(w in _COMMON for w in words)
-    return common >= 0.2 * len(words) and words.count("the") >= 0.03 * len(words) and len(words) >= 30
+    known = load_furniture()
+    common = sum(w in known.commonest for w in words)
+    return common >= 0.2 * len(words) and words.count(known.article) >= 0.03 * len(words) and len(words) >= 30
 
 
 def check(text: str, where: str, settings: Settings) -> None:

@@ -143,6 +143,6 @@ def load(language: str = "en") -> ClosedClass:
 
 
 def without_article(name: str) -> str:
-    """A name in lower case without the definite article it begins with."""
-    first, blank, rest = name.partition(" ")
-    return rest if blank and first in load().definite else name
+    """A name without the definite article it begins with."""
+    first, *rest = name.split(maxsplit=1) or [""]
+    return rest[0] if rest and first.lower() in load().definite and name.startswith(first) else name

@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from kg.lang.closed import load as load_closed
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -124,6 +126,10 @@ class Lexicon:
             holding_office: verbs of who has an office; serving: of them, those that in the past say that it is over.
         connectives: words before a clause or phrase that tells another event → the relation to it.
         human_pronouns: those that stand for persons alone; speaking: verbs whose subject is a person as a rule.
+        before_numbers: abbreviations before a number; clipped_titles: titles with an apostrophe; dotted_generations: *Jr*;
+            unsplit: ends of words that keep their hyphens; former_prefixes: *ex-minister*.
+        jointly: prefix of who does something with others; bound_prefixes: that the parser must not be given apart from their word;
+            plural_endings: of words for the members of a body; third_person: irregular forms; role_words: role → the preposition before it in a label.
         institutions: bodies that nearly every country has and what their names are made of.
     """
 
@@ -231,6 +237,11 @@ class Lexicon:
     idle: frozenset[str]
     short_titles: dict[str, str]
     misread: dict[str, str]
+    jointly: str
+    bound_prefixes: tuple[str, ...]
+    plural_endings: tuple[str, ...]
+    third_person: dict[str, str]
+    role_words: dict[str, str]
     connectives: dict[str, str]
     nearby: frozenset[str]
     sites: frozenset[str]
@@ -265,6 +276,11 @@ class Lexicon:
     serving: frozenset[str]
     human_pronouns: frozenset[str]
     speaking: frozenset[str]
+    before_numbers: frozenset[str]
+    clipped_titles: frozenset[str]
+    dotted_generations: frozenset[str]
+    unsplit: frozenset[str]
+    former_prefixes: frozenset[str]
     institutions: Institutions
 
     def is_light(self, verb: str) -> bool:
@@ -291,7 +307,9 @@ class Lexicon:
         """Whether a participle or adjective stands for persons, where a noun stands: *arrested the accused*."""
         if token.lower_ not in self.of_persons or token.dep_ not in _NOMINAL or token.tag_ in ("NNP", "NNPS"):
             return False
-        return any(c.lower_ == "the" for c in token.lefts) and not any(c.dep_ == "dobj" for c in token.rights)
+        return any(c.lower_ in load_closed().definite for c in token.lefts) and not any(
+            c.dep_ == "dobj" for c in token.rights
+        )
 
 
 @cache
@@ -322,10 +340,11 @@ def load(language: str = "en") -> Lexicon:
         acting=data["acting"],
         of_peoples=tuple(data["of_peoples"]),
         weekdays=frozenset(times["weekdays"]),
-        months=frozenset(times["months"]) - {"may"},
+        months=frozenset(times["months"]) - frozenset(times["words"]["given_names"]),
         past=data["past"],
         short_titles=data["short_titles"],
-        misread=data["misread"],
+        **{name: data[name] for name in ("misread", "jointly", "third_person", "role_words")},
+        **{name: tuple(data[name]) for name in ("bound_prefixes", "plural_endings")},
         connectives=_by_word(data["connectives"]),
         endings=_by_word(data["endings"]),
         known=_by_word(data["known"]),

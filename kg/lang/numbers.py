@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from kg.lang import territories
+from kg.lang import patterns, territories
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class NumberWords:
 def load(language: str = "en") -> NumberWords:
     """The words of a language, read once."""
     data = tomllib.loads((files("kg.lang") / language / "numbers.toml").read_text("utf-8"))
-    words, patterns = data["words"], data["patterns"]
+    words = data["words"]
     return NumberWords(
         small=data["small"],
         scales=data["scales"],
@@ -80,10 +80,7 @@ def load(language: str = "en") -> NumberWords:
         hundredths=frozenset(words["hundredths"]),
         point=words["point"],
         votes=frozenset(words["votes"]),
-        range_before=re.compile(patterns["range_before"]),
-        range_behind=re.compile(patterns["range_behind"]),
-        share=re.compile(patterns["share"].replace("NUMBER", patterns["number"]), re.IGNORECASE),
-        count_of_votes=re.compile(patterns["count_of_votes"]),
+        **patterns.compiled({k: v for k, v in data["patterns"].items() if k != "number"}, data["patterns"]),
         signs=data["signs"],
         nouns=data["nouns"],
         of=data["of"],

@@ -11,6 +11,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from kg.lang.closed import without_article
+
 WIKIDATA = "http://www.wikidata.org/entity/"
 _NOT_COUNTRIES = frozenset({"eu", "un", "zz"})
 _UNIONS = frozenset({"eu", "un"})
@@ -53,14 +55,14 @@ def around(name: str) -> Territory | None:
 @lru_cache(maxsize=1024)
 def union(name: str) -> str | None:
     """The Wikidata item of a union of countries that is no country itself (*the EU*), or None."""
-    key = normalise(re.sub(r"^the\s+", "", name, flags=re.IGNORECASE))
+    key = normalise(without_article(name))
     code = _data()["strong"].get(key) or _data()["weak"].get(key)
     return _data()["about"][code][1] if code in _UNIONS and (len(key) > 3 or name.isupper()) else None
 
 
 def union_of(name: str) -> Territory | None:
     """The union of countries that a name or acronym is of (*the United Nations*, *UN*), or None."""
-    key = normalise(re.sub(r"^the\s+", "", name, flags=re.IGNORECASE))
+    key = normalise(without_article(name))
     for code in sorted(_UNIONS):
         own, qid = _data()["about"][code][:2]
         if _data()["strong"].get(key) == code or (name.isupper() and key == "".join(w[0] for w in own.lower().split())):
@@ -69,7 +71,7 @@ def union_of(name: str) -> Territory | None:
 
 
 def _look_up(name: str, *tables: str) -> Territory | None:
-    plain = re.sub(r"^the\s+", "", " ".join(name.split()), flags=re.IGNORECASE)
+    plain = without_article(" ".join(name.split()))
     plain = re.sub(r"(?:['’]s|['’])$", "", plain)
     letters = plain.replace(".", "")
     if len(letters) < 2 or plain.islower() or (len(letters) <= 3 and not letters.isupper()):

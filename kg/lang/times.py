@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from kg.lang import patterns
+
 
 @dataclass(frozen=True, slots=True)
 class TimeWords:
@@ -94,18 +96,15 @@ def _patterns(data: dict[str, Any]) -> dict[str, re.Pattern[str]]:
     short = [a for a in data["month_abbreviations"] if a not in data["months"]] + data["other_abbreviations"]
     units = [*(u + "s?" for u in data["units"]), *data["plurals"]]
     parts = {
-        "MONTH": _any_of([*data["months"], *(rf"{a}\b\.?" for a in short)]),
-        "WEEK": _any_of(data["weekdays"]),
-        "UNIT": _any_of(units),
-        "NUMBER": _any_of([r"\d[\d,.]*", *data["numbers"]]),
-        "SEASON": _any_of(data["seasons"]),
-        "PART": _any_of(data["parts"]),
+        "month": _any_of([*data["months"], *(rf"{a}\b\.?" for a in short)]),
+        "week": _any_of(data["weekdays"]),
+        "unit": _any_of(units),
+        "number": _any_of([r"\d[\d,.]*", *data["numbers"]]),
+        "season": _any_of(data["seasons"]),
+        "part": _any_of(data["parts"]),
         **data["pattern_parts"],
     }
-    filled = data["patterns"]
-    for _ in range(2):  # parts hold parts
-        filled = {name: re.sub("[A-Z]{2,}", lambda m: parts[m[0]], pattern) for name, pattern in filled.items()}
-    return {name: re.compile(pattern) for name, pattern in filled.items()}
+    return patterns.compiled(data["patterns"], parts)
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -16,8 +16,6 @@ from kg.lang.lexicon import load as lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-NUMBER = "No."
-
 
 def joined(doc: Doc) -> Doc:
     """The tokens of a text with one for each abbreviated title and its mark (*Hon.*, *Dato'*), *No.* before a number, *A/S*,
@@ -46,15 +44,18 @@ def joined(doc: Doc) -> Doc:
 
 def is_abbreviation(word: str) -> bool:
     """Whether a word with its dot ends no sentence: *Hon.*"""
-    return word.endswith(".") and (word[:-1].casefold() in lexicon().abbreviations or word == NUMBER)
+    return word.endswith(".") and (word[:-1].casefold() in lexicon().abbreviations or word in lexicon().before_numbers)
 
 
 @cache
 def _marked() -> re.Pattern[str]:
     """Abbreviations before a word that begins no sentence in most texts: no article, no pronoun."""
-    titles = "|".join(sorted(re.escape(w.capitalize()) for w in lexicon().abbreviations))
+    titles, numbers, clipped = (
+        "|".join(sorted(re.escape(w) for w in listed))
+        for listed in (map(str.capitalize, lexicon().abbreviations), lexicon().before_numbers, lexicon().clipped_titles)
+    )
     words = load_coref()
     openers = "|".join(sorted({w.capitalize() for w in (*words.pronouns, *words.indefinite, *words.definite)}))
     return re.compile(
-        rf"\b(?:(?:{titles})\.|Dato['’])(?=\)? \(?(?!(?:{openers})\b)[^\W\d_a-z])|\bNo\.(?=\s?\d)|\b[AK]/S\b|(?<=\d)--(?=[A-Z])"
+        rf"\b(?:(?:{titles})\.|(?:{clipped})['’])(?=\)? \(?(?!(?:{openers})\b)[^\W\d_a-z])|\b(?:{numbers})(?=\s?\d)|\b[AK]/S\b|(?<=\d)--(?=[A-Z])"
     )

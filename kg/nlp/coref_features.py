@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from kg.lang import given
 from kg.lang.closed import load as load_closed
-from kg.lang.coref import CorefWords
+from kg.lang.coref import PRONOUNS, CorefWords
 from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as lexicon
 from kg.learned.linear import Columns, bucket, rows, softmax
@@ -53,17 +53,7 @@ if TYPE_CHECKING:
 _CLOSED = load_closed()
 N_CLASSES = 20
 _HIS, _HERS = 0.13, -0.25  # how far a given name that no list has leans when it is mostly a man's, a woman's
-_PRONOUN_CLASS = {
-    "he": HE,
-    "she": SHE,
-    "it": IT,
-    "they": THEY,
-    "i": ME,
-    "we": WE,
-    "you": YOU,
-    "this": THIS,
-    "other": OTHER,
-}
+_PRONOUN_CLASS = dict(zip(PRONOUNS, (HE, SHE, IT, THEY, ME, WE, YOU, THIS, OTHER), strict=True))
 _ROLES = {
     "nsubj": 0,
     "nsubjpass": 1,
@@ -332,7 +322,7 @@ def _class(doc: Doc, mention: TokenMention, head: Token, first: str, words: Core
     if mention.kind == "name":
         return NAME
     if mention.kind == "pronoun":
-        return _PRONOUN_CLASS[words.pronouns.get(first, "other")]
+        return _PRONOUN_CLASS.get(words.pronouns.get(first, ""), OTHER)
     if first in words.definite:
         return DEFINITE
     if first in words.demonstrative:

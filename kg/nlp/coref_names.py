@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _CLOSED = load_closed()
+_ARTICLE = re.compile(rf"^(?:{'|'.join(sorted(lexicon().articles))})\s+", re.IGNORECASE)
+_SMALL = re.compile(
+    rf"\b(?:{'|'.join(sorted(_CLOSED.in_names | _CLOSED.definite | _CLOSED.additive))})\b", re.IGNORECASE
+)  # words that no acronym has a letter of
 _PLACES = short_forms.PLACES
 SAME = "same name"
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.&]{1,7}s?$")
@@ -51,9 +55,9 @@ class NameForm:
 
 def clean(text: str) -> str:
     """A name without its article, possessive and stray marks."""
-    text = re.sub(r"^(?:the|a|an)\s+", "", text.strip(), flags=re.IGNORECASE)
+    text = _ARTICLE.sub("", text.strip())
     plain = re.sub(r"\s+", " ", re.sub(r"(?:['’]s|['’])$", "", text)).strip(' .,"“”') or text
-    return f"{plain}." if plain.endswith((" Jr", " Sr")) else plain
+    return f"{plain}." if plain.rpartition(" ")[2] in lexicon().dotted_generations and " " in plain else plain
 
 
 def acronym(name: str) -> str:
@@ -172,7 +176,7 @@ def _is_introduced(doc: Doc, mentions: Sequence[TokenMention], form: NameForm, s
     """The same of a name taken for a body's, behind the word for a person: *co-author Tak-Sing Wong*."""
     start = mentions[form.mention].start
     before = doc[start - 1] if start else None
-    noun = before.lemma_.casefold().removeprefix("co-") if before is not None else ""
+    noun = before.lemma_.casefold().removeprefix(lexicon().jointly) if before is not None else ""
     told = before is not None and before.tag_ == "NN" and lexicon().nouns.get(noun) == "Person"
     return form.label == "ORG" and form.words[-1] in surnames and told
 
@@ -289,7 +293,7 @@ def _without_country(name: str) -> str:
 
 
 def _without_of(name: str) -> str:
-    return re.sub(r"\b(?:of|the|and|for)\b", "", name, flags=re.IGNORECASE)
+    return _SMALL.sub("", name)
 
 
 def _territory(form: NameForm, heads: list[NameForm]) -> tuple[NameForm | None, str]:

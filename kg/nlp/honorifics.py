@@ -12,7 +12,7 @@ from kg import ontology
 from kg.lang import territories
 from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as lexicon
-from kg.nlp.abbreviations import NUMBER, is_abbreviation
+from kg.nlp.abbreviations import is_abbreviation
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -47,7 +47,11 @@ def _plain(word: str) -> str:
 def mend(doc: Doc, spans: Sequence[Span]) -> list[Span]:
     """Names behind titles as whole names of persons, and titles as none; in text order."""
     out: list[Span] = []
-    spans = [_numbered(doc, s) for s in spans if not _is_title(doc, *s[:2]) and doc[s[0]].text != NUMBER]
+    spans = [
+        _numbered(doc, s)
+        for s in spans
+        if not _is_title(doc, *s[:2]) and doc[s[0]].text not in lexicon().before_numbers
+    ]
     low = 0
     for n, (start, end, label) in enumerate(spans):
         if start < low:
@@ -73,8 +77,8 @@ def mend(doc: Doc, spans: Sequence[Span]) -> list[Span]:
 def _numbered(doc: Doc, span: Span) -> Span:
     """A name with its number: *Almaty City Hospital No. 4*."""
     start, end, label = span
-    at = end - 1 if doc[end - 1].text == NUMBER else end
-    number = at + 1 < len(doc) and doc[at].text == NUMBER and doc[at + 1].is_digit and at > start
+    at = end - 1 if doc[end - 1].text in lexicon().before_numbers else end
+    number = at + 1 < len(doc) and doc[at].text in lexicon().before_numbers and doc[at + 1].is_digit and at > start
     return (start, at + 2, label) if number and doc[at - 1].text[:1].isupper() else span
 
 

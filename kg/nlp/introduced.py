@@ -8,7 +8,6 @@ the only one it can be.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from kg.lang.closed import load as load_closed
 from kg.lang.coref import GENDERS
 from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as lexicon
+from kg.lang.times import load as load_times
 from kg.nlp import grammar, title
 from kg.nlp.mentions import is_aged
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _CLOSED = load_closed()
 Found = tuple[int, int, str]
-_OLD = re.compile(r"\b(\d{1,3})-year-old\b")
+_OLD = load_times().around["age"]
 _LEAD = 2  # sentences below the title
 _NARROWED = 5  # words before a noun that narrow it, at most
 _WITHIN = 6  # sentences between somebody and the name

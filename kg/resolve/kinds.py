@@ -262,7 +262,7 @@ def _form(doc: Doc, m: TokenMention) -> Iterator[Feature]:
             ("A", text.isupper() and len(text) > 1),
             ("aB", any(a.islower() and b.isupper() for a, b in pairwise(text))),
             ("-", "-" in text),
-            ("of", " of " in text),
+            ("of", any(f" {word} " in text for word in _CLOSED.genitive)),
             ("&", "&" in text),
             ("s", last.tag_ == "NNPS"),
             (".", "." in text),

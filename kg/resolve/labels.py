@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg import ontology
 from kg.extract.types import EventMention
+from kg.lang.lexicon import load as load_lexicon
 from kg.model import Entity, Participant, Status, TimeExpr
 
 if TYPE_CHECKING:
@@ -15,12 +16,7 @@ if TYPE_CHECKING:
 
 _GENERIC = "Event"
 _LONGEST = 70  # characters of those that fill one role
-_BEHIND = (
-    (" to ", ("recipient",)),
-    (" from ", ("origin",)),
-    (" to ", ("destination",)),
-    (" in ", ("place",)),
-)
+_BEHIND = ("recipient", "origin", "destination", "place")
 
 
 class Filled(NamedTuple):
@@ -48,14 +44,15 @@ def label(
     told = [p for p in people if p.sure] or ([] if filled else people)
     roles = _Roles(told, entities, filled)
     if mention.cls == _GENERIC and not mention.nominal:
-        first, words = _headline(mention.lemma, roles, status, trigger), _BEHIND
+        first, order = _headline(mention.lemma, roles, status, trigger), _BEHIND
     else:
         known = ontology.load().classes
         first = mention.phrase or mention.lemma if mention.cls == _GENERIC else known[mention.cls].label
-        words = ((" of ", ("patient",)), (" by ", ("agent",)), *_BEHIND)
-    parts = [first, *(word + found for word, names in words if (found := roles.names(*names)))]
+        order = ("patient", "agent", *_BEHIND)
+    words = load_lexicon().role_words
+    parts = [first, *(f" {words[role]} {found}" for role in order if (found := roles.names(role)))]
     if mention.cls != _GENERIC and (subjects := roles.topics()):
-        parts.append(f" over {subjects}")
+        parts.append(f" {words['topic']} {subjects}")
     if time is not None and (time.edtf or "").replace("-", "").isdigit():
         parts.append(f", {_day(time.edtf or '')}")
     return "".join(parts)
@@ -129,9 +126,9 @@ def _third(verb: str) -> str:
     """The third person: *tell* → *tells*; of a phrasal verb the first word."""
     first, space, rest = verb.partition(" ")
     ending = "s"
-    if first in ("have", "be"):
-        first, ending = {"have": "ha", "be": "i"}[first], "s"
-    elif first.endswith(("s", "x", "z", "ch", "sh", "o")):
+    if first in load_lexicon().third_person:
+        return load_lexicon().third_person[first] + space + rest
+    if first.endswith(("s", "x", "z", "ch", "sh", "o")):
         ending = "es"
     elif first.endswith("y") and first[-2:-1] not in "aeiou":
         first, ending = first[:-1], "ies"

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.lang import bodies, territories
+from kg.lang.closed import without_article
 from kg.lang.lexicon import load as lexicon
 from kg.learned.linear import Weights
 
@@ -29,7 +30,7 @@ class Links:
         item = self.weights.meta["names"].get(kind or "", {}).get(territories.normalise(name))
         if item or kind != "Organization":
             return item
-        known = territories.union(name) or lexicon().items.get(name.casefold().removeprefix("the "))
+        known = territories.union(name) or lexicon().items.get(without_article(name.casefold()))
         return known or (bodies.find(name) if item is None else item)
 
     def all(self, names: Iterable[str], kind: str | None) -> str | None:
