@@ -36,7 +36,12 @@ def frame_of(token: Token, frames: FrameSet) -> EventFrame | None:
             return None
         key = verb_key(token)
         keeps = " " not in key or key.rpartition(" ")[2] in _CLOSED.resultative  # "shot down"; to "drop out" is no fall
-        found = frames.event_verbs.get(key) or (keeps and frames.event_verbs.get(grammar.lemma(token))) or GENERIC
+        found = (
+            _with_result(token, frames)
+            or frames.event_verbs.get(key)
+            or (keeps and frames.event_verbs.get(grammar.lemma(token)))
+            or GENERIC
+        )
         if (found.active and grammar.is_passive(token)) or (found.complement and not _is_made_something(token)):
             return GENERIC
         if _means_another(token, found) or (found.somewhere and not _goes_somewhere(token)):
@@ -53,6 +58,19 @@ def frame_of(token: Token, frames: FrameSet) -> EventFrame | None:
                     other = (found.literal and _is_figure(token)) or _means_another(token, found)
                     return GENERIC if other else found
     return None
+
+
+def _with_result(verb: Token, frames: FrameSet) -> EventFrame | None:
+    """The frame of a verb with what it makes of somebody: *left 42 people dead*."""
+    state = result(verb)
+    return None if state is None else frames.event_verbs.get(f"{grammar.lemma(verb)} {state.lower_}")
+
+
+def result(verb: Token) -> Token | None:
+    """The adjective for what somebody or something is made by a verb: *dead* in *left 42 people dead*."""
+    beside = [c for c in verb.rights if c.dep_ in ("oprd", "acomp", "ccomp", "xcomp")]
+    behind = [x for c in verb.rights if c.dep_ == "dobj" for x in c.rights if x.dep_ == "amod"]
+    return next((c for c in (*beside, *behind) if c.pos_ == "ADJ"), None)
 
 
 def _means_another(token: Token, frame: EventFrame) -> bool:

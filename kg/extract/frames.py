@@ -61,8 +61,12 @@ FUNCTIONS = frozenset(
 )  # and "prep:<word>"
 
 
-MEASURES = frozenset({"share", "money", "level", "counted", "people", "tally", "spell", "votes"})
-PLACES = frozenset({"beside", "before", "undergone", "sum-of", "tally", "vote"})  # and "prep:<word>", "object:<word>"
+MEASURES = frozenset(
+    {"share", "money", "level", "counted", "people", "tally", "spell", "votes", "extent", "figure", "fold"}
+)
+PLACES = frozenset(
+    {"beside", "object", "before", "undergone", "sum-of", "tally", "vote", "fold"}
+)  # and "prep:<word>", "object:<word>", "cost:<word>"
 VALUES = frozenset({"text", "phrase", "term", "number", "money", "date", "age"})
 
 
@@ -277,7 +281,7 @@ def _measure(data: dict[str, Any], where: str) -> MeasureFrame:
         raise FrameError(f"{where}: measure {found.property}: the ontology has no such property or class")
     if found.value not in MEASURES:
         raise FrameError(f"{where}: measure {found.property}: unknown kind of value {found.value}")
-    if any(p not in PLACES and p.partition(":")[0] not in ("prep", "object") for p in found.at):
+    if any(p not in PLACES and p.partition(":")[0] not in ("prep", "object", "cost") for p in found.at):
         raise FrameError(f"{where}: measure {found.property}: unknown place among {', '.join(found.at)}")
     return found
 

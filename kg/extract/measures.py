@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract import event_rules, numbers, values
+from kg.extract import event_rules, numbers, quantities, values
 from kg.extract.frames import FrameSet, MeasureFrame
 from kg.extract.types import Measure
 from kg.lang.closed import load as load_closed
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _CLOSED = load_closed()
+_CODE = 3  # letters of the code of a currency
 Read = tuple[Value, tuple[int, int]]
 _BESIDE = frozenset({"dobj", "npadvmod", "attr", "oprd", "dative", "nmod", "nummod"})
 _NUMBERS = load_numbers()
@@ -31,7 +32,6 @@ _SCORE = re.compile(r"(?<![\w–-])\d{1,3}\s?[-–]\s?\d{1,3}(?:,\s\d{1,2}\s?[-�
 _VOTES_AWAY = 14  # tokens behind the trigger within which its count stands
 _MORE_AWAY = 9  # tokens behind somebody counted within which more may stand
 _SCORE_AWAY = 9  # tokens behind the trigger within which its score stands
-_DATED = frozenset({"DATE", "TIME", "ORDINAL"})
 
 
 def of(trigger: Token, cls: str, frames: FrameSet) -> tuple[Measure, ...]:
@@ -49,7 +49,19 @@ def of(trigger: Token, cls: str, frames: FrameSet) -> tuple[Measure, ...]:
             hit = next((read for place in frame.at for read in _read(frame, place, trigger)), None)
             if hit is not None:
                 found[frame.property] = Measure(frame.property, *hit)
-    return tuple(found.values())
+    return tuple(_of_one_currency(found, {f.property for f in frames.measures if f.value == "level"}).values())
+
+
+def _of_one_currency(found: dict[str, Measure], levels: set[str]) -> dict[str, Measure]:
+    """The values, a level without a currency in that of the other: *to 13.2 trillion won from 12.8 trillion*."""
+    known = {p: m.value.literal.split() for p, m in found.items() if p in levels}
+    codes = {w[1] for w in known.values() if len(w) == 2 and len(w[1]) == _CODE and w[1].isupper()}
+    for p, words in known.items() if len(codes) == 1 else ():
+        scaled = len(words) > 1 and words[-1].casefold() in _NUMBERS.scales
+        if scaled and (number := numbers.parse([w.casefold() for w in words])) is not None:
+            value = replace(found[p].value, literal=f"{number:f}".rstrip("0").rstrip(".") + f" {next(iter(codes))}")
+            found[p] = replace(found[p], value=value)
+    return found
 
 
 def _is_of(frame: MeasureFrame, trigger: Token, key: str, cls: str) -> bool:
@@ -72,10 +84,14 @@ def _at(place: str, trigger: Token) -> list[Token]:
     """The heads of what stands somewhere beside a trigger."""
     if place == "beside":
         return [c for c in trigger.rights if c.dep_ in _BESIDE]
+    if place == "object":
+        return [c for c in trigger.rights if c.dep_ == "dobj"]
     if place == "before":  # "a 25 per cent fall"
         return [c for c in trigger.lefts if c.dep_ in ("compound", "nmod", "amod", "nummod", "npadvmod")]
     if place == "undergone":
-        found = grammar.patients(trigger)
+        state = event_rules.result(trigger) if trigger.pos_ == "VERB" else None
+        made = [c for c in state.lefts if c.dep_ == "nsubj"] if state is not None else []  # "left 42 people dead"
+        found = made or grammar.patients(trigger)
         dies = trigger.tag_ == "VBN" or grammar.lemma(trigger) in load_lexicon().perishing  # "Nine killed in Lyon"
         if not found and dies and not grammar.is_passive(trigger):
             found = grammar.agents(trigger)
@@ -85,6 +101,9 @@ def _at(place: str, trigger: Token) -> list[Token]:
         inside = [x for c in things for x in c.lefts if x.dep_ in ("compound", "nmod", "nummod", "amod")]
         return [*inside, *(o for c in things for prep in _CLOSED.genitive for _, o in _behind(c, prep))]
     where, _, prep = place.partition(":")
+    if where == "cost":  # "rebuilt at a cost of $3 million"
+        sums = [o for _, o in _behind(trigger, prep) if grammar.lemma(o) in load_lexicon().sums]
+        return [o for x in sums for of in _CLOSED.genitive for _, o in _behind(x, of)]
     if where == "object":  # "raised its forecast to 2.1 percent"
         return [o for c in trigger.rights if c.dep_ == "dobj" for _, o in _behind(c, prep)]
     return [o for _, o in _behind(trigger, prep)]
@@ -92,51 +111,17 @@ def _at(place: str, trigger: Token) -> list[Token]:
 
 def _behind(token: Token, prep: str) -> list[tuple[str, Token]]:
     """What stands behind a preposition; *from 2.0 to 2.1 percent* hangs the one on the other."""
-    preps = [c for c in token.rights if c.dep_ in ("prep", "dative", "agent")]
+    misread = [c for c in token.rights if c.lower_ in _NUMBERS.nouns and c.nbor(-1).like_num]  # "3 billion won from"
+    preps = [c for t in (token, *misread) for c in t.rights if c.dep_ in ("prep", "dative", "agent")]
     preps += [x for c in preps for o in c.rights if o.dep_ == "pobj" for x in o.rights if x.dep_ == "prep"]
     return [(c.lower_, o) for c in preps if c.lower_ == prep for o in c.rights if o.dep_ in ("pobj", "npadvmod")]
 
 
-def _stretch(token: Token) -> tuple[int, int]:
-    """The tokens of a phrase up to what is hung on it by a clause or another preposition than *per*."""
-    end = token.i + 1
-    for c in token.rights:
-        if c.dep_ == "prep" and c.lower_ not in _CLOSED.distributive:
-            break
-        if c.dep_ in ("relcl", "acl", "appos", "punct", "cc", "conj", "advcl"):
-            break
-        end = c.right_edge.i + 1
-    return token.left_edge.i, end
-
-
-def _share(token: Token) -> Read | None:
-    """A percentage, or points: *6.2 %*, *25 basis points*."""
-    start, end = _stretch(token)
-    doc = token.doc
-    following = doc[end : end + 2].text if end < len(doc) else ""
-    end += 2 if " " in following and following.casefold() in _NUMBERS.hundredths else 0  # the parser lost the unit
-    span = doc[start:end]
-    found = _NUMBERS.share.search(span.text)
-    if (
-        found is None
-        or any(t.ent_type_ in _DATED for t in span)
-        or _NUMBERS.range_before.search(span.text[: found.start()])
-    ):
-        return None
-    words = found["number"].casefold().replace("-", " ").split()
-    number = numbers.parse([_NUMBERS.one if w in _CLOSED.indefinite else w for w in words])
-    unit = " ".join(found["unit"].casefold().replace("-", " ").split())
-    if number is None or (unit.startswith(_NUMBERS.point) and token.dep_ == "compound"):
-        return None
-    unit = "%" if unit in _NUMBERS.hundredths else unit
-    vague = any(numbers.is_vague(t.lower_) for t in doc[max(0, start - 2) : end])
-    return Value(f"{number:f}".rstrip("0").rstrip(".") + f" {unit}", approximate=vague), (start, end)
-
-
 def _money(token: Token) -> Read | None:
-    if not any(t.ent_type_ in ("MONEY", "CARDINAL") for t in token.subtree):
+    sign = _NUMBERS.money
+    if not any(t.ent_type_ in ("MONEY", "CARDINAL") or (not t.ent_type_ and sign.match(t.text)) for t in token.subtree):
         return None
-    start, end = _stretch(token)
+    start, end = quantities.stretch(token)
     read = values.money(token)
     if read is None or not start <= read[1][0] < end or _is_each(token.doc, read[1][1]):
         return None
@@ -157,17 +142,18 @@ def _is_each(doc: Doc, end: int) -> bool:
 
 def _level(token: Token) -> Read | None:
     """What something rose or fell to: a share, a sum, or a number with what it counts."""
-    if (read := _share(token) or _money(token)) is not None:
+    if (read := quantities.share(token) or _money(token)) is not None:
         return read
-    start, end = _stretch(token)
+    start, end = quantities.stretch(token)
     span = token.doc[start:end]
     counted = [t for t in span if t.like_num and (t == token or t.head == token or t.head.head == token)]
-    if not counted or any(t.ent_type_ in _DATED for t in span) or not counted[0].text[:1].isdigit():
+    if not counted or any(t.ent_type_ in quantities.DATED for t in span) or not counted[0].text[:1].isdigit():
         return None
     ranged = len(counted) > 1 and any(
         t.dep_ == "quantmod" and t.like_num for t in counted
     )  # "from 187 to 121 kilometres"
-    if token.dep_ == "npadvmod" or token.pos_ == "PROPN" or ranged:
+    goes_on = token.doc[end : end + 1].text in ("-", "–") and token.doc[end + 1 : end + 2].text[:1].isdigit()
+    if token.dep_ == "npadvmod" or token.pos_ == "PROPN" or ranged or goes_on:
         return None
     vague = any(numbers.is_vague(t.lower_) for t in span)
     return Value(token.doc[counted[0].i : end].text, approximate=vague), (counted[0].i, end)
@@ -228,7 +214,7 @@ def _score(trigger: Token) -> Read | None:
         return None
     start = span.start_char + found.start()
     read = doc.char_span(start, span.start_char + found.end(), alignment_mode="expand")
-    if read is None or any(t.ent_type_ in _DATED and len(t.text) > 3 for t in read) or _counts(read, trigger):
+    if read is None or any(t.ent_type_ in quantities.DATED and len(t.text) > 3 for t in read) or _counts(read, trigger):
         return None
     return Value(re.sub(r"\s?[-–]\s?", "–", found.group())), (read.start, read.end)
 
@@ -274,7 +260,7 @@ def _spell(token: Token) -> Read | None:
     told = count is not None and not any(
         c.tag_ in ("DT", "JJ") and c.lower_ not in _NUMBERS.single for c in token.lefts
     )
-    if count is None or not told or any(c.dep_ in ("conj", "amod", "prep") and c.i > token.i for c in token.rights):
+    if count is None or not told or any(c.dep_ in ("conj", "amod") or _has_more(c) for c in token.rights):
         return None
     (value, (start, end)) = count
     first = next((t.i for t in token.doc[start:end] if t.like_num), start)
@@ -282,13 +268,21 @@ def _spell(token: Token) -> Read | None:
     return replace(value, literal=" ".join(words), datatype="xsd:string"), (start, end)
 
 
+def _has_more(prep: Token) -> bool:
+    """Whether a spell is told with more than where it is spent: *two years in a row*, not *five years in prison*."""
+    inside = any(c.dep_ == "pobj" and not any(c.lefts) for c in prep.rights)
+    return prep.dep_ == "prep" and not (prep.lower_ in event_rules.AT and inside)
+
+
 _VALUES: dict[str, Callable[[Token], Read | None]] = {
-    "share": _share,
+    "share": quantities.share,
     "money": _money,
     "level": _level,
     "counted": _counted,
     "people": _people,
     "spell": _spell,
+    "extent": quantities.extent,
+    "figure": quantities.figure,
 }
 # what is read off the words behind a trigger, whatever the parser made of them
-_WHOLE: dict[str, Callable[[Token], Read | None]] = {"tally": _score, "vote": _votes}
+_WHOLE: dict[str, Callable[[Token], Read | None]] = {"tally": _score, "vote": _votes, "fold": quantities.fold}

@@ -11,6 +11,8 @@ from kg.model import Value
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_LARGE = 1000  # numbers from here on are rounded to hundredths
+
 
 def counted(noun: Token) -> tuple[Value, tuple[int, int]] | None:
     """The number that counts a noun and the token span it was read from, or None where there is none."""
@@ -51,4 +53,5 @@ def parse(words: list[str]) -> float | None:
         else:
             return None
         seen = True
-    return round(total + current, 6) if seen else None
+    number = total + current
+    return round(number, 2 if number >= _LARGE else 6) if seen else None  # 8.2 billion, not 8199999999.999999

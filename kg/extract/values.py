@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _CLOSED = load_closed()
 _MAX_PHRASE = 12
+_LANDS = frozenset({"GPE", "NORP"})
 
 
 def date(time: TimeExpr) -> Value | None:
@@ -236,12 +237,18 @@ def term(noun: Token) -> tuple[Value, tuple[int, int]] | None:
     return Value(doc[start:end].text), (start, end)
 
 
+def _is_sum(number: Token) -> bool:
+    """Whether a number is more likely one of money than of something else."""
+    return number.ent_type_ == "MONEY" or number.lower_ in load_numbers().scales
+
+
 def money(noun: Token) -> tuple[Value, tuple[int, int]] | None:
     """The sum a noun phrase names, as *amount currency code*, and its token span; None where there is none."""
     first, last = noun.left_edge.i, max(noun.i, *(c.i for c in noun.subtree if c.dep_ not in ("relcl", "appos"))) + 1
-    doc = noun.doc
+    doc, known = noun.doc, load_numbers()
+    if last < len(doc) and doc[last].lower_ in known.nouns and doc[last - 1].like_num and _is_sum(doc[last - 1]):
+        last += 1  # "13.2 trillion won", the last word taken for a verb
     text = doc[first:last].text
-    known = load_numbers()
     found = known.money.search(text)
     if found is None:
         return None
@@ -250,7 +257,7 @@ def money(noun: Token) -> tuple[Value, tuple[int, int]] | None:
         (found["scale"] or found["scale2"] or "").lower(),
     ]
     amount = parse([known.one if w in known.articles else w for w in words if w])
-    currency = known.currency(found)
+    currency = known.currency(found) or known.currency_in(found, {e.text for e in doc.ents if e.label_ in _LANDS})
     if amount is None or currency is None:
         return None
     span = doc.char_span(doc[first].idx + found.start(), doc[first].idx + found.end(), alignment_mode="expand")

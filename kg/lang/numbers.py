@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -20,6 +21,12 @@ class NumberWords:
         scales: what a number before it is multiplied with → how much.
         vague: words that make the number behind them approximate.
         between: what may stand between the words of a number.
+        units: what is measured in, in the singular or short.
+        away: words behind a measure that is a distance from somewhere.
+        parts: prepositions behind a share, before what it is of.
+        joints: what joins two numbers to one figure: *six for 59*.
+        ranging: words and signs of a range.
+        fold: the end of words for how many times as much: *tenfold*.
         articles: articles that stand for one before a scale.
         one: the cardinal an article stands for.
         single: articles that only say that there is one; hundredths: signs and words for a percentage; point: what shares are compared in;
@@ -36,6 +43,12 @@ class NumberWords:
     scales: dict[str, int]
     vague: frozenset[str]
     between: frozenset[str]
+    units: frozenset[str]
+    away: frozenset[str]
+    parts: frozenset[str]
+    joints: frozenset[str]
+    ranging: frozenset[str]
+    fold: str
     articles: frozenset[str]
     one: str
     single: frozenset[str]
@@ -63,6 +76,20 @@ class NumberWords:
             return self.of[noun].get(land.code.upper()) if land is not None else None
         return self.nouns[noun] or None
 
+    def currency_in(self, found: re.Match[str], names: Iterable[str]) -> str | None:
+        """The code of a sum whose noun several countries have, where of those just one is named: *8 million shillings*.
+
+        Args:
+            found: what `money` found; names: of countries and peoples, as the text has them.
+        """
+        noun = (found["noun"] or "").casefold()
+        codes = self.of.get(noun if noun in self.of else noun.removesuffix("s"), {})
+        if found["sign"] is not None or found["land"] or not codes:
+            return None
+        lands = {land.code.upper() for name in names if (land := territories.find(name)) is not None}
+        told = {codes[land] for land in lands if land in codes}
+        return told.pop() if len(told) == 1 else None
+
 
 @cache
 def load(language: str = "en") -> NumberWords:
@@ -74,6 +101,12 @@ def load(language: str = "en") -> NumberWords:
         scales=data["scales"],
         vague=frozenset(words["vague"]),
         between=frozenset(words["between"]),
+        units=frozenset(words["units"]),
+        away=frozenset(words["away"]),
+        parts=frozenset(words["parts"]),
+        joints=frozenset(words["joints"]),
+        ranging=frozenset(words["ranging"]),
+        fold=words["fold"],
         articles=frozenset(words["articles"]),
         one=next(word for word, value in data["small"].items() if value == 1),
         single=frozenset(words["single"]),

@@ -1,12 +1,12 @@
 """What has no class of the ontology and yet is told as a fact: the object of an event, as *a letter* that somebody sent.
 
 In: the events of a document with their roles, and its entities.  Out: the same entities, of which those that surely undergo
-an event of the graph are things (`kg:Thing`).
+an event of the graph, or are told of with a number, are things (`kg:Thing`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,9 +22,15 @@ if TYPE_CHECKING:
 
 _CLOSED = load_closed()
 KIND = "Thing"
-ROLES = frozenset({"patient", "topic"})
+_ROLES = frozenset({"patient", "topic"})
+_DOER = "agent"  # of what is told with a number: *the project cost $94 million*
 # WordNet's classes of what is counted, dated or cut off, and no thing: *moved a few blocks*, *spent a year*, *a part*
 _NO_THINGS = frozenset({"quantity", "time", "relation"})
+
+
+def may_be(role: str, measures: Sized) -> bool:
+    """Whether what fills a role may be a thing of no class: what undergoes an event, or does what is told with a number."""
+    return role in _ROLES or (role == _DOER and len(measures) > 0)
 
 
 def is_told(token: Token, entity: Entity) -> bool:
@@ -61,6 +67,6 @@ def with_things(entities: Iterable[Entity], things: Iterable[str], events: Itera
         for e in events
         if e.salient
         for p in e.participants
-        if p.sure and p.role in ROLES and p.entity in known
+        if p.sure and may_be(p.role, e.measures) and p.entity in known
     }
     return tuple(replace(e, type=KIND) if e.id in told else e for e in entities)

@@ -102,7 +102,7 @@ def _draft(doc: Doc, mention: EventMention, table: EntityTable, spans: Spans, en
             )
             if (role, entity) not in found or (stated and not found[role, entity].sure):
                 found[role, entity] = Participant(role, entity, spans.core(token), stated)
-            if stated and role in classless.ROLES and classless.is_told(token, entities[entity]):
+            if stated and classless.may_be(role, mention.measures) and classless.is_told(token, entities[entity]):
                 told.add(entity)
             joint = joint or (stated and argument.role == JOINT)
     kinds = [(r, x) for r, e in found for x in (entities[e].type or "Thing", entities[e].subtype) if x]
@@ -275,9 +275,17 @@ def _finish(
             links=links,
             measures=measured,
             salient=not mention.thin
-            and not (mention.cls == _GENERIC and mention.lemma in load_lexicon().stative)
+            and not (
+                mention.cls == _GENERIC
+                and mention.lemma in load_lexicon().stative
+                and not (measured and _is_sized(head))
+            )
             and (
                 _salient(mention.cls, people, entities, placed, central, counted=bool(measured))
+                or (
+                    measured
+                    and (_is_of_subject(head, people, entities) or (draft.status.plain and _is_by_event(links)))
+                )
                 or telling.is_told(head, mention, people, entities, more=placed, undergone=_is_undergone(links))
             ),
         )
@@ -286,6 +294,22 @@ def _finish(
         _shown(out, entities, {f"v{n}" for n, d in enumerate(drafts, 1) if d.mention.thin}),
         {number[v]: number[n] for v, n in _carried_by(doc, number)},
     )
+
+
+def _is_sized(verb: Token) -> bool:
+    """Whether what a verb of being takes stands right behind it: *cost $94 million*; not *had on average forecast a loss*."""
+    return any(c.left_edge.i == verb.i + 1 for c in verb.rights if c.dep_ not in ("prep", "advmod"))
+
+
+def _is_of_subject(verb: Token, people: Iterable[Participant], entities: Mapping[str, Entity]) -> bool:
+    """Whether a verb without an object tells a number of who surely undergoes it: *the contract is valued at $2 million*."""
+    beside = verb.pos_ != "VERB" or any(c.dep_ == "dobj" for c in verb.children)
+    return not beside and any(p.sure and p.role == "patient" and entities[p.entity].type for p in people)
+
+
+def _is_by_event(links: Iterable[EventLink]) -> bool:
+    """Whether another event surely does or undergoes it: *the delay cost the company $6 billion*."""
+    return any(x.argument and x.sure and x.predicate in ("agent", "patient") for x in links)
 
 
 def _is_undergone(links: Iterable[EventLink]) -> bool:

@@ -111,3 +111,33 @@ def test_votes_do_nothing(annotate):
 )
 def test_what_falls_comes_before_its_verb(annotate, text, label):
     assert any(e.label.startswith(label) for e in annotate(text).events)
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "literal"),
+    [
+        (
+            "Net sales at Acme Corp. rose to 13.2 trillion won from 12.8 trillion in May.",
+            "changedFrom",
+            "12800000000000 KRW",
+        ),
+        ("Under the Kenyan bill, Acme Corp. faces fines of up to 8 million shillings.", "amount", "8000000 KES"),
+        ("The agency put the budget at 8.2 billion won.", "amount", "8200000000 KRW"),
+    ],
+)
+def test_a_currency_is_told_elsewhere_in_the_sentence(annotate, text, predicate, literal):
+    assert (predicate, literal) in _told(annotate(text))
+
+
+def test_a_currency_of_two_countries_named_is_none(annotate):
+    assert not _told(annotate("Kenya and Tanzania said Acme Corp. faces fines of 8 million shillings."))
+
+
+def test_what_a_number_is_told_of_is_shown_without_a_name(annotate):
+    record = annotate("The mission cost $94 million.")
+    assert [(e.salient, [p.sure for p in e.participants]) for e in record.events] == [(True, [True])]
+
+
+def test_a_verb_of_having_parted_from_its_object_has_none(annotate):
+    record = annotate("Analysts had on average forecast a profit of 295 billion won.")
+    assert not any(e.salient for e in record.events)
