@@ -22,11 +22,14 @@ _NOWHERE = frozenset({"PERSON", "DATE", "TIME", "EVENT", "ORDINAL"})
 _SITES = frozenset({"GPE", "LOC", "FAC", "ORG"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 MOVED = "goal?moved"  # a goal that a building may be, too: *taken to the hospital*
+GONE = "goal?gone"  # a goal that a body may be, too: *travelled to the United Nations*
+SENT = "goal?sent"  # a goal that is a place, or else somebody: *sent a letter to the agency*
 GIVEN = "goal?given"  # a goal that a country may be as somebody: *ceded the town to China*
 JOINT = "joint?"  # who does it, too, if it is somebody: *worked with the agency*; else what it is about
 TOLD = "place?told"  # a place that the grammar leaves no doubt of
 WHEREIN = "place?|topic"  # takes part, if not as a place: *resigned in a letter*
 AT = _CLOSED.at_places
+ALONG = _CLOSED.along_places
 COPULAS = load_lexicon().eventless
 
 
@@ -230,6 +233,8 @@ def _verb_arguments(verb: Token, frame: EventFrame, frames: FrameSet) -> Iterabl
     yield from _prepositional(verb, frame, frames, skip=_CLOSED.agentive if _does(verb) else frozenset())
     if grammar.lemma(verb) in load_lexicon().befalling:
         yield from ((TOLD, t) for _, t in _beside_whom(verb))
+    elif grammar.is_bodily(verb) or grammar.lemma(verb) in load_lexicon().on_site:
+        yield from ((TOLD, t) for _, t in _beside_site(verb))
     for child in verb.children:  # "was detained on his arrival in Paris": a place inside an adverbial stays with it
         if (
             child.dep_ == "advmod"
@@ -298,6 +303,14 @@ def _beside_whom(verb: Token) -> list[tuple[str, Token]]:
     return [x for w in whom for x in grammar.prepositional(w, *_CLOSED.at_scenes)]
 
 
+def _beside_site(verb: Token) -> list[tuple[str, Token]]:
+    """Where something is built or entered, which the parser hangs on it: *opened a plant in Texas*."""
+    lexicon = load_lexicon()
+    whom = (c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.pos_ == "NOUN")
+    built = (w for w in whom if grammar.is_site(w) or lexicon.class_of(w) in lexicon.site_classes)
+    return [x for w in built for x in grammar.prepositional(w, *_CLOSED.at_buildings) if x[1].ent_type_ in _SITES]
+
+
 def _befalls(verb: Token) -> bool:
     lasting = any(
         c.dep_ == "aux" and c.lower_ not in _CLOSED.past_helpers for c in verb.children
@@ -350,6 +363,8 @@ def _prepositional(
     for prep, target in grammar.prepositional(token):
         if prep in skip or (prep in _CLOSED.agentive and grammar.lemma(target) in load_lexicon().measures):
             continue  # "passed by 183 votes to 74"
+        if prep in ALONG and target.head.lower_ in _CLOSED.comitative:
+            continue  # "along with a manager"
         if prep in _CLOSED.genitive and token.pos_ == "NOUN":
             yield own.get(prep, frame.of), target
         elif role := own.get(prep, frames.prepositions.get(prep)):

@@ -91,12 +91,18 @@ def _time(
     """The time of an event; what happens to it, or is said of it, at a time (*revealed the deal on Monday*) does not date it."""
     other = token.pos_ != "VERB" and ((above := triggers.get(token.head.i)) is not None and above.content)
     found = calendar.of(token, climb=not other and token.i not in filling)
+    if found is None and token.pos_ == "VERB":
+        found = calendar.behind_places(token)
     known = triggers[token.i] is not event_rules.GENERIC
     if found is None and token.pos_ == "VERB":
         subjects = (c for c in token.lefts if c.dep_ == "nsubj" and c.i in triggers)
         found = next((t for c in subjects if event_rules.befalling(c) == token and (t := calendar.beside(c))), None)
     elif found is None and known and token.dep_ == "nsubj":
         found = calendar.beside(token)
+    if found is None and known and token.dep_ == "pobj" and token.head.lower_ in _AFTER:
+        found = calendar.beside(token)  # "arrested after the shooting in Linz on Friday"
+    if found is None and token.dep_ == "nsubjpass":
+        found = calendar.planned(token)
     verb = event_rules.happening(token)
     if verb is None and known:
         verb = event_rules.befalling(token) or event_rules.bringing(token)
@@ -207,6 +213,10 @@ def _goal(verb: Token) -> str:
     """The role of what stands behind *to*, by what the verb means; what it is, resolution knows."""
     if sure.gives(verb):
         return event_rules.GIVEN
+    if sure.goes(verb):
+        return event_rules.GONE
+    if sure.sends(verb):
+        return event_rules.SENT
     return event_rules.MOVED if sure.may_move(verb) else "goal?"
 
 

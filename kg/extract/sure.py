@@ -37,6 +37,9 @@ _SURE_DATIVE = 0.5  # who stands right behind the verb and is given something
 _SURE_MOVER = 0.9  # who does what the rules would call undergone: *appeared in court*
 _SURE_ABOUT = 0.4  # what somebody is charged with
 
+_PASSING, _MOVERS = frozenset({"communication", "possession"}), frozenset({"Person", "Group"})
+_WAYS = frozenset({"FAC", "LOC"})
+
 
 def is_sure(
     trigger: Token, t: Token, rule: str, learned: str, chance: float, *, framed: bool, own: bool = False
@@ -70,6 +73,8 @@ def is_sure(
     if rule.startswith("place?"):
         return (learned == "place" and chance >= _SURE_PLACE) or _happens_where(trigger, t, learned, chance)
     if rule == "goal?":
+        if t.dep_ == "pobj" and t.head.lower_ in _CLOSED.illative and t.head.head == trigger and goes_into(trigger):
+            return learned in ("place", "other") and chance >= _SURE
         if learned == "other":  # a hospital, whose class only resolution knows
             beside = t.dep_ == "pobj" and t.head.head == trigger and chance >= _SURE
             return beside and (may_move(trigger) or (gives(trigger) and t.head.lower_ in _CLOSED.allative))
@@ -77,7 +82,7 @@ def is_sure(
     if rule == "recipient" and t.dep_ == "nsubjpass" and t.head == trigger:
         return learned in ("patient", "other") and chance >= _SURE_GIVEN  # "was awarded the medal"
     if rule == "origin" and learned == "place":
-        return _is_motion(trigger) and chance >= _SURE
+        return (framed or _is_motion(trigger)) and chance >= _SURE
     if rule == "topic" and joins(trigger, t):
         return learned not in ("patient", "place") and chance >= _SURE
     if rule == "topic":
@@ -179,7 +184,16 @@ def _happens_where(verb: Token, t: Token, learned: str, chance: float) -> bool:
     first = _first(t)
     if verb.pos_ != "VERB" or learned not in ("place", "other") or first is None or first.dep_ != "pobj":
         return False
-    if first.head.lower_ not in event_rules.AT or first.head.head != verb or first.head.dep_ != "prep":
+    prep = first.head
+    if prep.head != verb or prep.dep_ != "prep":
+        return False
+    aside = verb.doc[prep.i - 1].text == "," and senses.load().of("v", grammar.lemma(verb))[:1] == ("communication",)
+    if aside:
+        return False  # "it began, police described, in the northern lanes"
+    along = (
+        prep.lower_ in event_rules.ALONG and (grammar.is_site(t) or t.ent_type_ in _WAYS) and grammar.is_bodily(verb)
+    )
+    if prep.lower_ not in event_rules.AT and not along:
         return False
     told = bool(t.ent_type_) or any(c.dep_ in ("det", "poss", "nummod") for c in t.lefts)
     return told and chance >= _SURE_WHERE
@@ -188,6 +202,26 @@ def _happens_where(verb: Token, t: Token, learned: str, chance: float) -> bool:
 def may_move(verb: Token) -> bool:
     """Whether a verb can mean that somebody or something is moved: *taken to a hospital*."""
     return verb.pos_ == "VERB" and "motion" in senses.load().of("v", grammar.lemma(verb))[:3]
+
+
+def goes(verb: Token) -> bool:
+    """Whether a verb means first of all that its subject moves, with no object that does: *travelled to the agency*."""
+    if not _is_motion(verb) or grammar.lemma(verb) in load_lexicon().pointing:
+        return False
+    return not grammar.is_passive(verb) and not any(c.dep_ == "dobj" for c in verb.children)
+
+
+def sends(verb: Token) -> bool:
+    """Whether a verb moves a thing that whoever it comes to has then: *sent a letter to the agency*; not *sent her to the camp*."""
+    if not _is_motion(verb) or not _PASSING & set(senses.load().of("v", grammar.lemma(verb))):
+        return False
+    things = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    return bool(things) and all(t.pos_ == "NOUN" and load_lexicon().class_of(t) not in _MOVERS for t in things)
+
+
+def goes_into(verb: Token) -> bool:
+    """Whether something comes to be where a verb has it *into*: *released into the river*; not *divided into districts*."""
+    return verb.pos_ == "VERB" and senses.load().of("v", grammar.lemma(verb))[:1] in (("motion",), ("contact",))
 
 
 def gives(verb: Token) -> bool:

@@ -18,6 +18,8 @@ _CLOSED = load_closed()
 _CLIMB = frozenset({"xcomp", "acl", "dobj", "nsubjpass", "attr"})
 _DATING = frozenset({"npadvmod", "advmod", "prep", "tmod", "nummod", "amod", "compound", "poss", "obl", "nmod"})
 _BEFORE = frozenset({"nummod", "amod", "compound", "poss", "nmod"})
+_BEHIND = frozenset({"prep", "npadvmod"})
+_DEEPEST = 3
 
 
 def _ends(token: Token) -> bool:
@@ -57,6 +59,27 @@ class Calendar:
 
     def at(self, token: Token) -> TimeExpr | None:
         return self._by_token.get(token.i)
+
+    def planned(self, noun: Token) -> TimeExpr | None:
+        """The date for which an event is planned: *the hearing is scheduled for June 25*."""
+        verb = noun.head
+        if verb.lower_ not in load_cues().owed or any(c.dep_ in ("neg", "xcomp") for c in verb.children):
+            return None
+        dates = (self.at(o) for prep, o in grammar.prepositional(verb, *_CLOSED.benefactive) if o.i > verb.i)
+        return _best([t for t in dates if t is not None and self._dates(t)])
+
+    def behind_places(self, verb: Token) -> TimeExpr | None:
+        """The date that the parser hangs on where or what place an event befalls: *taken to a hospital in Porto on Monday*."""
+        named = [o for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for o in (c,)]
+        return _best(self._behind(named + [o for _, o in grammar.prepositional(verb, *_CLOSED.whither)]))
+
+    def _behind(self, places: Sequence[Token], depth: int = 0) -> list[TimeExpr]:
+        found = []
+        for place in places:
+            if depth < _DEEPEST and _is_undated(place):
+                found += [t for c in place.rights if c.dep_ in _BEHIND for t in self._within(place, c, _BEHIND)]
+                found += self._behind([o for _, o in grammar.prepositional(place, *_CLOSED.whither)], depth + 1)
+        return found
 
     def beside(self, noun: Token) -> TimeExpr | None:
         """The date or time among the modifiers of a noun that is a subject: *a fire yesterday afternoon killed five girls*."""
@@ -178,6 +201,11 @@ def _is_bound(token: Token, prep: Token) -> bool:
         prep.lower_ in _CLOSED.benefactive and token.pos_ == "VERB"
     )  # "put off to 2028", "listed for Monday"
     return goal or (prep.lower_ in _CLOSED.ablative and _ends(token))
+
+
+def _is_undated(noun: Token) -> bool:
+    """Whether a noun names or means a place, which has no date of its own."""
+    return noun.ent_type_ in ("GPE", "LOC", "FAC") or grammar.is_site(noun)
 
 
 def _best(found: Sequence[TimeExpr]) -> TimeExpr | None:

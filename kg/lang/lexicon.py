@@ -66,7 +66,7 @@ class Lexicon:
             on_stage: verbs for what actors do in a work, and not whom they play;
             dying: verbs beside which an age is somebody's last; terms: words for how long; for_life: those without a number; shares, partly: words for a part that one can own; means: nouns that without an article say how something was done: *by phone*.
         idioms: verbs with an object that together only say that something happens: *take place*.
-        hollow: nouns that tell nothing without what they are of: *found ways*.
+        hollow: nouns that tell nothing without what they are of: *found ways*; nowhere: those one cannot be in, though WordNet has them among buildings and areas; on_site: verbs that happen where their object is: *visited a plant*.
         resulting: verbs whose participle behind a clause tells what that leads to: *…, making it harder*.
         joint: verbs that those behind *with* do, too; pointing: verbs behind which *to* names nobody who is told or given.
         befalling: verbs that tell what an event does where and when it happens: *killed five*; perishing: of what happened to the dead;
@@ -90,7 +90,7 @@ class Lexicon:
             object or the other way round.
         unaccusative: verbs whose subject, without an object, undergoes what they say: *prices fell*.
         of_persons: participles and adjectives that with *the* stand for persons: *the accused*.
-        premises, premise_words: bodies that one can be in: classes, and last words of their names.
+        premises, premise_words: bodies that one can be in: classes, and last words of their names; bare: such that *to* stands before without an article.
         nouns: head noun (lower case, singular) → class of the ontology; suffixes: ends of others.
         compounds: two- to four-word kind nouns → class; `compound_ends` are their last words.
         acting: head nouns of bodies that act for a country → class.
@@ -159,6 +159,8 @@ class Lexicon:
     means: frozenset[str]
     idioms: frozenset[str]
     hollow: frozenset[str]
+    nowhere: frozenset[str]
+    on_site: frozenset[str]
     resulting: frozenset[str]
     joint: frozenset[str]
     pointing: frozenset[str]
@@ -196,6 +198,7 @@ class Lexicon:
     of_persons: frozenset[str]
     premises: frozenset[str]
     premise_words: frozenset[str]
+    bare_premises: frozenset[str]
     nouns: dict[str, str]
     suffixes: dict[str, str]
     compounds: dict[str, str]
@@ -333,6 +336,7 @@ def load(language: str = "en") -> Lexicon:
         unaccusative=frozenset(data["unaccusative"]["verbs"]),
         premises=frozenset(data["premises"]["classes"]),
         premise_words=frozenset(data["premises"]["words"]),
+        bare_premises=frozenset(data["premises"]["bare"]),
         nouns=_by_word(data["nouns"]),
         suffixes=_by_word(data["suffixes"]),
         compounds=data["compounds"],

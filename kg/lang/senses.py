@@ -19,9 +19,11 @@ class Senses:
     Attributes:
         words: part of speech (`n`, `v`, `a`) → lemma → classes, the most frequent sense first; a class ends in `+`
             where that sense of a noun has a verb of the same stem.
+        sites: nouns that mean somewhere one can be.
     """
 
     words: dict[str, dict[str, tuple[str, ...]]]
+    sites: frozenset[str] = frozenset()
 
     def of(self, pos: str, lemma: str) -> tuple[str, ...]:
         """The classes of a lemma; none where it is unknown."""
@@ -32,11 +34,15 @@ class Senses:
 def load(language: str = "en") -> Senses:
     """The classes of a language's words, read once."""
     words: dict[str, dict[str, tuple[str, ...]]] = {"n": {}, "v": {}, "a": {}}
+    sites: frozenset[str] = frozenset()
     data = gzip.decompress((files("kg.lang") / language / "senses.txt.gz").read_bytes()).decode("utf-8")
     for line in data.splitlines():
         if line.startswith("#"):
             continue
         head, members = line.split("\t")
+        if head == "sites":
+            sites = frozenset(members.split(" "))
+            continue
         pos, *classes = head.split(" ")
         words[pos].update(dict.fromkeys(members.split(" "), tuple(classes)))
-    return Senses(words)
+    return Senses(words, sites)

@@ -2,7 +2,8 @@
 
     python -m kg.learned.make_senses /usr/share/wordnet
 
-Kept are single words for which the packaged model has a vector, with the classes of their four most frequent senses.
+Kept are single words for which the packaged model has a vector, with the classes of their four most frequent senses; and
+which nouns mean somewhere one can be.
 """
 
 from __future__ import annotations
@@ -23,6 +24,18 @@ _CLASSES = (
     "stative weather ppl"
 ).split()
 _MOST = 4
+# What one can be in, at or on, by the first word of the synset and its class; and what is none of it though WordNet has it below.
+_SITES = frozenset(
+    {("artifact", w) for w in ("structure", "way", "facility", "excavation", "horizontal_surface", "roof")}
+    | {("object", w) for w in ("geological_formation", "land", "body_of_water", "roof")}
+    | {("location", w) for w in ("geographical_area", "district", "geographic_point", "area", "topographic_point")}
+)
+_NO_SITES = frozenset(
+    ("artifact", w)
+    for w in ("obstruction", "supporting_structure", "container", "facsimile", "column", "memorial", "projection")
+)
+_SITE_CLASSES = frozenset({"artifact", "location", "object", "group", "quantity"})  # of a word's first sense
+_SITE_SENSES = 2
 _HEAD = """\
 # Lexicographer classes of English words, derived from WordNet 3.0.
 # WordNet 3.0 Copyright 2006 by Princeton University. All rights reserved. Permission to use, copy, modify and
@@ -57,16 +70,46 @@ def classes(folder: Path, pos: str) -> Iterator[tuple[str, list[str]]]:
         yield fields[0], list(dict.fromkeys(found))
 
 
+def sites(folder: Path) -> Iterator[str]:
+    """Nouns that first or second of all mean somewhere: *stairwell*, *school*, *forest*; no names."""
+    known: dict[str, tuple[tuple[str, str], list[str]]] = {}
+    for line in (folder / "data.noun").read_text("utf-8").splitlines():
+        if not line.startswith(" "):
+            fields = line.split(" | ")[0].split()
+            pointers = fields[5 + 2 * int(fields[3], 16) :]
+            quads = (pointers[4 * i : 4 * i + 4] for i in range(int(fields[4 + 2 * int(fields[3], 16)])))
+            above = [other for symbol, other, *_ in quads if symbol == "@"]
+            known[fields[0]] = ((_CLASSES[int(fields[1])], fields[4].lower()), above)
+
+    def kinds(offset: str) -> set[tuple[str, str]]:
+        own, above = known[offset]
+        return {own}.union(*map(kinds, above))
+
+    for line in (folder / "index.noun").read_text("utf-8").splitlines():
+        if not line.startswith(" "):
+            fields = line.split()
+            offsets = fields[-int(fields[2]) :][:_SITE_SENSES]
+            if known[offsets[0]][0][0] in _SITE_CLASSES and any(
+                k & _SITES and not k & _NO_SITES for k in map(kinds, offsets)
+            ):
+                yield fields[0]
+
+
 def main(folder: Path) -> None:
     from kg.nlp import pipeline
 
     vocab, lines = pipeline.load().vocab, []
+
+    def is_kept(lemma: str) -> bool:
+        return re.fullmatch(r"[a-z]+(-[a-z]+)*", lemma) is not None and vocab.has_vector(lemma)
+
     for pos in _POS:
         groups: dict[str, list[str]] = {}
         for lemma, found in classes(folder, pos):
-            if re.fullmatch(r"[a-z]+(-[a-z]+)*", lemma) and vocab.has_vector(lemma):
+            if is_kept(lemma):
                 groups.setdefault(" ".join([pos, *found]), []).append(lemma)
         lines += [f"{head}\t{' '.join(sorted(words))}" for head, words in sorted(groups.items())]
+    lines.append(f"sites\t{' '.join(sorted(filter(is_kept, sites(folder))))}")
     data = _HEAD + "\n".join(lines) + "\n"
     Path(str(files("kg.lang") / "en" / "senses.txt.gz")).write_bytes(gzip.compress(data.encode(), 9, mtime=0))
 

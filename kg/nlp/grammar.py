@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from kg.lang import senses
 from kg.lang.closed import load as load_closed
 from kg.lang.lexicon import load as load_lexicon
 
@@ -23,6 +24,7 @@ _CLOSED = load_closed()
 _MISREAD = load_lexicon().misread
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _NOUN_POS = ("NOUN", "PROPN", "PRON", "NUM")
+_BODILY = frozenset({"motion", "change", "body", "creation", "contact", "perception", "competition", "weather"})
 _MAX_DEPTH = 6  # how far a missing subject is looked for up the tree
 
 
@@ -260,6 +262,17 @@ def has_object_gap(verb: Token) -> bool:
     if any(c.tag_ == "WP$" for c in subject.lefts):
         return False  # "whose shares fell"
     return not any(c.dep_ in ("advmod", "mark") and c.tag_ == "WRB" for c in verb.children)
+
+
+def is_bodily(verb: Token) -> bool:
+    """Whether a verb means first of all what bodies do or what befalls them: *found on a beach*; not *focused on the port*."""
+    return verb.pos_ == "VERB" and bool(_BODILY & set(senses.load().of("v", lemma(verb))[:1]))
+
+
+def is_site(noun: Token) -> bool:
+    """Whether a common noun means somewhere one can be: *stairwell*, *beach*."""
+    word = lemma(noun)
+    return noun.pos_ == "NOUN" and word in senses.load().sites and word not in load_lexicon().nowhere
 
 
 def prepositional(token: Token, *preps: str) -> list[tuple[str, Token]]:

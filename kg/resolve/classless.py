@@ -1,7 +1,7 @@
 """What has no class of the ontology and yet is told as a fact: the object of an event, as *a letter* that somebody sent.
 
 In: the events of a document with their roles, and its entities.  Out: the same entities, of which those that surely undergo
-an event of the graph, or are told of with a number, are things (`kg:Thing`).
+an event of the graph, or are told of with a number, are things (`kg:Thing`), and those where one surely happens places.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from kg.model import Entity, Event
 
 _CLOSED = load_closed()
-KIND = "Thing"
+KIND, PLACE = "Thing", "Place"
 _ROLES = frozenset({"patient", "topic"})
 _DOER = "agent"  # of what is told with a number: *the project cost $94 million*
+_WHERE = frozenset({"place", "destination"})
 # WordNet's classes of what is counted, dated or cut off, and no thing: *moved a few blocks*, *spent a year*, *a part*
 _NO_THINGS = frozenset({"quantity", "time", "relation"})
 
@@ -55,18 +56,39 @@ def _has_of(entity: Entity) -> bool:
     return any(f" {word} " in entity.label for word in _CLOSED.genitive)
 
 
-def with_things(entities: Iterable[Entity], things: Iterable[str], events: Iterable[Event]) -> tuple[Entity, ...]:
-    """The entities, those as things that are told and surely undergo an event of the graph.
+def is_site(token: Token, entity: Entity) -> bool:
+    """Whether a noun of no class means somewhere one can be: *in a stairwell*, *to the shelter*; not *in an e-mail*.
 
     Args:
-        entities: of the document; things: the ids of those that are told (`is_told`); events: of the document.
+        token: the head of the noun phrase that fills a role; entity: what it stands for.
     """
-    known = frozenset(things)
-    told = {
-        p.entity
-        for e in events
-        if e.salient
-        for p in e.participants
-        if p.sure and may_be(p.role, e.measures) and p.entity in known
-    }
-    return tuple(replace(e, type=KIND) if e.id in told else e for e in entities)
+    return grammar.is_site(token) and is_told(token, entity)
+
+
+def kind_of(role: str, measures: Sized, token: Token, entity: Entity) -> str | None:
+    """What an entity of no class is told as by a role it fills: a place, a thing, or nothing.
+
+    Args:
+        role: of the entity; measures: the event's values; token: the head of the noun phrase that fills the role.
+    """
+    if role in _WHERE:
+        return PLACE if is_site(token, entity) else None
+    return KIND if may_be(role, measures) and is_told(token, entity) else None
+
+
+def with_things(
+    entities: Iterable[Entity], things: Iterable[tuple[str, str]], events: Iterable[Event]
+) -> tuple[Entity, ...]:
+    """The entities, those of no class as things or places that are told so and surely undergo an event of the graph, or are where it is.
+
+    Args:
+        entities: of the document; things: the ids of those that are told, with what they are (`kind_of`); events: of the document.
+    """
+    known, told = frozenset(things), {}
+    for event in (e for e in events if e.salient):
+        for p in (p for p in event.participants if p.sure):
+            if p.role in _WHERE and (p.entity, PLACE) in known:
+                told[p.entity] = PLACE
+            elif may_be(p.role, event.measures) and (p.entity, KIND) in known:
+                told.setdefault(p.entity, KIND)
+    return tuple(replace(e, type=told[e.id]) if e.id in told else e for e in entities)

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from kg import ids, ontology
 from kg.extract import event_rules, understood
-from kg.extract.event_rules import GIVEN, JOINT, MOVED
+from kg.extract.event_rules import GIVEN, GONE, JOINT, MOVED
 from kg.extract.types import EventMention
+from kg.lang import senses
 from kg.lang.closed import load as load_closed
 from kg.lang.lexicon import load as load_lexicon
 from kg.model import Entity, Event, EventLink, Measured, Participant, Span, Status, TimeExpr
+from kg.nlp import grammar
 from kg.resolve import classless, telling
 from kg.resolve.claims import Spans, status
 from kg.resolve.entities import EntityTable
@@ -29,6 +31,21 @@ _COUNTED = frozenset({"MONEY", "CARDINAL", "QUANTITY", "PERCENT"})
 _BUILT = frozenset({"Building", "Facility", "Airport", "Road"})  # can be owned and fall, as things
 _ROLE_ORDER = ("agent", "patient", "recipient", "topic", "instrument", "origin", "destination", "place")
 _GENERIC = "Event"
+_NO_GOALS = frozenset(
+    {
+        "act",
+        "attribute",
+        "cognition",
+        "communication",
+        "event",
+        "feeling",
+        "motive",
+        "phenomenon",
+        "possession",
+        "process",
+    }
+    | {"quantity", "relation", "state", "time"}
+)
 # classes of events that are news whoever they befall
 _TOLD_OF_ANYBODY = frozenset(
     {"Arrest", "Attack", "Death", "Detention", "Election", "Injury", "Killing", "Protest", "Rescue", "Strike"}
@@ -47,7 +64,9 @@ class _Draft:
     mentions: list[Span] = field(default_factory=list)
     said: list[EventMention] = field(default_factory=list)
     time: str | None = None
-    told: set[str] = field(default_factory=set)  # who undergoes it and is of no class
+    told: set[tuple[str, str]] = field(
+        default_factory=set
+    )  # who undergoes it and is of no class, with what it is told as
     joint: bool = False  # whether it is told of somebody who does it with somebody
 
     def at(self, head: int) -> EventMention:
@@ -76,7 +95,7 @@ def build(
         else:
             _absorb(match, draft)
     told = frozenset(e for d in drafts for e in d.told)
-    known = entities | {e: replace(entities[e], type=classless.KIND) for e in told}
+    known = entities | {e: replace(entities[e], type=kind) for e, kind in sorted(told)}
     central = frozenset(e for e, n in Counter(table.of_mention.values()).items() if n >= _CENTRAL)
     made = _finish(doc, document_id, base, drafts, spans, known, {t.id: t for t in times}, central)
     return made, classless.with_things(table.entities, told, made)
@@ -102,8 +121,8 @@ def _draft(doc: Doc, mention: EventMention, table: EntityTable, spans: Spans, en
             )
             if (role, entity) not in found or (stated and not found[role, entity].sure):
                 found[role, entity] = Participant(role, entity, spans.core(token), stated)
-            if stated and classless.may_be(role, mention.measures) and classless.is_told(token, entities[entity]):
-                told.add(entity)
+            if stated and (kind := classless.kind_of(role, mention.measures, token, entities[entity])):
+                told.add((entity, kind))
             joint = joint or (stated and argument.role == JOINT)
     kinds = [(r, x) for r, e in found for x in (entities[e].type or "Thing", entities[e].subtype) if x]
     if not _is_of_its_class(mention, kinds):
@@ -162,16 +181,26 @@ def _role(role: str, entity: Entity, token: Token) -> str | None:
     """Settle a role that hangs on what the argument is: *in* a place, *to* a place or to somebody."""
     if not role.count("?"):
         return role
-    is_place = entity.type in _PLACES
+    is_place = entity.type in _PLACES or (role != GIVEN and classless.is_site(token, entity))
     if role == JOINT:
         return "agent" if entity.type in _SOMEBODY else "topic"
     if role == GIVEN and entity.type == "Country":
         return "recipient"
     if role.startswith("goal?"):
-        return "destination" if is_place or (role == MOVED and _has_premises(entity, token)) else "recipient"
+        if is_place or (role in (MOVED, GONE) and _is_reached(entity, token)):
+            return "destination"
+        if role == GONE and entity.type == "Organization":
+            return "destination"
+        return "topic" if _is_no_goal(entity, token) else "recipient"
     if is_place or _has_premises(entity, token):
         return "place"
     return role.partition("|")[2] or None
+
+
+def _is_no_goal(entity: Entity, token: Token) -> bool:
+    """Whether something that is neither somebody nor somewhere stands behind *to*: *drew attention to the delay*."""
+    kinds = senses.load().of("n", grammar.lemma(token))[:1]
+    return entity.type is None and token.pos_ == "NOUN" and bool(_NO_GOALS & {k.rstrip("+") for k in kinds})
 
 
 def _is_as_guessed(guess: str, role: str, entity: Entity) -> bool:
@@ -183,8 +212,15 @@ def _is_as_guessed(guess: str, role: str, entity: Entity) -> bool:
         return role == "place"
     if guess.startswith("goal?"):
         somebody = role == "recipient" and entity.type in _SOMEBODY
-        return (somebody and guess != MOVED) or (role == "destination" and guess != GIVEN)
+        return (somebody and guess not in (MOVED, GONE)) or (role == "destination" and guess != GIVEN)
     return True
+
+
+def _is_reached(entity: Entity, token: Token) -> bool:
+    """Whether a body is where somebody is brought: *to the District Court*, *to school*; *to court* is a lawsuit."""
+    return _has_premises(entity, token) or (
+        entity.type == "Organization" and entity.subtype in load_lexicon().bare_premises
+    )
 
 
 def _has_premises(entity: Entity, token: Token) -> bool:

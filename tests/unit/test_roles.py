@@ -61,7 +61,17 @@ def roles():
             "Brenton Tarrant appeared in Christchurch District Court on Monday.",
             ("appeared", "place", "Christchurch District Court"),
         ),
+        # places without a class; beyond *in* and *at*
+        ("Ana Prates was killed in a stairwell on Sunday.", ("killed", "place", "stairwell")),
+        ("Ana Prates met the minister at an Irish pub.", ("met", "place", "Irish pub")),
+        ("Ana Prates was walking through a hotel kitchen.", ("walking", "place", "hotel kitchen")),
+        ("Acme Corp. opened a data center in North Carolina in 2010.", ("opened", "place", "North Carolina")),
         # to where and from where
+        ("Ana Prates was taken to a shelter in Porto.", ("taken", "destination", "shelter")),
+        ("Ana Prates brought the clock to school.", ("brought", "destination", "school")),
+        ("Ana Prates travelled to the United Nations on Friday.", ("travelled", "destination", "United Nations")),
+        ("Ana Prates sent a letter to the agency.", ("sent", "recipient", "agency")),
+        ("The eels were released into the Guadalquivir.", ("released", "destination", "Guadalquivir")),
         ("Pohiva was evacuated to a hospital in Auckland.", ("evacuated", "destination", "hospital")),
         ("In 1980, Ana Prates returned to Portugal.", ("returned", "destination", "Portugal")),
         ("Thousands marched from Victoria Park on Sunday.", ("marched", "origin", "Victoria Park")),
@@ -125,6 +135,9 @@ def test_roles_that_grammar_leaves_no_choice_of(roles, text, role):
         ("Tom Reyes was reached by phone.", ("reached", "agent", "phone")),
         ("Ana Prates spoke in Kurdish.", ("spoke", "place", "Kurdish")),
         ("The name refers to Acme Corp.", ("refers", "recipient", "Acme Corp")),
+        ("Ana Prates turned to the World Bank for help.", ("turned", "destination", "World Bank")),
+        ("Ana Prates focused on the beach.", ("focused", "place", "beach")),
+        ("Ana Prates appeared in a red dress.", ("appeared", "place", "red dress")),
     ],
 )
 def test_roles_that_grammar_leaves_open(roles, text, role):

@@ -134,6 +134,10 @@ def test_a_verb_that_only_carries_an_event_is_told_with_it():
         ("A fire yesterday afternoon killed five girls in Koszalin.", "killed", "2019-10-09"),
         ("Tom Reyes caused a collision which killed Harry Dunn on August 27.", "collision", "2019-08-27"),
         ("The August 2 resignation of Tom Reyes angered Acme Corp.", "resignation", "2019-08-02"),
+        # what it is planned for; what another thing was done after
+        ("The trial of Ana Prates is scheduled for November 25.", "trial", "2019-11-25"),
+        ("The trial of Ana Prates is not scheduled for November 25.", "trial", None),
+        ("Police arrested Tom Reyes after a shooting in Linz on Monday.", "shooting", "2019-10-07"),
         # not what it leads to later, nor for how long
         ("The bombing in Kabul angered Ana Prates on Monday.", "bombing", None),
         ("The strikes have killed 20 people since Monday.", "strikes", None),

@@ -7,9 +7,11 @@ import spacy
 from spacy.tokens import Doc
 
 from kg.extract import sure
+from kg.nlp import grammar
 
 NLP = spacy.blank("en")
-POS = {"NNP": "PROPN", "PRP": "PRON", "VBD": "VERB", "VBN": "VERB", "VBG": "VERB"}
+LEMMAS = {"walked": "walk", "agreed": "agree"}
+POS = {"NN": "NOUN", "NNP": "PROPN", "PRP": "PRON", "VBD": "VERB", "VBN": "VERB", "VBG": "VERB"}
 
 
 def doc_of(rows: str) -> Doc:
@@ -22,7 +24,7 @@ def doc_of(rows: str) -> Doc:
         pos=[POS.get(c[1], "X") for c in cells],
         deps=[c[2] for c in cells],
         heads=[int(c[3]) for c in cells],
-        lemmas=[c[0].lower() for c in cells],
+        lemmas=[LEMMAS.get(c[0], c[0].lower()) for c in cells],
         sent_starts=[i == 0 for i in range(len(cells))],
     )
 
@@ -60,3 +62,26 @@ def test_no_time_does_anything():
     other = doc_of("It/PRP/nsubjpass/2 was/VBD/auxpass/2 seen/VBN/ROOT/2 by/IN/agent/2 sailor/NN/pobj/3")
     assert not sure.is_sure(doc[2], doc[4], "agent", "agent", 0.9, framed=False)
     assert sure.is_sure(other[2], other[4], "agent", "agent", 0.9, framed=False)
+
+
+@pytest.mark.parametrize(
+    ("row", "somewhere"),
+    [
+        ("stairwell/NN/ROOT/0", True),
+        ("school/NN/ROOT/0", True),
+        ("e-mail/NN/ROOT/0", False),
+        ("network/NN/ROOT/0", False),  # a building in WordNet alone
+        ("Hall/NNP/ROOT/0", False),  # a name
+    ],
+)
+def test_nouns_that_mean_somewhere(row, somewhere):
+    assert grammar.is_site(doc_of(row)[0]) is somewhere
+
+
+def test_where_behind_other_prepositions_than_in():
+    walked = "Ana/NNP/nsubj/1 walked/VBD/ROOT/1 through/IN/prep/1 a/DT/det/4 kitchen/NN/pobj/2"
+    focused = walked.replace("walked", "agreed").replace("through", "on")
+    answers = [
+        sure.is_sure(d[1], d[4], "place?|topic", "other", 0.9, framed=False) for d in map(doc_of, (walked, focused))
+    ]
+    assert answers == [True, False]

@@ -1,9 +1,11 @@
 """Which time dates what, on short sentences, as parsed."""
 
 import pytest
+import spacy
+from spacy.tokens import Doc
 
 from kg.extract.when import Calendar
-from kg.model import Document
+from kg.model import Document, Span, TimeExpr
 from kg.nlp import pipeline, times
 
 PUBLISHED = "2015-09-22"  # a Tuesday
@@ -61,3 +63,23 @@ def test_what_is_dated(nlp, text, word, expected):
     token = [t for t in doc if t.text == word][-1]
     time = Calendar(doc, times.find(doc, PUBLISHED)).of(token)
     assert (time and time.edtf) == expected
+
+
+@pytest.mark.parametrize(("noun", "date"), [("hospital", "2015-09-21"), ("letter", None)])
+def test_what_the_parser_hangs_on_a_place_dates_the_event(noun, date):
+    words = ["Taken", "to", "a", noun, "on", "Monday"]
+    doc = Doc(
+        spacy.blank("en").vocab,
+        words=words,
+        lemmas=["take", *words[1:]],
+        tags=["VBN", "IN", "DT", "NN", "IN", "NNP"],
+        pos=["VERB", "ADP", "DET", "NOUN", "ADP", "PROPN"],
+        deps=["ROOT", "prep", "det", "pobj", "prep", "pobj"],
+        heads=[0, 0, 3, 1, 3, 4],
+    )
+    start = doc.text.index("Monday")
+    monday = TimeExpr(
+        "t1", Span(start, start + 6), "DATE", "2015-09-21", "2015-09-21", "2015-09-21", "2015-09-21", None
+    )
+    found = Calendar(doc, [monday]).behind_places(doc[0])
+    assert (found and found.edtf) == date
