@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg import parallel
 from kg._version import __version__
@@ -18,6 +18,9 @@ from kg.ingest import Failure, read
 from kg.model import Document, Record
 from kg.rdf.sorting import Sorter
 from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from kg.rdf.write import Counts
 
 QUARANTINE = "quarantine.jsonl"
 Progress = Callable[[str], None]
@@ -86,18 +89,21 @@ def folder(
         (temporary / "report.md").write_text(markdown.markdown(projected, results, title), "utf-8")
         (temporary / "report.html").write_text(page.html(projected, results, title), "utf-8", newline="\n")
         view.write(projected, temporary / "graph.html", title=title, results=results)
-        marker = {
-            "newskg": __version__,
-            "documents": counts.documents,
-            "quads": counts.quads,
-            "facts": counts.facts,
-            "base": settings.base,
-            "title": title,
-        } | ({"licence": settings.licence} if settings.licence else {})
-        (temporary / MARKER).write_text(
-            json.dumps(marker, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8"
-        )
+        _mark(temporary, counts, settings, title)
     return _built(Path(out), counts.documents, projected, results, failures)
+
+
+def _mark(folder: Path, counts: Counts, settings: Settings, title: str) -> None:
+    """Write what a folder holds into its marker."""
+    marker = {
+        "newskg": __version__,
+        "documents": counts.documents,
+        "quads": counts.quads,
+        "facts": counts.facts,
+        "base": settings.base,
+        "title": title,
+    } | ({"licence": settings.licence} if settings.licence else {})
+    (folder / MARKER).write_text(json.dumps(marker, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
 
 
 def _recorded(

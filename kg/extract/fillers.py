@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from kg import ontology
 from kg.extract import ages
 from kg.extract.frames import Frame
 from kg.extract.when import Calendar
@@ -379,9 +378,7 @@ def _told_of(office: Token, offices: tuple[str, ...]) -> list[Token]:
 
 def _is_the_body(noun: Token) -> bool:
     """Whether a noun is *the* body told of before, by its kind alone: *the company*, *the airline*."""
-    bare = grammar.has_only_article(noun)
-    cls = load_lexicon().class_of(noun) if bare and noun.tag_ == "NN" else None
-    return cls is not None and ontology.load().kind_of(cls) == "Organization"
+    return noun.tag_ == "NN" and grammar.has_only_article(noun) and grammar.is_body(noun)
 
 
 def _wholes(noun: Token, parts: frozenset[str]) -> list[Token]:

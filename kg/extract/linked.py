@@ -88,7 +88,7 @@ class Linker:
             return  # "it was followed by another": which, only a reader knows
         for i, role in sorted(rules.items()):
             noun = self.doc[i]
-            if role not in _ROLES or not self._is_event(noun) or self._is_body(noun, role):
+            if role not in _ROLES or not self._is_event(noun) or self._is_somebody(noun, role):
                 continue
             if event_rules.carries(trigger, (i,)) and word not in self.lexicon.adding:
                 continue  # "made a decision" is one happening
@@ -115,7 +115,9 @@ class Linker:
                 continue
             one, two = (other, subjects[0]) if passive else (subjects[0], other)
             nouns = (one, two)
-            if all(self._is_event(x, _LEAST_ORDERED) and self._way(verb, x) and not self._is_body(x) for x in nouns):
+            if all(
+                self._is_event(x, _LEAST_ORDERED) and self._way(verb, x) and not self._is_somebody(x) for x in nouns
+            ):
                 relation, of_subject = told
                 source, target = (one, two) if of_subject else (two, one)
                 return source.i, Link(relation, target.i, argument=True)
@@ -129,7 +131,7 @@ class Linker:
     def _is_generic(self, noun: Token) -> bool:
         return self.triggers[noun.i] is event_rules.GENERIC
 
-    def _is_body(self, noun: Token, role: str = "") -> bool:
+    def _is_somebody(self, noun: Token, role: str = "") -> bool:
         """Whether a noun stands for those who act (*a coalition*), or can and is said to act (*the campaign claimed*)."""
         if not self._is_generic(noun) or self.lexicon.class_of(noun) is None:
             return False

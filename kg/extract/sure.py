@@ -12,7 +12,7 @@ from kg.lang import senses
 from kg.lang.closed import load as load_closed
 from kg.lang.cues import load as load_cues
 from kg.lang.lexicon import load as load_lexicon
-from kg.nlp import grammar
+from kg.nlp import clauses, grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -151,21 +151,18 @@ def is_shared(verb: Token, t: Token) -> bool:
     Both are of one form, or the second has an auxiliary of its own.
     """
     first = verb
-    while first.dep_ == "conj" and first.head.pos_ == "VERB" and (_has_tense(verb) or first.head.tag_ == verb.tag_):
+    while (
+        first.dep_ == "conj" and first.head.pos_ == "VERB" and (clauses.has_tense(verb) or first.head.tag_ == verb.tag_)
+    ):
         first = first.head
         if any(c.dep_ in _SUBJECT for c in first.children):
             break
     own = any(c.dep_ in _SUBJECT for c in verb.children)
-    voice = _has_tense(verb) or grammar.is_passive(first) == grammar.is_passive(verb)
+    voice = clauses.has_tense(verb) or grammar.is_passive(first) == grammar.is_passive(verb)
     both = verb.tag_ in _FINITE and first.tag_ in _FINITE and not any(c.tag_ in ("MD", "TO") for c in verb.lefts)
     whole = not (grammar.is_passive(verb) and load_lexicon().is_light(grammar.lemma(verb)))  # "and made into a film"
     shared = t.head == first and t.dep_ in _SUBJECT and t.i < first.i
     return first != verb and both and voice and whole and not own and shared
-
-
-def _has_tense(verb: Token) -> bool:
-    """Whether an auxiliary of its own says when: *was lost*, *has won*."""
-    return any(c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBD", "VBZ", "VBP") for c in verb.lefts)
 
 
 def _first(t: Token) -> Token | None:

@@ -52,49 +52,60 @@ def title(noun: Token, words: int = 1) -> tuple[int, int]:
         words: how many words up to the noun belong to it in any case: the lexical unit.
     """
     start, doc = noun.i - words + 1, noun.doc
-    while start > 0:
-        before = doc[start - 1]
-        state = _is_department(before, noun)
-        if (shadow := _is_shadow(before, noun)) is not None:
-            start = shadow
-            continue
-        rank = grammar.written_out(before) != before.lower_  # "Lt. Gov."
-        if (before.ent_type_ and before.ent_type_ != noun.ent_type_ and not state and not rank) or _is_body(before):
-            break  # Acme CEO Ana Prates: the company is no part of the title
-        if before.lower_ in load_coref().titles and before.lower_ not in load_lexicon().nouns and not rank:
-            break  # "Ms Justice Ana Prates"
-        if start > 2 and doc[start - 2].text == "-" and doc[start - 3].lower_ not in load_lexicon().bygone:
-            break  # half a word: "company-owned site", not "then-Deputy Secretary"
-        if start > 1 and before.dep_ == "cc" and _shares(doc[start - 2], doc[start], noun):
-            start -= 2  # "trade and industry commissioner"
-            continue
-        if (
-            noun.text.isupper()
-            and len(noun) > 1
-            and before.text.istitle()
-            and before.lower_ not in load_lexicon().lesser
-        ):
-            break  # "Labour MP": a party is no part of the title
-        if noun.text.islower() and _is_strange(before):
-            break  # "Acme analyst": a name that the recogniser missed
-        if doc[start].text[:1].isupper() and before.text.islower() and _is_office(before):
-            break  # two offices: "chairperson President Ana Prates"
-        ranked = before.dep_ == "amod" and before.lower_ in load_lexicon().of_office
-        if before.lower_ in load_lexicon().lesser and before.head.i in range(start, noun.i + 1):
-            start -= 1  # "deputy prime minister"
-            continue
-        inside = before.head.i in range(start, noun.i + 1) or (
-            (before.dep_ == "compound" or ranked) and noun.dep_ == "compound" and before.head.i > noun.i
-        )
-        of_compound = before.dep_ == "amod" and (before.head.i != noun.i or before.lower_ in load_lexicon().of_office)
-        if not inside or not (
-            before.dep_ == "compound" or of_compound or (before.dep_ == "amod" and before.tag_ in ("VBG", "NNP"))
-        ):
-            break
-        start -= 1
+    while start > 0 and (further := _further(noun, start)) is not None:
+        start = further
     while start < noun.i - words + 1 and start and _is_cut(doc[start - 1], start):
         start += 1  # of "pan-democracy camp councillor" no "camp councillor"
     return start, _behind_of(noun)
+
+
+def _further(noun: Token, start: int) -> int | None:
+    """Where a title begins with what stands before it, or None where that is no part of it."""
+    doc, before = noun.doc, noun.doc[start - 1]
+    if (shadow := _is_shadow(before, noun)) is not None:
+        return shadow
+    if _is_none_of(noun, before, start):
+        return None
+    if start > 1 and before.dep_ == "cc" and _shares(doc[start - 2], doc[start], noun):
+        return start - 2  # "trade and industry commissioner"
+    if _is_beside(noun, before, start):
+        return None
+    if before.lower_ in load_lexicon().lesser and before.head.i in range(start, noun.i + 1):
+        return start - 1  # "deputy prime minister"
+    return start - 1 if _narrows(noun, before, start) else None
+
+
+def _is_none_of(noun: Token, before: Token, start: int) -> bool:
+    """Whether a word before a title is a name, an address or half a word."""
+    rank = grammar.written_out(before) != before.lower_  # "Lt. Gov."
+    named = before.ent_type_ and before.ent_type_ != noun.ent_type_ and not _is_department(before, noun) and not rank
+    if named or _is_acronym_of_body(before):
+        return True  # Acme CEO Ana Prates: the company is no part of the title
+    if before.lower_ in load_coref().titles and before.lower_ not in load_lexicon().nouns and not rank:
+        return True  # "Ms Justice Ana Prates"
+    doc = noun.doc  # half a word: "company-owned site", not "then-Deputy Secretary"
+    return start > 2 and doc[start - 2].text == "-" and doc[start - 3].lower_ not in load_lexicon().bygone
+
+
+def _is_beside(noun: Token, before: Token, start: int) -> bool:
+    """Whether a word before a title says of what, or is another title."""
+    if noun.text.isupper() and len(noun) > 1 and before.text.istitle() and before.lower_ not in load_lexicon().lesser:
+        return True  # "Labour MP": a party is no part of the title
+    if noun.text.islower() and _is_strange(before):
+        return True  # "Acme analyst": a name that the recogniser missed
+    # two offices: "chairperson President Ana Prates"
+    return noun.doc[start].text[:1].isupper() and before.text.islower() and _is_office(before)
+
+
+def _narrows(noun: Token, before: Token, start: int) -> bool:
+    """Whether a word narrows the title that begins behind it."""
+    ranked = before.dep_ == "amod" and before.lower_ in load_lexicon().of_office
+    inside = before.head.i in range(start, noun.i + 1) or (
+        (before.dep_ == "compound" or ranked) and noun.dep_ == "compound" and before.head.i > noun.i
+    )
+    of_compound = before.dep_ == "amod" and (before.head.i != noun.i or before.lower_ in load_lexicon().of_office)
+    participle = before.dep_ == "amod" and before.tag_ in ("VBG", "NNP")
+    return inside and (before.dep_ == "compound" or of_compound or participle)
 
 
 _LONGEST_FIELD = 4  # words of what an office is for
@@ -139,7 +150,7 @@ def _begins_a_name(word: Token) -> bool:
     return word.text[:1].isupper() and any(e[0].text == word.text and e.label_ == "ORG" for e in word.doc.ents)
 
 
-def _is_body(before: Token) -> bool:
+def _is_acronym_of_body(before: Token) -> bool:
     """Whether an acronym that is no name here is one elsewhere in the document: *IMF managing director*."""
     acronym = before.text.isupper() and len(before) > 1 and not before.ent_type_
     return acronym and any(e.text == before.text and e.label_ == "ORG" for e in before.doc.ents)

@@ -17,7 +17,7 @@ from kg.lang.closed import load as load_closed
 from kg.lang.coref import GENDERS, THING
 from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as lexicon
-from kg.nlp.grammar import is_one
+from kg.nlp.grammar import is_body, is_one
 from kg.nlp.mentions import relative_antecedent
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def led(
         j = owner.get(subject.i) if (subject := _told_before(whose)) is not None else None
         if j is None:
             continue
-        if _is_body(doc, mentions[j]) if of == THING else _may_own(doc, mentions[j], genders[j], of):
+        if _is_of_body(doc, mentions[j]) if of == THING else _may_own(doc, mentions[j], genders[j], of):
             yield k, j, "whom the sentence before is about"
 
 
@@ -176,11 +176,9 @@ def _is_held(noun: Token) -> bool:
     return lexicon().class_of(noun) == "Person" and any(c.lower_ not in bodies for c in named)
 
 
-def _is_body(doc: Doc, m: TokenMention) -> bool:
-    if m.kind == "name":
-        return m.label == "ORG"
-    cls = lexicon().class_of(doc[m.head]) if m.kind == "nominal" else None
-    return cls is not None and ontology.load().kind_of(cls) == "Organization"
+def _is_of_body(doc: Doc, m: TokenMention) -> bool:
+    """Whether a name or description is a body's."""
+    return m.label == "ORG" if m.kind == "name" else m.kind == "nominal" and is_body(doc[m.head])
 
 
 # ---------------------------------------------------------------- beside a clause

@@ -40,10 +40,14 @@ def is_bare(verb: Token) -> bool:
 
 def is_finite(verb: Token) -> bool:
     """Whether a verb stands in a past or present of its own, without a modal: *was released*, *serves*, *have been serving*."""
-    with_helpers = helpers(verb)
-    if any(c.tag_ in ("MD", "TO") for c in with_helpers):
+    if any(c.tag_ in ("MD", "TO") for c in helpers(verb)):
         return False
-    return verb.tag_ in _FINITE or any(c.tag_ in _FINITE or c.lower_ in _CLOSED.finite for c in with_helpers)
+    return verb.tag_ in _FINITE or has_tense(verb)
+
+
+def has_tense(verb: Token) -> bool:
+    """Whether an auxiliary of its own says when: *was lost*, *has won*."""
+    return any(c.tag_ in _FINITE or c.lower_ in _CLOSED.finite for c in helpers(verb))
 
 
 def is_past(verb: Token) -> bool:

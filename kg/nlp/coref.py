@@ -1,59 +1,34 @@
 """Coreference within one document: which mentions are one thing.
 
-Precise rules first — names (`coref_names`), relative pronouns, apposition, speakers of quotations — then the learned
+Precise rules first (`coref_rules`) — names, relative pronouns, apposition, speakers of quotations — then the learned
 ranker for pronouns, descriptions and names that only resemble.  Nothing joins two persons with different full names,
 nor what differs in gender, number or kind; where the ranker is not sure, a mention stays alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kg import ontology
-from kg.lang.coref import GENDERS, SPEAKER, THING
-from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as lexicon
 from kg.learned import linear
-from kg.nlp import antecedents, coref_classes, coref_names, coref_pairs, coref_rank
+from kg.nlp import antecedents, coref_classes, coref_names, coref_pairs, coref_rank, coref_rules
 from kg.nlp import coref_features as features
 from kg.nlp.coref_names import acronym, clean
-from kg.nlp.mentions import relative_antecedent
 from kg.nlp.types import TokenMention, TokenQuote
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
     from kg.learned.linear import Weights
 
 __all__ = ["Chains", "CorefLink", "acronym", "chains", "clean"]
 
-_OWNERS = dict.fromkeys(GENDERS, ("PERSON",)) | {THING: ("ORG", "GPE")}
-_SPEAKER = frozenset(word for word, cls in load_words().pronouns.items() if cls == SPEAKER)
-_KINDS_OF_LABEL = {
-    "PERSON": ("Person",),
-    "ORG": ("Organization", "Product"),
-    "GPE": ("Place", "Country"),
-    "LOC": ("Place",),
-    "FAC": ("Place",),
-    "PRODUCT": ("Product", "Organization"),
-    "WORK_OF_ART": ("Product",),
-    "EVENT": ("Event",),
-    "LAW": ("Product",),
-    "MISC": ("Organization", "Product", "Place", "Event"),
-}
-_HEADED = frozenset(
-    {"ORG", "FAC", "EVENT", "MISC", "WORK_OF_ART", "PRODUCT", "LAW"}
-)  # labels of names whose head stands for them
 _OF_SUBJECTS = (0, 1)  # `features.View.role`
 _BACK = 4  # sentences back to the only person named
-_SAID_WITHIN, _NAMED_WITHIN = (
-    8,
-    20,
-)  # sentences between a description and the last mention of what is called so, named so
 THRESHOLD = -0.4  # by how much the best antecedent must beat taking up none (log-odds)
 STRICTER = 0.4  # how much more it takes for a name, which joins nodes of the graph
 
@@ -117,12 +92,12 @@ def read(
 ) -> tuple[features.View, list[tuple[int, int, str]]]:
     """A document's mentions, and what the rules say of them; a part of a person's name counts as a person's."""
     view = features.view(doc, mentions, quotes)
-    rules = _rules(view, quotes)
+    rules = coref_rules.find(view, quotes)
     for k, other, why in sorted(rules, key=lambda rule: rule[2] == coref_names.SAME):
         named = mentions[k].kind == mentions[other].kind == "name" and "name" in why
         if named and view.label[other] == features.PERSON:
             view.label[k] = view.label[other]
-    return view, rules + _described(view, rules)
+    return view, rules + coref_rules.described(view, rules)
 
 
 def prepare(view: features.View, rules: list[tuple[int, int, str]], model: Weights) -> Prepared:
@@ -134,191 +109,6 @@ def prepare(view: features.View, rules: list[tuple[int, int, str]], model: Weigh
         first, antecedent, coref_pairs.pairs(view, mention, antecedent).ids(), coref_pairs.alone(view).ids()
     )
     return Prepared(view, rules, scored)
-
-
-def _rules(view: features.View, quotes: Sequence[TokenQuote]) -> list[tuple[int, int, str]]:
-    doc, mentions = view.doc, view.mentions
-    out = coref_names.same(doc, mentions)
-    persons = {k for k, m in enumerate(mentions) if m.label == "PERSON"}
-    persons |= {k for k, other, why in out if mentions[k].kind == "name" and other in persons and "name" in why}
-    first = list(antecedents.fronted(doc, mentions, persons))
-    said = {k for k, _, _ in first}
-    owner, pronouns = _owners(mentions), load_words().pronouns
-    for k, m in enumerate(mentions):
-        token, target, why = doc[m.head], None, ""
-        if m.form == "relative" and (noun := relative_antecedent(token)) is not None:
-            target, why = owner.get(noun.i), "relative pronoun"
-        elif m.kind == "name" and (noun := _so_named(doc[m.head])) is not None:
-            target, why = owner.get(noun.i), "the noun it is the name of"
-        elif m.form == "apposition" and k not in said:
-            target, why = _apposed(doc, token, mentions, owner), "apposition"
-        elif m.kind == "pronoun" and token.lower_ in _SPEAKER:
-            target, why = _speaker(m, quotes, owner), "speaker of the quotation"
-        elif m.kind == "pronoun" and (listed := _listed_before(token, mentions, owner)) is not None:
-            target, why = listed, "the name its noun is listed with"
-        elif m.kind == "pronoun" and pronouns.get(token.lower_) in GENDERS:
-            target, why = _subject_ahead(token, mentions, owner), "subject of the clause its phrase opens"
-        if target is not None and target != k:
-            out.append((k, target, why))
-    genders = [("", "m", "f")[g] for g in view.gender.tolist()]
-    return [
-        *out,
-        *first,
-        *antecedents.within(doc, mentions, owner, genders),
-        *antecedents.led(doc, mentions, owner, genders),
-    ]
-
-
-def _so_named(name: Token) -> Token | None:
-    """The noun that a participle gives a name: *a woman named Ana Prates*, *a welder from Mosul named Saad*."""
-    verb = name.head
-    given = name.dep_ in ("oprd", "dobj", "attr", "appos") and verb.lower_ in lexicon().calling
-    noun = verb.head
-    if not given or verb.dep_ != "acl" or noun.pos_ != "NOUN":
-        return None
-    between = [c for c in noun.rights if c.i < verb.i]
-    return noun if noun.i == verb.i - 1 or (between and all(c.dep_ == "prep" for c in between)) else None
-
-
-def _listed_before(pronoun: Token, mentions: Sequence[TokenMention], owner: dict[int, int]) -> int | None:
-    """The name a possessor goes back to in a list: *Ana Reyes and her brother, Tom*, *Acme and its parent*."""
-    noun, labels = pronoun.head, _OWNERS.get(load_words().pronouns.get(pronoun.lower_, ""), ())
-    if pronoun.dep_ != "poss" or noun.dep_ != "conj" or noun.head.i > pronoun.i:
-        return None
-    k = owner.get(noun.head.i)
-    return k if k is not None and mentions[k].kind == "name" and mentions[k].label in labels else None
-
-
-def _subject_ahead(pronoun: Token, mentions: Sequence[TokenMention], owner: dict[int, int]) -> int | None:
-    """The person a pronoun in a fronted phrase looks ahead to: *After his arrest, Brenton Tarrant stayed …* (cataphora)."""
-    top = pronoun
-    while top.dep_ not in ("prep", "advcl") or top.head.pos_ not in ("VERB", "AUX"):
-        if top.head == top:
-            return None
-        top = top.head
-    sentence, verb = top.sent, top.head
-    subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
-    if (
-        subject is None
-        or subject == antecedents.doer(pronoun)
-        or top.left_edge.i != sentence.start
-        or subject.left_edge.i <= top.right_edge.i
-    ):
-        return None
-    between = [t.text for t in pronoun.doc[top.right_edge.i + 1 : subject.left_edge.i]]
-    k = owner.get(subject.i)
-    named = k is not None and mentions[k].kind == "name" and mentions[k].label in ("PERSON", "MISC")
-    return k if named and between[:1] == [","] else None
-
-
-def _apposed(doc: Doc, head: Token, mentions: Sequence[TokenMention], owner: dict[int, int]) -> int | None:
-    beside = [head.head.i] if head.dep_ == "appos" else []
-    beside += [c.i for c in head.children if c.dep_ == "appos"]
-    beside += [head.i + 1] if head.i + 1 < len(doc) else []
-    return next((owner[i] for i in beside if i in owner and mentions[owner[i]].kind == "name"), None)
-
-
-def _described(view: features.View, rules: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """*The platform*, where just one thing with a name is called a platform in the whole text: its next mention before."""
-    group = _united(len(view), rules)
-    ids = {word: n for n, word in enumerate(view.strings)}
-    headed = _headed(view, group, ids)
-    said: dict[int, set[int]] = {}  # lemma → groups it is said of
-    with_it: dict[int, set[int]] = {}  # group → further words said of it
-    label: dict[int, str | None] = {}
-    for k, words in enumerate(view.described):
-        apposed = view.mentions[k].form == "apposition"
-        for w in [*words, int(view.lemma[k])] if apposed else words:
-            said.setdefault(w, set()).add(group[k])
-        if apposed:
-            with_it.setdefault(group[k], {-1}).update(view.words[k].tolist())
-        if view.cls[k] == features.NAME:
-            label.setdefault(group[k], view.mentions[k].label)
-            for office, others in _offices(view, k, ids):
-                said.setdefault(office, set()).add(group[k])
-                with_it.setdefault(group[k], {-1}).update(others)
-    out, last = [], {}
-    for k in range(len(view)):
-        holders, so_called = set(), False
-        if view.cls[k] in (features.DEFINITE, features.DEMONSTRATIVE):
-            holders = said.get(int(view.lemma[k]), set())
-            so_called = not holders
-            holders = holders or headed.get(int(view.lemma[k]), set())
-        if len(holders) == 1 and group[k] not in holders:
-            (g,) = holders
-            plain = view.number[k] == features.SINGULAR and not view.flags[k, 2:4].any()
-            adds = set(view.before[k].tolist()) - ({-1} if so_called else with_it.get(g, {-1}))
-            near = g in last and view.sentence[k] - view.sentence[last[g]] <= (
-                _NAMED_WITHIN if so_called else _SAID_WITHIN
-            )
-            holds = label.get(g) == "PERSON" and _of_whoever_holds_it(view, k)
-            may_be = so_called or _may_be(view, label.get(g), k)
-            if plain and near and not adds and g in label and not holds and may_be:
-                out.append((k, last[g], "the only one the text calls so"))
-        last[group[k]] = k
-    return out
-
-
-def _headed(view: features.View, group: Sequence[int], ids: Mapping[str, int]) -> dict[int, set[int]]:
-    """Head words and the names that have them, -1 for what is only called so: *the foundation* is the *Nuffield Foundation*."""
-    found: dict[int, set[int]] = {}
-    for k, m in enumerate(view.mentions):
-        head = view.doc[m.head].lower_
-        if m.kind == "name" and m.label in _HEADED and m.end - m.start > 1 and head in ids:
-            found.setdefault(ids[head], set()).add(group[k])
-        elif m.kind == "nominal" and view.cls[k] not in (features.DEFINITE, features.DEMONSTRATIVE):
-            found.setdefault(int(view.lemma[k]), set()).add(-1)
-    return found
-
-
-def _of_whoever_holds_it(view: features.View, k: int) -> bool:
-    """Whether an office is told of in general: *Citizens do not elect the prime minister*; or told whose: *the judge in that case*."""
-    m = view.mentions[k]
-    verb = view.doc[m.head]
-    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
-        verb = verb.head
-    return m.end > m.head + 1 or (verb.tag_ in ("VB", "VBZ", "VBP") and not antecedents.is_credit(verb))
-
-
-def _offices(view: features.View, k: int, ids: Mapping[str, int]) -> Iterator[tuple[int, list[int]]]:
-    """The office in capitals right before a person's name, and the words that narrow it: *Board Chair Ana Prates*."""
-    m, doc = view.mentions[k], view.doc
-    first = m.start
-    while first and doc[first - 1].tag_ == "NNP" and doc[first - 1].text[1:].islower():
-        first -= 1
-    office = doc[m.start - 1].lower_ if first < m.start and m.label == "PERSON" else ""
-    if lexicon().nouns.get(office) == "Person" and office in ids:
-        yield ids[office], [ids[t.lower_] for t in doc[first : m.start - 1] if t.lower_ in ids]
-
-
-def _may_be(view: features.View, label: str | None, k: int) -> bool:
-    """Whether a description is of a kind that a name's label allows (a company is no person)."""
-    cls = lexicon().class_of(view.doc[view.mentions[k].head])
-    kind = ontology.load().kind_of(cls) if cls else None
-    return kind is not None and kind in _KINDS_OF_LABEL.get(label or "", ())
-
-
-def _united(n: int, rules: Sequence[tuple[int, int, str]]) -> list[int]:
-    """The group each mention is in after the rules, named by its first mention."""
-    parent = list(range(n))
-
-    def root(k: int) -> int:
-        while parent[k] != k:
-            parent[k] = parent[parent[k]]
-            k = parent[k]
-        return k
-
-    for k, other, _ in rules:
-        a, b = root(k), root(other)
-        parent[max(a, b)] = min(a, b)
-    return [root(k) for k in range(n)]
-
-
-def _speaker(m: TokenMention, quotes: Sequence[TokenQuote], owner: dict[int, int]) -> int | None:
-    for quote in quotes:
-        if quote.direct and quote.covers(m.start) and quote.speaker_head is not None:
-            return owner.get(quote.speaker_head)
-    return None
 
 
 class Resolver:
@@ -349,7 +139,7 @@ class Resolver:
 
     def _groups(self) -> tuple[list[int], dict[int, int]]:
         """Group of each mention after the rules, and the mention that is ranked for the group: its most telling."""
-        group = _united(len(self.mentions), self.rules)
+        group = coref_rules.united(len(self.mentions), self.rules)
         fronted = {k for k, _, why in self.rules if why == antecedents.FRONTED}
         self.links += [CorefLink(k, other, why) for k, other, why in self.rules]
         best: dict[int, int] = {}
@@ -512,11 +302,6 @@ class Resolver:
             return False
         return not any(self.clash(k, j) for j in cluster.members[-12:])
 
-    def _only_passing(self, cluster: coref_rank.Cluster) -> bool:
-        """Whether all that names or describes somebody tells of none: *works as an adviser*, *the police*."""
-        told = [j for j in cluster.members if self.mentions[j].kind != "pronoun"]
-        return bool(told) and all(self.passing[j] for j in told)
-
     def _only_quoted(self, k: int, cluster: coref_rank.Cluster) -> bool:
         """Whether a story goes on about somebody of whom only a quotation has spoken: *"My aunt sold them," she said. She …*"""
         quote = self.view.quote
@@ -567,16 +352,6 @@ class Resolver:
         clusters = {id(c): tuple(sorted(c.members)) for c in self.clusters.of if c is not None}
         made = sorted(clusters.values(), key=lambda c: c[0])
         return Chains(tuple(made), tuple(sorted(self.links, key=lambda x: (x.mention, x.antecedent))))
-
-
-def _owners(mentions: Sequence[TokenMention]) -> dict[int, int]:
-    """Token → mention: every token of a name, the head of others."""
-    out: dict[int, int] = {}
-    for k, m in enumerate(mentions):
-        for i in range(m.start, m.end) if m.kind == "name" and m.form != "nested" else (m.head,):
-            if m.form != "nested":
-                out.setdefault(i, k)
-    return out
 
 
 def _telling(view: features.View, k: int) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 import numpy as np
@@ -181,28 +181,12 @@ def anchor(doc: Doc, mention: TokenMention) -> Token:
 def view(doc: Doc, mentions: Sequence[TokenMention], quotes: Sequence[TokenQuote] = ()) -> View:
     """Read all mentions of a document once."""
     words, ids = load_words(), _Ids()
-    sentence_of, n = [0] * len(doc), -1
-    for token in doc:
-        n += bool(token.is_sent_start) or n < 0
-        sentence_of[token.i] = n
-    in_quote = [-1] * len(doc)
-    for number, quote in enumerate(quotes):
-        if quote.direct:
-            for start, end in ((quote.start, quote.end), *quote.parts):
-                in_quote[start:end] = [number] * (end - start)
-    furniture = [span for kind, span in doc.user_data.get("furniture", ()) if kind in ("title", "byline")]
+    sentence_of, in_quote = _sentences(doc), _quoted(doc, quotes)
     read = [_read(doc, m, words, ids) for m in mentions]
     anchors = [r["anchor"] for r in read]
     vectors, lean = _vectors(doc, mentions, anchors, words)
     for row, m, leans in zip(read, mentions, lean.tolist(), strict=True):
         row["gender"] = row["gender"] or _given(doc[m.start], m, leans, words)
-    seen: set[int] = set()
-    flags = np.zeros((len(read), 8), np.int32)
-    for k, (r, m) in enumerate(zip(read, mentions, strict=True)):
-        s = sentence_of[m.start]
-        where = doc[m.start].idx
-        flags[k] = (*r["flags"], s not in seen, any(a <= where < b for a, b in furniture))
-        seen.add(s)
 
     def column(key: str) -> NDArray:
         return np.array([r[key] for r in read], np.int32)
@@ -227,7 +211,7 @@ def view(doc: Doc, mentions: Sequence[TokenMention], quotes: Sequence[TokenQuote
         rows([r["before"] for r in read], _WIDTH),
         column("text"),
         np.array([in_quote[m.start] for m in mentions], np.int32),
-        flags,
+        _flags(doc, read, mentions, sentence_of),
         column("verb"),
         column("verb_at"),
         [list(r["described"]) for r in read],
@@ -238,6 +222,40 @@ def view(doc: Doc, mentions: Sequence[TokenMention], quotes: Sequence[TokenQuote
         list(ids),
         _possessors(mentions, anchors),
     )
+
+
+def _sentences(doc: Doc) -> list[int]:
+    """For each token the number of its sentence."""
+    out, n = [0] * len(doc), -1
+    for token in doc:
+        n += bool(token.is_sent_start) or n < 0
+        out[token.i] = n
+    return out
+
+
+def _quoted(doc: Doc, quotes: Sequence[TokenQuote]) -> list[int]:
+    """For each token the number of the direct quotation it stands in, else -1."""
+    out = [-1] * len(doc)
+    for number, quote in enumerate(quotes):
+        if quote.direct:
+            for start, end in ((quote.start, quote.end), *quote.parts):
+                out[start:end] = [number] * (end - start)
+    return out
+
+
+def _flags(
+    doc: Doc, read: Sequence[dict[str, Any]], mentions: Sequence[TokenMention], sentence_of: Sequence[int]
+) -> NDArray:
+    """The flags of each mention, with whether it is the first of its sentence and whether it stands in a title or byline."""
+    furniture = [span for kind, span in doc.user_data.get("furniture", ()) if kind in ("title", "byline")]
+    seen: set[int] = set()
+    flags = np.zeros((len(read), 8), np.int32)
+    for k, (r, m) in enumerate(zip(read, mentions, strict=True)):
+        s = sentence_of[m.start]
+        where = doc[m.start].idx
+        flags[k] = (*r["flags"], s not in seen, any(a <= where < b for a, b in furniture))
+        seen.add(s)
+    return flags
 
 
 def _possessors(mentions: Sequence[TokenMention], anchors: Sequence[Token]) -> NDArray:

@@ -152,12 +152,7 @@ def pairs(v: View, mention: NDArray, antecedent: NDArray) -> Columns:
         bucket(v.similarity[1][v.place[m], v.place[a]], (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.75, 0.999)) if len(m) else m
     )
     alike = bucket((v.type_probs[m] * v.type_probs[a]).sum(axis=1), (0.05, 0.15, 0.3, 0.5, 0.7, 0.9))
-    nested = ((v.start[a] <= v.start[m]) & (v.end[a] >= v.end[m])).astype(np.int32)
-    one_verb = (v.verb_at[m] == v.verb_at[a]).astype(np.int32)
     person = bucket(v.type_probs[a, 0], (0.1, 0.3, 0.5, 0.7, 0.9))
-    quoted = (
-        (v.quote[m] >= 0).astype(np.int32) + 2 * (v.quote[a] >= 0) + ((v.quote[m] == v.quote[a]) & (v.quote[m] >= 0))
-    )
     near = np.minimum(gap, 2)
     c.cross("classes", mc, ac)
     c.cross("class × sentences", mc, sentences)
@@ -181,17 +176,28 @@ def pairs(v: View, mention: NDArray, antecedent: NDArray) -> Columns:
     c.cross("class × person", mc, (person, 6), (v.number[a], 3))
     c.cross("class × antecedent role", mc, (v.role[a], N_ROLES), (near, 3))
     c.cross("roles", mc, (v.role[m], N_ROLES), (v.role[a], N_ROLES))
+    _places_of_pairs(c, v, m, a, near)
+    names = _names(v, m, a)
+    c.cross("names", (names, 10), (v.label[m], N_LABELS))
+    c.cross("names × types", (names, 10), (v.type[m], N_TYPES), (v.type[a], N_TYPES))
+    _words_of_pairs(c, v, m, a, same_head, modifiers)
+    return c
+
+
+def _places_of_pairs(c: Columns, v: View, m: NDArray, a: NDArray, near: NDArray) -> None:
+    """Where the two stand to each other: one in the other, beside one verb, in a quotation, in a title."""
+    mc, ac = (v.cls[m], N_CLASSES), (v.cls[a], N_CLASSES)
+    nested = ((v.start[a] <= v.start[m]) & (v.end[a] >= v.end[m])).astype(np.int32)
+    one_verb = (v.verb_at[m] == v.verb_at[a]).astype(np.int32)
+    quoted = (
+        (v.quote[m] >= 0).astype(np.int32) + 2 * (v.quote[a] >= 0) + ((v.quote[m] == v.quote[a]) & (v.quote[m] >= 0))
+    )
     c.cross("nested", mc, (nested, 2), ac)
     c.cross("one verb", mc, (one_verb, 2), (v.flags[m, 0], 2), (v.flags[m, 1], 2), (v.flags[a, 1], 2))
     c.cross("same verb", mc, ((v.verb[m] == v.verb[a]).astype(np.int32), 2), (v.role[m] == v.role[a], 2))
     c.cross("quoted", mc, (np.minimum(quoted, 4), 5), (np.minimum(v.cls[a], 16), 17))
     c.cross("antecedent first in sentence", mc, (v.flags[a, 6], 2), (near, 3))
     c.cross("antecedent in title", mc, (v.flags[a, 7], 2))
-    names = _names(v, m, a)
-    c.cross("names", (names, 10), (v.label[m], N_LABELS))
-    c.cross("names × types", (names, 10), (v.type[m], N_TYPES), (v.type[a], N_TYPES))
-    _words_of_pairs(c, v, m, a, same_head, modifiers)
-    return c
 
 
 def _words_of_pairs(c: Columns, v: View, m: NDArray, a: NDArray, same_head: NDArray, modifiers: NDArray) -> None:

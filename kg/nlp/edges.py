@@ -133,15 +133,8 @@ def _right(
 ) -> Pairs:
     first, end = edges[k, 0], edges[k, 1]
     governor = r.head[top]
-    rel = np.where(
-        governor == h,
-        0,
-        np.where(
-            (governor >= end) & (governor < p),
-            1,
-            np.where((governor >= first) & (governor < end), 2, np.where(governor < first, 3, 4)),
-        ),
-    )
+    inner_rel = np.where((governor >= first) & (governor < end), 2, np.where(governor < first, 3, 4))
+    rel = np.where(governor == h, 0, np.where((governor >= end) & (governor < p), 1, inner_rel))
     steps = r.right
     marks = np.array(steps.mark)
     mark = np.where(marks >= 0, r.lower[np.maximum(marks, 0)], np.uint64(0))

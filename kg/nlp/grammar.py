@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from kg import ontology
 from kg.lang import senses
 from kg.lang.closed import load as load_closed
 from kg.lang.lexicon import load as load_lexicon
@@ -542,6 +543,12 @@ def beside(doc: Doc, m: TokenMention) -> Iterator[Token]:
     for other in chain(head.children, [head.head] if head.dep_ == "appos" else []):
         if (other.dep_ == "appos" or head.dep_ == "appos") and other.tag_ == "NN" and other not in doc[m.start : m.end]:
             yield other
+
+
+def is_body(noun: Token) -> bool:
+    """Whether a noun is one for bodies: *company*, *orchestra*."""
+    cls = load_lexicon().class_of(noun)
+    return cls is not None and ontology.load().kind_of(cls) == "Organization"
 
 
 def is_one(noun: Token) -> bool:

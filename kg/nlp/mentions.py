@@ -18,6 +18,7 @@ from kg.lang.lexicon import load as lexicon
 from kg.learned import linear
 from kg.nlp import extents
 from kg.nlp.edges import EdgeModel
+from kg.nlp.grammar import is_body
 from kg.nlp.types import Name, TokenMention
 
 if TYPE_CHECKING:
@@ -395,7 +396,7 @@ def _not_somebody(pronoun: Token, head: Token) -> Token:
 
 def _somebody_above(noun: Token) -> Token:
     """The person a body's name depends on: *a rapporteur for the Commission who left*; the noun itself elsewhere."""
-    if noun.ent_type_ not in ("ORG", "GPE", "FAC", "LOC") and not _is_body(noun):
+    if noun.ent_type_ not in ("ORG", "GPE", "FAC", "LOC") and not _is_named_body(noun):
         return noun
     above = noun
     while above.dep_ in ("pobj", "prep", "appos") and above.head != above:
@@ -407,11 +408,10 @@ def _somebody_above(noun: Token) -> Token:
     return noun
 
 
-def _is_body(noun: Token) -> bool:
+def _is_named_body(noun: Token) -> bool:
     """Whether a noun with a capitalised word before it is one for bodies: *the Hallé orchestra*."""
     named = any(c.dep_ == "compound" and c.tag_ == "NNP" for c in noun.lefts)
-    cls = lexicon().class_of(noun) if named and not noun.ent_type_ else None
-    return cls is not None and ontology.load().kind_of(cls) == "Organization"
+    return named and not noun.ent_type_ and is_body(noun)
 
 
 def relative_antecedent(token: Token) -> Token | None:

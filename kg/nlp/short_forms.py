@@ -62,11 +62,11 @@ class Group:
 
     def is_called_body(self) -> bool:
         """Whether a description right beside it says that it is a body: *the operator Saaremaa*, *Acme, a bank,*."""
-        return any(_is_body(noun) for m in self.mentions for noun in grammar.beside(self.doc, m))
+        return any(_kind(noun) == "Organization" for m in self.mentions for noun in grammar.beside(self.doc, m))
 
     def is_called_person(self) -> bool:
         """Whether a description right beside it says that it is somebody: *the banker Méridienne*."""
-        return any(_class(noun) == "Person" for m in self.mentions for noun in grammar.beside(self.doc, m))
+        return any(_kind(noun) == "Person" for m in self.mentions for noun in grammar.beside(self.doc, m))
 
 
 def find(short: Group, groups: Sequence[Group]) -> NameForm | None:
@@ -179,15 +179,12 @@ def _says_body(word: str) -> bool:
     return cls is not None and ontology.load().kind_of(cls) == "Organization"
 
 
-def _class(noun: Token) -> str | None:
+def _kind(noun: Token) -> str | None:
+    """The kind of thing a noun is one for, with what a hyphen joins to it."""
     cls = lexicon().class_of(noun)
     if cls is None and noun.i > 1 and noun.nbor(-1).text == "-":
         cls = lexicon().nouns.get(noun.doc[noun.i - 2 : noun.i + 1].text.casefold())  # "start-up"
     return ontology.load().kind_of(cls) if cls else None
-
-
-def _is_body(noun: Token) -> bool:
-    return _class(noun) == "Organization"
 
 
 def defined(doc: Doc, m: TokenMention) -> int | None:

@@ -127,11 +127,8 @@ def _claim(
     someone = entities[subject].named or (a.unnamed and _is_somebody(doc[a.subject], entities[subject]))
     tells = someone and not _names_itself(a, entities[subject])
     if a.object is not None:
-        at = _named_within(at, table, entities)
-        target = table.at(at)
-        if target == subject and at.ent_type_ == "NORP":
-            target = _country_of(at, table)  # "an Australian" stands for somebody, and names a country
-        if target is None or target == subject or _is_part(at, doc[a.subject], spans):
+        at, target = _target(doc, a, subject, table, spans, entities)
+        if target is None:
             return None, ""
         why = why or _breaks(entities[target], known.range, f"is no object for “{known.label}”")
         narrow = narrow and _suits(entities[target], known.range, a.object_is)
@@ -161,6 +158,17 @@ def _claim(
         and (target is None or _is_sure(at, entities[target], known.range, table, spans)),
     )
     return claim, why if a.rule != scored.RULE else ""
+
+
+def _target(
+    doc: Doc, a: Assertion, subject: str, table: EntityTable, spans: Spans, entities: dict[str, Entity]
+) -> tuple[Token, str | None]:
+    """The word that tells the object of an assertion, and what it stands for; None where that is nothing or the subject."""
+    at = _named_within(doc[a.object or 0], table, entities)
+    target = table.at(at)
+    if target == subject and at.ent_type_ == "NORP":
+        target = _country_of(at, table)  # "an Australian" stands for somebody, and names a country
+    return at, None if target == subject or _is_part(at, doc[a.subject], spans) else target
 
 
 def _breaks(entity: Entity, classes: tuple[str, ...], words: str) -> str:

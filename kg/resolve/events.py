@@ -283,15 +283,8 @@ def _finish(
     at = {m.head: d for d in drafts for m in d.said}
     out = []
     for n, draft in enumerate(drafts, 1):
-        people = tuple(
-            sorted(draft.participants.values(), key=lambda p: (_ROLE_ORDER.index(p.role), p.span or Span(0, 0)))
-        )
-        mention, head, first, time = (
-            draft.mention,
-            doc[draft.mention.head],
-            draft.mentions[0],
-            times.get(draft.time or ""),
-        )
+        people, mention, head = _in_order(draft), draft.mention, doc[draft.mention.head]
+        first, time = draft.mentions[0], times.get(draft.time or "")
         measured, links = tuple(_measured(draft, spans)), tuple(_links(draft, number, at, spans, f"v{n}"))
         placed = draft.time is not None or draft.joint or bool(measured) or _is_carried(head, people)
         event = Event(
@@ -346,6 +339,11 @@ def _is_of_subject(verb: Token, people: Iterable[Participant], entities: Mapping
 def _is_by_event(links: Iterable[EventLink]) -> bool:
     """Whether another event surely does or undergoes it: *the delay cost the company $6 billion*."""
     return any(x.argument and x.sure and x.predicate in ("agent", "patient") for x in links)
+
+
+def _in_order(draft: _Draft) -> tuple[Participant, ...]:
+    """Who takes part, by role and place in the text."""
+    return tuple(sorted(draft.participants.values(), key=lambda p: (_ROLE_ORDER.index(p.role), p.span or Span(0, 0))))
 
 
 def _is_undergone(links: Iterable[EventLink]) -> bool:

@@ -155,6 +155,13 @@ def test_modules_stay_small():
         assert len(path.read_text("utf-8").splitlines()) <= 600, path
 
 
+def test_functions_stay_short():
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                assert node.end_lineno - node.lineno < 50, (path, node.name)
+
+
 def test_the_public_names_are_there():
     assert {"build", "open", "Graph", "Document", "Record"} <= set(dir(kg)) and all(getattr(kg, n) for n in kg.__all__)
 
