@@ -30,26 +30,22 @@ def views(found: Sequence[Pair], first: NDArray) -> NDArray:
     the other labels; and the number of companions.
     """
     scores = np.maximum(first, LOWEST)
-    s_chain, o_chain, s_at, o_at = (np.array(x) for x in zip(*(_places(s, o) for s, o in found), strict=True))
-    one_s, one_o = s_chain[:, None] == s_chain, o_chain[:, None] == o_chain
-    same_s, same_o = s_at[:, None] == s_at, o_at[:, None] == o_at
-    companions = one_s & one_o & ~np.eye(len(found), dtype=bool)
-    masks = [
-        companions,
-        companions & (same_s | same_o),
-        one_s & ~one_o,
-        ~one_s & one_o,
-        same_s & ~one_o,
-        same_o & ~one_s,
-        (s_at[:, None] == o_at) & (o_at[:, None] == s_at),
-        (s_chain[:, None] == o_chain) & (o_chain[:, None] == s_chain),
-    ]
+    places = np.array([_places(s, o) for s, o in found])
+    (s_chain, o_chain), (s_at, o_at) = _coded(places[:, :2]), _coded(places[:, 2:])
+    every = np.arange(len(found))
+    pair = _both(s_chain, o_chain)
     out = np.empty((*scores.shape, VIEWS + 1), np.float32)
     out[:, :, 0] = scores
-    for n, mask in enumerate(masks, 1):
-        out[:, :, n] = _best(scores, mask)
+    out[:, :, 1] = _best(scores, pair, every)
+    out[:, :, 2] = np.maximum(_best(scores, _both(pair, s_at), every), _best(scores, _both(pair, o_at), every))
+    out[:, :, 3] = _best(scores, s_chain, o_chain)
+    out[:, :, 4] = _best(scores, o_chain, s_chain)
+    out[:, :, 5] = _best(scores, s_at, o_chain)
+    out[:, :, 6] = _best(scores, o_at, s_chain)
+    out[:, :, 7] = _converse(scores, s_at, o_at)
+    out[:, :, 8] = _converse(scores, s_chain, o_chain)
     out[:, :, 9] = _others(scores)
-    out[:, :, 10] = np.minimum(companions.sum(axis=1), 4)[:, None]
+    out[:, :, 10] = np.minimum(np.bincount(pair)[pair] - 1, 4)[:, None]
     return out
 
 
@@ -57,14 +53,46 @@ def _places(s: Candidate, o: Candidate) -> tuple[int, int, int, int]:
     return s.chain, o.chain if o.chain >= 0 else -2 - o.start, s.start, o.start
 
 
-def _best(scores: NDArray, mask: NDArray) -> NDArray:
-    """The best score of each label among the pairs a mask allows, row by row."""
-    out = np.full(scores.shape, LOWEST, np.float32)
-    rows, allowed = np.nonzero(mask)
-    if len(rows):
-        starts = np.flatnonzero(np.diff(rows, prepend=-1))
-        out[rows[starts]] = np.maximum.reduceat(scores[allowed], starts, axis=0)
-    return out
+def _coded(values: NDArray) -> NDArray:
+    """The columns of a table, its values numbered from 0."""
+    return np.unique(values, return_inverse=True)[1].reshape(values.shape).T
+
+
+def _both(a: NDArray, b: NDArray) -> NDArray:
+    """One number, from 0, for each combination of two."""
+    return _coded(a * (int(b.max()) + 1) + b)
+
+
+def _best(scores: NDArray, group: NDArray, part: NDArray) -> NDArray:
+    """The best score of each label among the pairs of the same group that are of another part of it, row by row."""
+    cell = _both(group, part)
+    best = _maxima(scores, cell)
+    of_cell = np.empty(len(best), np.int64)
+    of_cell[cell] = group
+    _, starts, of_cell = np.unique(
+        of_cell, return_index=True, return_inverse=True
+    )  # cells are in order of their groups
+    top = np.maximum.reduceat(best, starts, axis=0)[of_cell]
+    alone = best == top
+    alone &= np.add.reduceat(alone, starts, axis=0, dtype=np.int64)[of_cell] == 1
+    rest = np.maximum.reduceat(np.where(alone, np.float32(LOWEST), best), starts, axis=0)[of_cell]
+    several = np.diff(starts, append=len(best))[of_cell, None] > 1
+    return np.where(several, np.where(alone, rest, top), np.float32(LOWEST))[cell]
+
+
+def _converse(scores: NDArray, subject: NDArray, obj: NDArray) -> NDArray:
+    """The best score of each label among the pairs whose subject and object are the object and subject of this one."""
+    size = int(max(subject.max(), obj.max())) + 1
+    known, cell = np.unique(subject * size + obj, return_inverse=True)
+    best, wanted = _maxima(scores, cell), obj * size + subject
+    at = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
+    return np.where((known[at] == wanted)[:, None], best[at], np.float32(LOWEST))
+
+
+def _maxima(scores: NDArray, group: NDArray) -> NDArray:
+    """The best score of each label in each group; groups are numbered from 0."""
+    order = np.argsort(group, kind="stable")
+    return np.maximum.reduceat(scores[order], np.flatnonzero(np.diff(group[order], prepend=-1)), axis=0)
 
 
 def _others(scores: NDArray) -> NDArray:

@@ -537,10 +537,13 @@ def _may_begin(token: Token, common: set[str]) -> bool:
 
 
 def _disjoint(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The longest spans that do not overlap; one that is no longer than those kept overlaps them with an end."""
     out: list[tuple[int, int, str]] = []
+    taken: set[int] = set()
     for start, end, label in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
-        if all(end <= a or start >= b for a, b, _ in out):
+        if start not in taken and end - 1 not in taken:
             out.append((start, end, label))
+            taken.update(range(start, end))
     return out
 
 

@@ -79,6 +79,10 @@ class Statuses:
     def __init__(self, doc: Doc, quotes: Sequence[TokenQuote]) -> None:
         self.doc, self.cues, self.lexicon = doc, load_cues(), load_lexicon()
         self.quotes = sorted(quotes, key=lambda q: q.end - q.start)
+        self._over: dict[int, list[TokenQuote]] = {}  # token → the quotations it is in, the shortest first
+        for quote in self.quotes:
+            for i in {i for part in ((quote.start, quote.end), *quote.parts) for i in range(*part)}:
+                self._over.setdefault(i, []).append(quote)
         self._by_cue: dict[int, list[TokenQuote]] = {}
         for quote in quotes:
             for i in range(*(quote.cue or (0, 0))):
@@ -129,12 +133,12 @@ class Statuses:
 
     def _attribution(self, token: Token, r: _Reading, aside: bool) -> None:
         name = clauses.told_of_name(token)
-        for quote in self.quotes:
+        for quote in self._over.get(token.i, ()):
             if aside and not quote.direct:
                 continue  # what a writer puts beside a name is the writer's, whoever is being reported
             if name is not None and not quote.direct and quote.covers(name.i):
                 continue
-            if not quote.covers(token.i) or (quote.cue and quote.cue[0] <= token.i < quote.cue[1]):
+            if quote.cue and quote.cue[0] <= token.i < quote.cue[1]:
                 continue
             if quote.stance in ("judges", "holds", "mentions"):
                 continue

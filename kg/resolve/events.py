@@ -87,11 +87,15 @@ def build(
     entities = {e.id: e for e in table.entities}
     values = {t.id: t.value for t in times}
     drafts: list[_Draft] = []
+    of_class: dict[str, list[_Draft]] = {}  # those that another mention may speak of
     for mention in mentions:
         draft = _draft(doc, mention, table, spans, entities)
-        match = next((d for d in reversed(drafts) if _same(d, draft, entities, values)), None)
+        cls = draft.mention.cls
+        alike = of_class.setdefault(cls, []) if cls != _GENERIC else []
+        match = next((d for d in reversed(alike) if _same(d, draft, entities, values)), None)
         if match is None:
             drafts.append(draft)
+            alike.append(draft)
         else:
             _absorb(match, draft)
     told = frozenset(e for d in drafts for e in d.told)
@@ -232,13 +236,11 @@ def _has_premises(entity: Entity, token: Token) -> bool:
 
 
 def _same(old: _Draft, new: _Draft, entities: dict[str, Entity], values: dict[str, str | None]) -> bool:
-    """Whether a mention speaks of an event already there.
+    """Whether a mention speaks of an event of the same class that is already there.
 
-    Same class, nothing in contradiction, and either a shared core participant or a noun that points back.
+    Nothing is in contradiction, and there is either a shared core participant or a noun that points back.
     """
-    if old.mention.cls != new.mention.cls or (new.mention.cls == _GENERIC and old.mention.lemma != new.mention.lemma):
-        return False
-    if new.mention.cls == _GENERIC or old.status.polarity != new.status.polarity:
+    if old.status.polarity != new.status.polarity:
         return False
     if old.status.plain != new.status.plain and not new.mention.definite:
         return False

@@ -71,3 +71,31 @@ def test_a_companion_lends_its_score_and_a_rival_is_seen():
     rows, labels = pair_groups.worth(np.where(seen < -1, pair_groups.LOWEST, seen))
     assert rows.tolist() == [0, 1, 2] and labels.tolist() == [0, 0, 0]
     assert pair_groups.dense(seen, rows, labels).shape == (3, pair_groups.WIDTH)
+
+
+def test_what_bears_on_a_pair_is_as_the_masks_say():
+    """The best of its companions, rivals and converses, each found by its group, against all pairs looked at one by one."""
+    rng = np.random.default_rng(7)
+    for n in (1, 2, 5, 60):
+        places = [
+            (int(rng.integers(0, 5)), int(rng.integers(-1, 5)), *map(int, rng.integers(0, 9, 2))) for _ in range(n)
+        ]
+        found = [(candidate(s, s + 1, chain=a), candidate(o, o + 1, chain=b)) for a, b, s, o in places]
+        first = np.round(rng.normal(-4, 3, (n, 3))).astype(np.float32)
+        seen = pair_groups.views(found, first)
+        at = [(a, b if b >= 0 else -2 - o, s, o) for a, b, s, o in places]
+        for i, (a, b, s, o) in enumerate(at):
+            others = {
+                1: [j for j, x in enumerate(at) if x[:2] == (a, b) and i != j],
+                2: [j for j, x in enumerate(at) if x[:2] == (a, b) and i != j and (x[2] == s or x[3] == o)],
+                3: [j for j, x in enumerate(at) if x[0] == a and x[1] != b],
+                4: [j for j, x in enumerate(at) if x[0] != a and x[1] == b],
+                5: [j for j, x in enumerate(at) if x[2] == s and x[1] != b],
+                6: [j for j, x in enumerate(at) if x[3] == o and x[0] != a],
+                7: [j for j, x in enumerate(at) if x[2:] == (o, s)],
+                8: [j for j, x in enumerate(at) if x[:2] == (b, a)],
+            }
+            for view, allowed in others.items():
+                best = np.maximum(first[allowed].max(axis=0), pair_groups.LOWEST) if allowed else pair_groups.LOWEST
+                assert (seen[i, :, view] == best).all(), (n, i, view)
+            assert (seen[i, :, 10] == min(len(others[1]), 4)).all()
