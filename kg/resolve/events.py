@@ -288,7 +288,6 @@ def _finish(
         people, mention, head = _in_order(draft), draft.mention, doc[draft.mention.head]
         first, time = draft.mentions[0], times.get(draft.time or "")
         measured, links = tuple(_measured(draft, spans)), tuple(_links(draft, number, at, spans, f"v{n}"))
-        placed = draft.time is not None or draft.joint or bool(measured) or _is_carried(head, people)
         event = Event(
             f"v{n}",
             mention.cls,
@@ -305,26 +304,27 @@ def _finish(
             reason="; ".join(x for x in (f"“{head.text}”", mention.why, mention.status.why) if x),
             links=links,
             measures=measured,
-            salient=not mention.thin
-            and not (
-                mention.cls == _GENERIC
-                and mention.lemma in load_lexicon().stative
-                and not (measured and _is_sized(head))
-            )
-            and (
-                _salient(mention.cls, people, entities, placed, central, counted=bool(measured))
-                or (
-                    measured
-                    and (_is_of_subject(head, people, entities) or (draft.status.plain and _is_by_event(links)))
-                )
-                or telling.is_told(head, mention, people, entities, more=placed, undergone=_is_undergone(links))
-            ),
         )
-        out.append(event)
+        out.append(replace(event, salient=_is_fact(event, draft, head, entities, central)))
     return _without_carriers(
         _shown(out, entities, {f"v{n}" for n, d in enumerate(drafts, 1) if d.mention.thin}),
         {number[v]: number[n] for v, n in _carried_by(doc, number)},
     )
+
+
+def _is_fact(event: Event, draft: _Draft, head: Token, entities: dict[str, Entity], central: frozenset[str]) -> bool:
+    """Whether an event tells enough to stand in the graph."""
+    mention, people, measured = draft.mention, event.participants, bool(event.measures)
+    stative = mention.cls == _GENERIC and mention.lemma in load_lexicon().stative
+    if mention.thin or (stative and not (measured and _is_sized(head))):
+        return False
+    placed = draft.time is not None or draft.joint or measured or _is_carried(head, people)
+    if _salient(mention.cls, people, entities, placed, central, counted=measured):
+        return True
+    told = draft.status.plain and _is_by_event(event.links)
+    if measured and (told or _is_of_subject(head, people, entities)):
+        return True
+    return telling.is_told(head, mention, people, entities, more=placed, undergone=_is_undergone(event.links))
 
 
 def _is_sized(verb: Token) -> bool:
