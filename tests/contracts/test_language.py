@@ -13,25 +13,11 @@ AFFIXED = {"startswith", "endswith", "removeprefix", "removesuffix"}
 FOLDED = {"lower", "casefold", "lemma", "verb_key"}  # calls that give it
 # words of grammar that are names here
 NAMES = {
-    *(
-        "alone",
-        "any",
-        "around",
-        "between",
-        "by",
-        "down",
-        "first",
-        "itself",
-        "last",
-        "other",
-        "own",
-        "top",
-        "up",
-    ),  # features
-    *("after", "before", "i", "least", "name", "to"),  # a relation, fields and keys
-    *("beside", "of", "with"),  # keys of frames
-    *("against", "for", "who"),  # groups of patterns
-    *("a", "'s", "’s"),  # WordNet's adjectives; what the tokenizer cuts off is a mark
+    *"alone any around between by down first itself last other own top up".split(),  # features
+    *"after before i least name to".split(),  # a relation, fields and keys
+    *"beside of with".split(),  # keys of frames
+    *"against for who".split(),  # groups of patterns
+    *"a 's ’s".split(),  # WordNet's adjectives; what the tokenizer cuts off is a mark
 }
 
 
