@@ -61,7 +61,7 @@ def _one_thread() -> AbstractContextManager[object]:
 def record(document: Document, doc: Doc, models: Models, *, base: str = ids.BASE) -> Record:
     """What the stages after the parser find in an analysed document."""
     from kg.extract import events, frames, relations, scored
-    from kg.extract.when import Calendar
+    from kg.extract.when import Calendar, coming
     from kg.nlp import coref, entities, mentions, quotes, times, tree
     from kg.nlp.status import Statuses
     from kg.resolve import claims, kinds, ledger, peoples
@@ -74,7 +74,8 @@ def record(document: Document, doc: Doc, models: Models, *, base: str = ids.BASE
     found_quotes = quotes.find(doc)
     found_mentions = mentions.find(doc, entities.find_names(doc), models.extents)
     chains = coref.chains(doc, found_mentions, found_quotes, models.coref)
-    statuses, calendar, frameset = Statuses(doc, found_quotes), Calendar(doc, found_times), frames.load()
+    statuses = Statuses(doc, found_quotes, coming(doc, found_times, document.date))
+    calendar, frameset = Calendar(doc, found_times), frames.load()
     assertions = relations.match(doc, frameset, statuses.of, calendar)
     judged = kinds.judge(doc, found_mentions, chains.chains, models.kinds)
     mended = judged.mended(found_mentions, chains.chains)

@@ -22,6 +22,17 @@ _BEHIND = frozenset({"prep", "npadvmod"})
 _DEEPEST = 3
 
 
+def coming(doc: Doc, times: Sequence[TimeExpr], published: str | None) -> frozenset[int]:
+    """The tokens of dates and clock times that lie wholly after the day of publication (ISO 8601); none where that is unknown."""
+    found = frozenset[int]()
+    for time in times:
+        later = published and time.earliest and time.earliest[: len(published)] > published
+        if later and time.type in ("DATE", "TIME"):
+            span = doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
+            found |= frozenset(t.i for t in span or ())
+    return found
+
+
 def _ends(token: Token) -> bool:
     return any(c.dep_ == "prep" and c.lower_ in _CLOSED.completive for c in token.children)
 

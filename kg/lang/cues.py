@@ -73,6 +73,10 @@ class Cues:
     scheduling: frozenset[str]
     due: frozenset[str]
     owed: frozenset[str]
+    dating: frozenset[str]
+    timetabled: frozenset[str]
+    hearing: frozenset[str]
+    tribunals: frozenset[str]
     condition_marks: frozenset[str]
     condition_modals: frozenset[str]
     verdict_verbs: frozenset[str]
@@ -122,6 +126,10 @@ def load(language: str = "en") -> Cues:
         scheduling=frozenset(data["plan"]["scheduling"]),
         due=frozenset(data["plan"]["due"]),
         owed=frozenset(data["plan"]["owed"]),
+        dating=frozenset(data["plan"]["dating"]),
+        timetabled=frozenset(data["plan"]["timetabled"]),
+        hearing=frozenset(data["knowledge"]["hearing"]),
+        tribunals=frozenset(data["knowledge"]["tribunals"]),
         condition_marks=frozenset(data["condition"]["marks"]),
         condition_modals=frozenset(data["condition"]["modals"]),
         verdict_verbs=frozenset(data["verdict"]["of_for_with"]),

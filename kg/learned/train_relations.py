@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from kg import ontology
 from kg.extract import frames, pair_groups, pair_vectors, relations, scored
 from kg.extract.pairs import Candidate, Pair, candidates
-from kg.extract.when import Calendar
+from kg.extract.when import Calendar, coming
 from kg.learned import gold, hashed, network
 from kg.learned.folds import fold
 from kg.learned.linear import Weights
@@ -81,8 +81,10 @@ def _sample(record, document, doc, names: Sequence[str], models: Models, parts: 
     found = mentions.find(doc, entities.find_names(doc), models.extents)
     chains = coref.chains(doc, found, found_quotes, models.coref)
     found = kinds.judge(doc, found, chains.chains, models.kinds).mended(found, chains.chains)
-    calendar = Calendar(doc, times.find(doc, document.date))
-    asserted = relations.match(doc, frames.load(), Statuses(doc, found_quotes).of, calendar)
+    found_times = times.find(doc, document.date)
+    calendar = Calendar(doc, found_times)
+    statuses = Statuses(doc, found_quotes, coming(doc, found_times, document.date))
+    asserted = relations.match(doc, frames.load(), statuses.of, calendar)
     basis = parts["words.mean"], parts["words.components"]
     of_clusters = parts["clusters"].astype(np.int64)
     given = scored.inputs(doc, candidates(doc, found, chains, calendar), asserted, of_clusters, basis)

@@ -91,13 +91,13 @@ def week(day: date) -> str:
 
 
 def weekday_near(anchor: str, weekday: int, direction: int) -> str | None:
-    """The nearest `weekday` (Monday is 0) before (-1, the day itself included), after (1) or strictly before (-2)."""
+    """The nearest `weekday` (Monday is 0) before (-1) or after (1), the day itself included; strictly before (-2) or after (2)."""
     day = parse_day(anchor)
     if day is None:
         return None
-    if direction == 1:
-        ahead = (weekday - day.weekday()) % 7 or 7
-        return str(day + timedelta(days=ahead))
+    if direction > 0:
+        ahead = (weekday - day.weekday()) % 7
+        return str(day + timedelta(days=7 if direction == 2 and ahead == 0 else ahead))
     back = (day.weekday() - weekday) % 7
     if direction == -2 and back == 0:
         back = 7

@@ -72,6 +72,8 @@ def candidates(v: View) -> tuple[NDArray, NDArray]:
         if k in place:
             at = place[k]
             near = usable[max(0, at - _NEAR.get(cls, _NEAR_PRONOUN)) : at]
+            if cls == ME:  # the *I* of a quotation is not who writes
+                near = [j for j in near if v.cls[j] != ME or (v.quote[j] < 0) == (v.quote[k] < 0)]
             far: list[int] = []
             if cls < HE or cls in (DATE, GROUP):
                 mine = [w for w in v.words[k].tolist() if w >= 0 and w not in weak] + v.described[k]

@@ -232,14 +232,16 @@ def _joined(doc: Doc, first: tuple[int, int, str], second: tuple[int, int, str])
 
 
 def _is_given(doc: Doc, i: int, label: str) -> bool:
-    """Whether a word taken for a people or a place is somebody's given name: nobody knows it, and if a place, a title is before it."""
+    """Whether a word taken for a people or a place is somebody's given name: nobody knows it, and it stands where no place does."""
     word = doc[i]
     if word.tag_ != "NNP" or territories.find(word.text) is not None or senses.load().of("n", word.lower_):
         return False
     if i == 0 or doc[i - 1].is_space or doc[i].is_sent_start:
         return label == "NORP" or not word.has_vector  # "Seydina" "Amadou Konaté"
-    titled = doc[i - 1].text[:1].isupper() and _is_role(doc[i - 1])
-    return label == "NORP" or titled  # "Archbishop Sławoj" "Leszek Głódź"
+    before = doc[i - 1]
+    titled = before.text[:1].isupper() and _is_role(before)  # "Archbishop Sławoj" "Leszek Głódź"
+    strange = territories.around(word.text) is None and before.dep_ not in ("prep", "agent", "compound")
+    return label == "NORP" or titled or strange  # "since Panagiotis" "Lemos-Carras"
 
 
 def _is_prefixed(doc: Doc, start: int, end: int) -> bool:

@@ -149,6 +149,8 @@ def patients(token: Token) -> list[Token]:
     found = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
     if found and _modifies(token, found[0]):
         return []
+    if len(found) > 1 and any(c.dep_ == "cc" and found[0].i < c.i < found[1].i for c in token.rights):
+        found = found[:1]  # "which Acme holds a third of, and Tasman about 12%": the second is another's subject
     if not found and is_passive(token):
         if token.dep_ in ("acl", "amod"):
             found = [token.head]
@@ -281,12 +283,21 @@ def prepositional(token: Token, *preps: str) -> list[tuple[str, Token]]:
     out = []
     for child in token.children:
         if child.dep_ in ("prep", "dative", "agent") and (not preps or child.lower_ in preps):
+            if token.pos_ == "NOUN" and _is_of_kin(token, child):
+                continue
             out += [(child.lower_, o) for o in _objects(child)]
     if not out and token.dep_ == "conj" and token.pos_ == "NOUN" and token.head.pos_ == "NOUN":
         # "a lawyer and co-founder of Acme": the parser hangs on the first what stands behind the second
         behind = [c for c in token.head.rights if c.dep_ == "prep" and c.i == token.right_edge.i + 1]
         out = [(c.lower_, o) for c in behind if not preps or c.lower_ in preps for o in _objects(c)]
     return out
+
+
+def _is_of_kin(noun: Token, prep: Token) -> bool:
+    """Whether a phrase that the parser hangs on an office is that of the kin named behind it: *an art adviser and godson of Ana*."""
+    kin = load_lexicon().kin
+    behind = next((c for c in noun.rights if c.dep_ == "conj" and c.right_edge.i + 1 == prep.i), None)
+    return behind is not None and (lemma(noun) in kin) != (lemma(behind) in kin)
 
 
 def _objects(prep: Token) -> list[Token]:

@@ -6,7 +6,7 @@ The notions follow FactBank (Saurí & Pustejovsky 2009) and the implicative clas
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -76,8 +76,14 @@ class _Reading:
 class Statuses:
     """The statuses of one document's statements."""
 
-    def __init__(self, doc: Doc, quotes: Sequence[TokenQuote]) -> None:
-        self.doc, self.cues, self.lexicon = doc, load_cues(), load_lexicon()
+    def __init__(self, doc: Doc, quotes: Sequence[TokenQuote], coming: Container[int] = ()) -> None:
+        """
+        Args:
+            doc: parsed.
+            quotes: who is reported to say what.
+            coming: tokens of times after the day of publication (`when.coming`).
+        """
+        self.doc, self.cues, self.lexicon, self._coming = doc, load_cues(), load_lexicon(), coming
         self.quotes = sorted(quotes, key=lambda q: q.end - q.start)
         self._over: dict[int, list[TokenQuote]] = {}  # token → the quotations it is in, the shortest first
         for quote in self.quotes:
@@ -170,8 +176,23 @@ class Statuses:
         if clauses.is_inverted(token):
             r.to("hypothetical", "condition: inverted")
         verb = token.head if token.dep_ in _CARRIED else token
+        if self._is_to_come(verb):
+            r.to("planned", "at a time to come")
         if verb.pos_ in ("VERB", "AUX") and verb.dep_ == "ROOT" and clauses.asks(verb):
             r.to("hypothetical", "question")
+
+    def _is_to_come(self, verb: Token) -> bool:
+        """Whether a present stands at a time after publication: *goes on display next month*, *is flying to Oslo on Sunday*."""
+        if verb.pos_ != "VERB" or not clauses.is_present(verb):
+            return False
+        for child in verb.children:
+            beside = child.dep_ in ("npadvmod", "advmod", "tmod") or (
+                child.dep_ == "prep" and child.lower_ in self.cues.dating
+            )
+            when = [child, *(o for o in child.children if o.dep_ == "pobj")] if child.dep_ == "prep" else [child]
+            if beside and any(t.i in self._coming for t in when):
+                return True
+        return False
 
     def _carried(self, token: Token) -> bool:
         """Whether the verb above only says the noun or adjective of its subject, so that its negation is theirs."""
@@ -202,7 +223,7 @@ class Statuses:
             if not (word in _CLOSED.negative and child.dep_ == "det" and child.head.i != head.i) and not _only(child):
                 r.negative = not r.negative
                 r.why.append(f"negation: {word}")
-        elif child.dep_ in ("dobj", "nsubj", "nsubjpass") and (clauses.is_nobody(child) or _neither(child)):
+        elif child.dep_ in ("dobj", "dative", "nsubj", "nsubjpass") and (clauses.is_nobody(child) or _neither(child)):
             r.negative = True
             r.why.append("negation: no")
         elif child.dep_ in ("aux", "auxpass") and child.tag_ == "MD":
@@ -350,6 +371,14 @@ class Statuses:
             r.to("hypothetical", "purpose")  # "announced a process to suggest designs"
         elif open_ and word in c.plan_verbs and word not in c.factual_verbs and node.pos_ in ("VERB", "AUX"):
             r.to("planned", f"complement of {word}")
+        elif open_ and word in c.owed and head.pos_ == "ADJ" and clauses.is_infinitive(node):
+            r.to("planned", f"{word} to")
+        elif (
+            word in c.hearing
+            and not open_
+            and any(x.dep_ == "nsubj" and grammar.lemma(x) in c.tribunals for x in head.lefts)
+        ):
+            r.to("attributed", "what a court hears")
         elif (word in c.holding and r.status == "asserted") or (word in c.professing and open_):
             r.to("attributed", f"complement of {word}")
         elif word in c.reporting and not open_ and self._is_content(start, head):

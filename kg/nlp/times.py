@@ -142,7 +142,8 @@ def _tense(doc: Doc, start: int) -> tuple[bool, bool]:
         if node.pos_ in ("VERB", "AUX"):
             helpers = {c.lower_ for c in node.children if c.dep_ in ("aux", "auxpass")}
             future = bool(helpers & _CLOSED.future)
-            future = future or _looks_ahead(node, until)
+            perfect = helpers & _CLOSED.infinitive and helpers & _CLOSED.perfect  # "to have won"
+            future = (future and not perfect) or _looks_ahead(node, until)
             past = node.tag_ in ("VBD", "VBN") or bool(helpers & _CLOSED.past_or_perfect)
             return past and not future, future
         if node.head == node:
@@ -152,12 +153,13 @@ def _tense(doc: Doc, start: int) -> tuple[bool, bool]:
 
 
 def _looks_ahead(verb: Token, until: bool) -> bool:
-    """Whether a present speaks of what is to come: *are to travel*, *is set to land*, *plans to meet*, *closed until May*."""
+    """Whether a present speaks of what is to come: *are to travel*, *is set to land*, *is flying*, *it opens*, *closed until May*."""
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     if not any(t.tag_ in ("VBZ", "VBP") for t in (verb, *helpers)):
         return False
     cues, word = load_cues(), verb.lemma_.lower()
-    if until or word in cues.scheduling:
+    going = verb.tag_ == "VBG" and not any(c.lemma_ == "have" for c in helpers)
+    if until or word in cues.scheduling or going or (verb.tag_ in ("VBZ", "VBP") and word in cues.timetabled):
         return True
     ahead = word in _CLOSED.copula or word in cues.plan_verbs or word in cues.due
     return (

@@ -230,11 +230,12 @@ def _weekday(m: re.Match[str], c: Context):
     if not c.published or len(c.published) < 10:
         value = f"XXXX-WXX-{index + 1}"
     else:
-        ahead = when in _WORDS.coming or (
-            not c.past and (when in _WORDS.this or (c.future and when not in _WORDS.gone))
-        )
+        back = when in _WORDS.gone
+        ahead = not c.past and (when in _WORDS.this or (c.future and not back))
         value = (
-            calendar.weekday_near(c.published, index, 1 if ahead else -2 if when in _WORDS.gone else -1)
+            calendar.weekday_near(
+                c.published, index, 2 if when in _WORDS.coming else 1 if ahead else -2 if back else -1
+            )
             or f"XXXX-WXX-{index + 1}"
         )
     anchor = "publication" if c.published else None

@@ -126,7 +126,11 @@ def _is_matter(word: Token) -> bool:
 
 
 def _is_department(doc: Doc, start: int, end: int) -> bool:
-    """Whether a word only says of what somebody is an officer: *Vice President, Finance,*."""
+    """Whether a word only says of what somebody is an officer: *Vice President, Finance,*, *Finance chief Ana Prates*."""
+    behind = doc[end] if end < len(doc) else None
+    first = end - start == 1 and doc[start].is_sent_start and doc[start].text.istitle()
+    if first and behind is not None and behind.tag_ == "NN" and load_lexicon().nouns.get(behind.lower_) == "Person":
+        return doc[start].lower_ in load_lexicon().departments | load_lexicon().state_matters
     if (
         end - start > 1
         or start < 2
@@ -220,7 +224,9 @@ def _members_body(mark: Token) -> tuple[int, int] | None:
     if mark.text not in _OWNERS or not 0 < mark.i < len(mark.doc) - 1:
         return None
     owners, body = mark.nbor(-1), mark.nbor(1)
-    plural = owners.text[:1].isupper() and owners.text.endswith(load_lexicon().plural_endings) and owners.head == body
+    last = owners.dep_ == "conj" and owners.head.head == body  # "National Smelter and Allied Workers"
+    plural = owners.text[:1].isupper() and owners.text.endswith(load_lexicon().plural_endings)
+    plural = plural and (owners.head == body or last)
     known, word = load_lexicon(), body.lower_
     cls = known.nouns.get(word) or known.endings.get(word) if plural and body.text[:1].isupper() else None
     if owners.ent_type_ == "PERSON" or cls is None or ontology.load().kind_of(cls) != "Organization":

@@ -37,6 +37,35 @@ def test_a_participle_is_passive_about_its_noun():
     assert texts(grammar.patients(d[1])) == ["firm"] and texts(grammar.agents(d[1])) == ["Ana", "Bo", "Cy"]
 
 
+def test_the_object_of_a_second_clause_without_verb_is_no_patient():
+    d = doc(
+        "Acme/NNP/nsubj/1",
+        "holds/VBZ/ROOT/1/hold",
+        "half/NN/dobj/1",
+        "and/CC/cc/1",
+        "Brio/NNP/dobj/1",
+        "a/DT/det/6",
+        "third/NN/npadvmod/1",
+    )
+    assert texts(grammar.patients(d[1])) == ["half"]
+    d = doc(
+        "Ana/NNP/nsubjpass/2",
+        "was/VBD/auxpass/2/be",
+        "given/VBN/ROOT/2/give",
+        "bail/NN/dobj/2",
+        "and/CC/cc/2",
+        "left/VBD/conj/2/leave",
+    )
+    assert texts(grammar.patients(d[2])) == ["Ana", "bail"]
+
+
+def test_a_phrase_behind_kin_is_not_that_of_the_office_before():
+    for second, wanted in (("godson", []), ("founder", ["Acme"])):
+        d = doc("adviser/NN/ROOT/0", "and/CC/cc/0", f"{second}/NN/conj/0", "of/IN/prep/0", "Acme/NNP/pobj/3")
+        assert texts(o for _, o in grammar.prepositional(d[0], "of")) == wanted
+        assert texts(o for _, o in grammar.prepositional(d[2], "of")) == ["Acme"]
+
+
 def test_control():
     d = doc("Ana/NNP/nsubj/1", "wants/VBZ/ROOT/1/want", "to/TO/aux/3", "leave/VB/xcomp/1", "Porto/NNP/dobj/3")
     assert texts(grammar.agents(d[3])) == ["Ana"]

@@ -2,8 +2,9 @@
 
 import pytest
 
+from kg.extract import when
 from kg.model import Document
-from kg.nlp import pipeline, quotes
+from kg.nlp import pipeline, quotes, times
 from kg.nlp.status import Statuses
 
 
@@ -11,7 +12,8 @@ def status(nlp, text, word):
     """(status, polarity, text of the source) of the last token that reads `word`."""
     doc = pipeline.analyse(Document("x", text), nlp)
     token = [t for t in doc if t.text == word][-1]
-    found = Statuses(doc, quotes.find(doc)).of(token)
+    later = when.coming(doc, times.find(doc, "2019-03-05"), "2019-03-05")
+    found = Statuses(doc, quotes.find(doc), later).of(token)
     return found.status, found.polarity, doc[found.source].text if found.source is not None else None
 
 
@@ -37,6 +39,15 @@ def status(nlp, text, word):
         # what headlines announce
         ("Norway's Fjellkraft to buy Chilean mine in $1.3 billion deal", "buy", "planned"),
         ("Acme agreed. To buy Kestrel took years.", "buy", "asserted"),
+        # a present at a time to come
+        ("A cast goes on display next month in Porto.", "goes", "planned"),
+        ("A cast goes on display every month in Porto.", "goes", "asserted"),
+        ("A cast went on display last month in Porto.", "went", "asserted"),
+        ("The club is due to take office in July.", "take", "planned"),
+        ("Ana Prates gives no one a draw.", "gives", "denied"),
+        # what is told a court
+        ("The court heard that Acme had brought 260 pickers.", "brought", "attributed"),
+        ("Ana Prates heard that Acme had brought 260 pickers.", "brought", "asserted"),
         # what went before
         ("Brenton Tarrant stayed there overnight before appearing in court.", "appearing", "asserted"),
         ("Prior to joining parliament, Pohiva worked as a teacher.", "joining", "asserted"),

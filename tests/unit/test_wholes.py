@@ -100,6 +100,33 @@ def test_a_body_of_its_members_is_one_name(text, wanted):
     assert mended(doc) == ([(wanted, "ORG")] if wanted else [])
 
 
+def test_a_body_of_two_trades_is_one_name_where_the_parser_hangs_the_second_on_the_first():
+    words = ["The", "National", "Smelter", "and", "Allied", "Workers", "'", "Union", "left"]
+    tree = {
+        0: (7, "det"),
+        1: (2, "nmod"),
+        2: (7, "nmod"),
+        3: (2, "cc"),
+        4: (5, "compound"),
+        5: (2, "conj"),
+        6: (5, "case"),
+    }
+    tree |= {7: (8, "nsubj"), 8: (8, "ROOT")}
+    tags = ["DT", "NNP", "NNP", "CC", "NNP", "NNPS", "POS", "NNP", "VBD"]
+    pos = ["DET", "PROPN", "PROPN", "CCONJ", "PROPN", "PROPN", "PART", "PROPN", "VERB"]
+    heads, deps = [tree[i][0] for i in range(9)], [tree[i][1] for i in range(9)]
+    doc = Doc(NLP.vocab, words=words, heads=heads, deps=deps, tags=tags, pos=pos, lemmas=[w.lower() for w in words])
+    assert mended(doc, (1, 3, "ORG"), (4, 8, "ORG")) == [("National Smelter and Allied Workers ' Union", "ORG")]
+
+
+def test_a_department_at_the_head_of_a_sentence_is_no_name():
+    words = ["Finance", "chief", "Ana", "Prates", "left"]
+    heads, deps = [1, 3, 3, 4, 4], ["compound", "compound", "compound", "nsubj", "ROOT"]
+    tags, pos = ["NNP", "NN", "NNP", "NNP", "VBD"], ["PROPN", "NOUN", "PROPN", "PROPN", "VERB"]
+    doc = Doc(NLP.vocab, words=words, heads=heads, deps=deps, tags=tags, pos=pos, lemmas=words)
+    assert mended(doc, (0, 1, "ORG"), (2, 4, "PERSON")) == [("Ana Prates", "PERSON")]
+
+
 def test_two_strange_places_side_by_side_are_one_name():
     tree = {1: (2, "compound"), 2: (0, "pobj")}
     doc = doc_of("in Moravska Hypotecni", tree)
