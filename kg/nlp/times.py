@@ -158,7 +158,7 @@ def _looks_ahead(verb: Token, until: bool) -> bool:
     if not any(t.tag_ in ("VBZ", "VBP") for t in (verb, *helpers)):
         return False
     cues, word = load_cues(), verb.lemma_.lower()
-    going = verb.tag_ == "VBG" and not any(c.lemma_ == "have" for c in helpers)
+    going = verb.tag_ == "VBG" and not any(c.lemma_ in _CLOSED.perfect for c in helpers)
     if until or word in cues.scheduling or going or (verb.tag_ in ("VBZ", "VBP") and word in cues.timetabled):
         return True
     ahead = word in _CLOSED.copula or word in cues.plan_verbs or word in cues.due
