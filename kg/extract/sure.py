@@ -68,17 +68,14 @@ def is_sure(
         return False  # "recorded by the evening"
     if t.ent_type_ in ("NORP", "LANGUAGE") and rule.startswith("place?"):
         return False  # "speaking in Kurdish"
+    if t.dep_ == "pobj" and _is_of_a_second(trigger, t.head):
+        return False
     if rule in ("agent", "patient"):
         return _is_sure_core(trigger, t, rule, learned, chance, framed=framed)
     if rule.startswith("place?"):
         return (learned == "place" and chance >= _SURE_PLACE) or _happens_where(trigger, t, learned, chance)
     if rule == "goal?":
-        if t.dep_ == "pobj" and t.head.lower_ in _CLOSED.illative and t.head.head == trigger and goes_into(trigger):
-            return learned in ("place", "other") and chance >= _SURE
-        if learned == "other":  # a hospital, whose class only resolution knows
-            beside = t.dep_ == "pobj" and t.head.head == trigger and chance >= _SURE
-            return beside and (may_move(trigger) or (gives(trigger) and t.head.lower_ in _CLOSED.allative))
-        return learned == "place" and (framed or _is_motion(trigger)) and chance >= _SURE
+        return _is_sure_goal(trigger, t, learned, chance, framed=framed)
     if rule == "recipient" and t.dep_ == "nsubjpass" and t.head == trigger:
         return learned in ("patient", "other") and chance >= _SURE_GIVEN  # "was awarded the medal"
     if rule == "origin" and learned == "place":
@@ -117,6 +114,23 @@ def _is_sure_core(trigger: Token, t: Token, rule: str, learned: str, chance: flo
     if not direct and trigger.dep_ in _LOOSE:
         return chance >= _SURE_LOOSE
     return chance >= (_SURE_FRAMED if framed and t.dep_ not in _MODIFIER else _SURE)
+
+
+def _is_sure_goal(trigger: Token, t: Token, learned: str, chance: float, *, framed: bool) -> bool:
+    """The same of to where or to whom it is done."""
+    if t.dep_ == "pobj" and t.head.lower_ in _CLOSED.illative and t.head.head == trigger and goes_into(trigger):
+        return learned in ("place", "other") and chance >= _SURE
+    if learned == "other":  # a hospital, whose class only resolution knows
+        beside = t.dep_ == "pobj" and t.head.head == trigger and chance >= _SURE
+        return beside and (may_move(trigger) or (gives(trigger) and t.head.lower_ in _CLOSED.allative))
+    return learned == "place" and (framed or _is_motion(trigger)) and chance >= _SURE
+
+
+def _is_of_a_second(verb: Token, prep: Token) -> bool:
+    """Whether a phrase tells of another time the verb is not repeated for: *moved to Bamako in 1975 and in 1982 to Paris*."""
+    before = [c for c in verb.rights if c.dep_ == "prep" and c.i < prep.i]
+    again = any(c.lower_ == prep.lower_ for c in before)
+    return prep.head == verb and again and any(c.dep_ == "conj" and c.tag_ == "IN" for p in before for c in p.rights)
 
 
 def _is_mover(verb: Token, t: Token) -> bool:

@@ -135,7 +135,11 @@ class Statuses:
             held = any(c.dep_ == "xcomp" and clauses.is_infinitive(c) and grammar.is_passive(c) for c in verb.children)
             return verb.lemma_ in _CLOSED.copula and present and (owed or held)
         to_come = verb.lemma_ in self.cues.due and any(c.dep_ == "xcomp" for c in verb.children)
-        return verb.lemma_ in self.cues.scheduling or to_come
+        goals = (o for _, o in grammar.prepositional(verb, *_CLOSED.benefactive))
+        dated = verb.lower_ in self.cues.owed and any(
+            o.ent_type_ in ("DATE", "TIME") for o in goals
+        )  # "set for June 25"
+        return verb.lemma_ in self.cues.scheduling or to_come or dated
 
     def _attribution(self, token: Token, r: _Reading, aside: bool) -> None:
         name = clauses.told_of_name(token)

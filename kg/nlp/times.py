@@ -153,13 +153,16 @@ def _tense(doc: Doc, start: int) -> tuple[bool, bool]:
 
 
 def _looks_ahead(verb: Token, until: bool) -> bool:
-    """Whether a present speaks of what is to come: *are to travel*, *is set to land*, *is flying*, *it opens*, *closed until May*."""
+    """Whether a present speaks of what is to come: *are to travel*, *is set to land*, *is flying*, *it opens*, *is due in May*, *closed until May*."""
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     if not any(t.tag_ in ("VBZ", "VBP") for t in (verb, *helpers)):
         return False
     cues, word = load_cues(), verb.lemma_.lower()
+    owed = {verb.lower_, *(c.lower_ for c in verb.children if c.dep_ in ("acomp", "oprd"))} & cues.owed
+    owed = bool(owed) and not any(c.dep_ in ("dobj", "xcomp") for c in verb.children)
     going = verb.tag_ == "VBG" and not any(c.lemma_ in _CLOSED.perfect for c in helpers)
-    if until or word in cues.scheduling or going or (verb.tag_ in ("VBZ", "VBP") and word in cues.timetabled):
+    timetabled = verb.tag_ in ("VBZ", "VBP") and word in cues.timetabled
+    if until or word in cues.scheduling or owed or going or timetabled:
         return True
     ahead = word in _CLOSED.copula or word in cues.plan_verbs or word in cues.due
     return (

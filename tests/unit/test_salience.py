@@ -136,6 +136,7 @@ def test_a_verb_that_only_carries_an_event_is_told_with_it():
         ("The August 2 resignation of Tom Reyes angered Acme Corp.", "resignation", "2019-08-02"),
         # what it is planned for; what another thing was done after
         ("The trial of Ana Prates is scheduled for November 25.", "trial", "2019-11-25"),
+        ("The trial of Ana Prates is set for November 25.", "trial", "2019-11-25"),
         ("The trial of Ana Prates is not scheduled for November 25.", "trial", None),
         ("Police arrested Tom Reyes after a shooting in Linz on Monday.", "shooting", "2019-10-07"),
         # not what it leads to later, nor for how long
@@ -155,3 +156,10 @@ def test_when_an_event_was_that_does_something(text, word, time):
 def test_nobody_executes_a_thing(text, cls):
     record = pipeline.annotate_document(Document("d", text, date="2019-10-10"), nlp_pipeline.load())
     assert [v.type for v in record.events] == [cls]
+
+
+@pytest.mark.parametrize(("goal", "told"), [("November 25", "planned"), ("debate", "asserted")])
+def test_what_is_set_for_a_date_is_to_come(goal, told):
+    text = f"The trial of Ana Prates was set for {goal}."
+    record = pipeline.annotate_document(Document("d", text, date="2019-10-10"), nlp_pipeline.load())
+    assert {v.status.status for v in record.events if text[slice(*v.trigger)] == "trial"} == {told}

@@ -85,3 +85,11 @@ def test_where_behind_other_prepositions_than_in():
         sure.is_sure(d[1], d[4], "place?|topic", "other", 0.9, framed=False) for d in map(doc_of, (walked, focused))
     ]
     assert answers == [True, False]
+
+
+@pytest.mark.parametrize(("second", "stated"), [("and/CC/cc/4 in/IN/conj/4 1982/CD/pobj/7", False), ("", True)])
+def test_a_verb_is_not_told_again_for_a_second_time(second, stated):
+    rows = f"Ana/NNP/nsubj/1 moved/VBD/ROOT/1 to/IN/prep/1 Rome/NNP/pobj/2 in/IN/prep/1 1975/CD/pobj/4 {second} to/IN/prep/1"
+    at = len(rows.split()) - 1
+    doc = doc_of(f"{rows} Paris/NNP/pobj/{at}")
+    assert sure.is_sure(doc[1], doc[at + 1], "goal?", "place", 0.9, framed=True) is stated
