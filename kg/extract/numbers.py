@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.lang.numbers import load as load_words
@@ -33,6 +34,14 @@ def counted(noun: Token) -> tuple[Value, tuple[int, int]] | None:
 def is_vague(word: str) -> bool:
     """Whether a word makes the number behind it approximate."""
     return word in load_words().vague
+
+
+def is_hedged(span: Iterable[Token]) -> bool:
+    """Whether a word before a number makes it approximate: *up to 5*; not *closed up 5*."""
+    followed = load_words().followed
+    return any(
+        is_vague(t.lower_) and (t.lower_ not in followed or t.nbor(1).lower_ == followed[t.lower_]) for t in span
+    )
 
 
 def parse(words: list[str]) -> float | None:

@@ -62,7 +62,7 @@ def share(token: Token) -> Read | None:
     if number is None or (unit.startswith(_NUMBERS.point) and token.dep_ == "compound"):
         return None
     unit = "%" if unit in _NUMBERS.hundredths else unit
-    vague = any(numbers.is_vague(t.lower_) and t.dep_ != "prt" for t in doc[max(0, start - 2) : end])
+    vague = numbers.is_hedged(doc[max(0, start - 2) : end])
     return Value(f"{number:f}".rstrip("0").rstrip(".") + f" {unit}", approximate=vague), (start, end)
 
 

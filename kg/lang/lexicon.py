@@ -60,7 +60,7 @@ class Lexicon:
         conveying: verbs that take something somewhere; naming: verbs behind whose object stands what it is made: *named her head*;
             posts: what somebody is named to; sums: nouns for what is a sum of money; people: plurals for people who are counted; apiece: words behind a sum that is not the whole: *$5 a day*;
             whereto: adverbs for where somebody moves; site_classes: classes of what somebody moves to;
-            fictions: nouns for works that tell what did not happen; parts_played: for what somebody plays in them; spells: for how long something lasts; fronting: verbs for who
+            fictions: nouns for works that tell what did not happen; parts_played: for what somebody plays in them; spells: for how long something lasts; holding: verbs for what something has in it; fronting: verbs for who
             leads a round of investors; joining: nouns for what the others bring;
             back_then: words before an office that was held when it happened;
             on_stage: verbs for what actors do in a work, and not whom they play;
@@ -147,6 +147,7 @@ class Lexicon:
     fronting: frozenset[str]
     joining: frozenset[str]
     spells: frozenset[str]
+    holding: frozenset[str]
     back_then: frozenset[str]
     on_stage: frozenset[str]
     whereto: frozenset[str]

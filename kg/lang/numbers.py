@@ -20,6 +20,7 @@ class NumberWords:
         small: cardinal → its value.
         scales: what a number before it is multiplied with → how much.
         vague: words that make the number behind them approximate.
+        followed: those of them that do only before another word → that word.
         between: what may stand between the words of a number.
         units: what is measured in, in the singular or short.
         away: words behind a measure that is a distance from somewhere.
@@ -42,6 +43,7 @@ class NumberWords:
     small: dict[str, int]
     scales: dict[str, int]
     vague: frozenset[str]
+    followed: dict[str, str]
     between: frozenset[str]
     units: frozenset[str]
     away: frozenset[str]
@@ -100,6 +102,7 @@ def load(language: str = "en") -> NumberWords:
         small=data["small"],
         scales=data["scales"],
         vague=frozenset(words["vague"]),
+        followed=words["followed"],
         between=frozenset(words["between"]),
         units=frozenset(words["units"]),
         away=frozenset(words["away"]),

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _GENERIC = "Event"
+_NUMBER_AWAY = 3  # tokens between a verb and a number told with it
+_NOMINAL = ("NOUN", "PROPN", "PRON", "VERB", "PUNCT")
 _LONGEST = 70  # characters of those that fill one role
 _BEHIND = ("recipient", "origin", "destination", "place")
 
@@ -45,6 +47,7 @@ def label(
     roles = _Roles(told, entities, filled)
     if mention.cls == _GENERIC and not mention.nominal:
         first, order = _headline(mention.lemma, roles, status, trigger), _BEHIND
+        first += "" if any(c.isdigit() for c in roles.names("patient")) else _number(mention, trigger)
     else:
         known = ontology.load().classes
         first = mention.phrase or mention.lemma if mention.cls == _GENERIC else known[mention.cls].label
@@ -96,6 +99,17 @@ def _headline(verb: str, roles: _Roles, status: Status, trigger: Token | None) -
     if whom and not who and (subject := _undergoing(trigger)) is not None:  # "shares fall"
         return _told(whom, verb, status, subject.tag_ in ("NNS", "NNPS") or " and " in whom)
     return _told(who, verb, status, roles.are_many(trigger)) + (f" {whom}" if whom else "")
+
+
+def _number(mention: EventMention, trigger: Token | None) -> str:
+    """What a verb says in numbers right behind it: *weighs 361 kilograms*, *accounts for 70 % of the market*."""
+    for measure in mention.measures if trigger is not None else ():
+        start, (first, end) = mention.trigger[1], measure.span
+        between = trigger.doc[start:first] if start <= first <= start + _NUMBER_AWAY else ()
+        of_noun = any(t.pos_ in ("NOUN", "PROPN") for t in trigger.doc[end : end + 1])  # "a $146 million verdict"
+        if start <= first <= start + _NUMBER_AWAY and not (of_noun or any(t.pos_ in _NOMINAL for t in between)):
+            return f" {trigger.doc[start:end].text}"
+    return ""
 
 
 def _undergoing(verb: Token | None) -> Token | None:

@@ -53,7 +53,7 @@ def is_told(
     if _is_whole(verb, mention.lemma, kinds, sure, undergone=undergone):
         return True
     state = not kinds or kinds[0] in _NO_DEEDS or "stative" in kinds[:2]
-    if state and mention.lemma not in load_lexicon().deeds:
+    if state and mention.lemma not in load_lexicon().deeds and not _holds_counted(mention.lemma, sure, entities):
         return False
     if "patient" not in sure:  # "the rocket lifted off from the centre"
         placed = any(role in sure for role in ("place", "origin", "destination")) or mention.time is not None
@@ -78,6 +78,12 @@ def _is_all(verb: Token) -> bool:
     """Whether a verb takes nothing but its subject; when, where and after what it happened is told beside it."""
     beside = load_lexicon().beside
     return not any(c.dep_ in _TAKEN or (c.dep_ == "prep" and c.lower_ not in beside) for c in verb.children)
+
+
+def _holds_counted(lemma: str, sure: Mapping[str, str], entities: Mapping[str, Entity]) -> bool:
+    """Whether a verb of holding tells how many of whom or what somebody holds: *the plane carried 171 people*."""
+    both = "agent" in sure and "patient" in sure
+    return both and lemma in load_lexicon().holding and _is_counted(entities[sure["patient"]])
 
 
 def _is_counted(entity: Entity) -> bool:

@@ -1,10 +1,12 @@
 """How an event is called: a short name that states nothing the article does not."""
 
 import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from kg import ontology
-from kg.extract.types import EventMention
-from kg.model import Entity, Participant, Status, TimeExpr
+from kg.extract.types import EventMention, Measure
+from kg.model import Entity, Participant, Status, TimeExpr, Value
 from kg.resolve.labels import Filled, label
 
 PEOPLE = {
@@ -61,3 +63,20 @@ def test_a_role_is_told_by_the_class_of_its_event():
     assert onto.wording(worded[0], "Arrest") == "arrested"
     assert onto.wording(worded[0], "Flood") == onto.properties[worded[0]].label != "arrested"
     assert onto.wording(worded[0], "Bombing") == "bombed" and onto.wording("founderOf", "Person") == "founder of"
+
+
+@pytest.mark.parametrize(
+    ("words", "pos", "span", "wanted"),
+    [
+        ("Garuda weighs 361 kilograms now", "PROPN VERB NUM NOUN ADV", (2, 4), "weigh 361 kilograms"),
+        ("It upheld a $146 verdict", "PRON VERB DET NUM NOUN", (3, 4), "weigh"),
+        ("It cost the firm 5 euros", "PRON VERB DET NOUN NUM NOUN", (4, 6), "weigh"),
+    ],
+)
+def test_a_verb_is_told_with_its_number(words, pos, span, wanted):
+    doc = Doc(
+        Vocab(), words.split(), pos=pos.split(), deps=["dep"] * len(words.split()), heads=[1] * len(words.split())
+    )
+    told = (Measure("howMuch", Value("x"), span),)
+    mention = EventMention((1, 2), 1, "Event", "weigh", False, (), (), None, None, "x", measures=told)
+    assert label(mention, [], PEOPLE, None, Status(), doc[1]) == wanted

@@ -109,3 +109,9 @@ def test_how_many_times_as_much():
     value, _ = quantities.fold(_doc(rows)[1])
     assert (value.literal, value.approximate) == ("tenfold", True)
     assert quantities.fold(_doc(rows.replace("tenfold", "manifold"))[1]) is None
+
+
+@pytest.mark.parametrize(("before", "approximate"), [("to_IN_ADP_prep_1", True), ("just_RB_ADV_advmod_1", False)])
+def test_a_share_that_something_is_up_is_exact(before, approximate):
+    rows = f"It_PRP_PRON_nsubj_1 closed_VBD_VERB_ROOT_1 up_RB_ADV_advmod_1 {before} 5_CD_NUM_nummod_5 percent_NN_NOUN_npadvmod_1"
+    assert quantities.share(_doc(rows)[5])[0].approximate is approximate

@@ -30,6 +30,11 @@ def test_a_number_of_votes_is_no_vote():
     assert "vote" in shown("The vote of Ana Prates on Monday ended it.")
 
 
+def test_what_something_holds_is_told_where_it_is_counted():
+    assert "carried" in shown("The plane carried 171 people.")
+    assert "carried" not in shown("The plane carried people.")
+
+
 def test_what_is_done_with_words_is_told_and_what_only_cites_is_not():
     assert "thanked" in shown("Ana Prates thanked her supporters.")
     assert "described" not in shown("Ana Prates described Tom Reyes as a friend.")
