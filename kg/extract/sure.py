@@ -95,7 +95,7 @@ def _is_sure_core(trigger: Token, t: Token, rule: str, learned: str, chance: flo
     carried = rule == "patient" and t.head == trigger.head and t.dep_ == "nsubj" and trigger.dep_ == "dobj"
     if carried and any(c.lower_ in _CLOSED.genitive or c.dep_ == "poss" for c in trigger.children):
         return False  # "announced the death of": whom it befell is said
-    if framed and (direct or carried or t in event_rules.brought(trigger)):
+    if framed and (direct or carried or _is_told_of(trigger, t) or t in event_rules.brought(trigger)):
         return True
     if rule == "patient" and learned != "agent" and grammar.is_passive(trigger) and is_shared(trigger, t):
         return True
@@ -131,6 +131,12 @@ def _is_of_a_second(verb: Token, prep: Token) -> bool:
     before = [c for c in verb.rights if c.dep_ == "prep" and c.i < prep.i]
     again = any(c.lower_ == prep.lower_ for c in before)
     return prep.head == verb and again and any(c.dep_ == "conj" and c.tag_ == "IN" for p in before for c in p.rights)
+
+
+def _is_told_of(verb: Token, noun: Token) -> bool:
+    """Whether a relative clause tells what its noun did or underwent: *Ana Prates, who died in May*."""
+    subjects = (c for c in verb.lefts if c.dep_ in _SUBJECT)
+    return verb.dep_ == "relcl" and verb.head == noun and any(c.tag_ in ("WP", "WDT") for c in subjects)
 
 
 def _is_mover(verb: Token, t: Token) -> bool:

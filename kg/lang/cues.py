@@ -75,6 +75,7 @@ class Cues:
     owed: frozenset[str]
     dating: frozenset[str]
     timetabled: frozenset[str]
+    given_marks: frozenset[str]
     hearing: frozenset[str]
     tribunals: frozenset[str]
     condition_marks: frozenset[str]

@@ -60,7 +60,9 @@ def is_past(verb: Token) -> bool:
 def is_present(verb: Token) -> bool:
     """Whether a finite verb is present: *leaves*, *is leaving*, *is held*; not *has left*, *will leave*."""
     found = [verb, *helpers(verb)] if verb.tag_ in ("VBG", "VBN") else [verb]
-    own = any(c.tag_ in ("VBZ", "VBP") for c in found) and not any(c.lemma_ in _CLOSED.perfect for c in found if c != verb)
+    own = any(c.tag_ in ("VBZ", "VBP") for c in found) and not any(
+        c.lemma_ in _CLOSED.perfect for c in found if c != verb
+    )
     return own and not any(c.tag_ in ("MD", "TO", "VBD") for c in helpers(verb))
 
 

@@ -218,7 +218,7 @@ class Resolver:
         if v.cls[k] not in (features.HE, features.SHE) or v.quote[k] >= 0:
             return None
         named = list(self._named_before(k))
-        here = [j for j in named if v.sentence[j] == v.sentence[k]]
+        here, gone = [j for j in named if v.sentence[j] == v.sentence[k]], False
         if held is not None and held.named:
             gone = v.sentence[held.last] < v.sentence[k] - 1 and not here
             here, named = (
@@ -228,7 +228,10 @@ class Resolver:
         before = {id(self.clusters.of[j]) for j in named} if v.role[k] in _OF_SUBJECTS else set()
         j = (here or (named if len(before) == 1 else [None]))[0]
         cluster = self.clusters.of[j] if j is not None else None
-        if cluster is None or v.role[j] not in _OF_SUBJECTS or (held is not None and held.last >= self._first_of(k, j)):
+        led = j is not None and (
+            v.role[j] in _OF_SUBJECTS or (gone and not here)
+        )  # "a patient, Ian Lee, was left. He died."
+        if cluster is None or not led or (held is not None and held.last >= self._first_of(k, j)):
             return None
         below = self.doc[self.mentions[j].head].head.is_ancestor(self.doc[self.mentions[k].head])
         if j in here and not below:

@@ -291,13 +291,18 @@ class Statuses:
             head = node.head
             if head == node or (node.dep_ not in _CLAUSAL and node.dep_ != "prep"):
                 return
-            if clauses.is_set_off(node) or clauses.is_beside(node, head):
+            if clauses.is_set_off(node) or clauses.is_beside(node, head) or self._is_given(node):
                 return  # it is told in passing, or only set beside what stands above
             if clauses.is_inverted(head):
                 r.to("hypothetical", "condition: inverted")
             self._step(node, head, r, token)
             self._open(node, head, r)
             node = head
+
+    def _is_given(self, node: Token) -> bool:
+        """Whether a clause tells what went before what stands above, planned or not: *to fill her seat after she resigned*."""
+        marked = any(c.dep_ in ("mark", "advmod") and c.lower_ in self.cues.given_marks for c in node.lefts)
+        return node.dep_ == "advcl" and marked and clauses.is_past(node)
 
     def _open(self, node: Token, head: Token, r: _Reading) -> None:
         """What an open end says: *if it votes to leave* (a verb the tagger took for a noun), *promised to wait until they leave*."""
@@ -322,6 +327,8 @@ class Statuses:
                 r.to("hypothetical", "purpose")
         elif node.dep_ == "pcomp" and predicate:
             self._gerund(node, head, r)
+        elif node.dep_ in ("relcl", "acl", "ccomp") and predicate and clauses.is_nobody(head):
+            r.to("hypothetical", "of none")  # "no evidence that she left", "no firm that sells it"
         elif node.dep_ in ("relcl", "acl") and node == start:
             if any(x.dep_ == "det" and x.lower_ in self.cues.of_any for x in head.lefts):
                 r.to("hypothetical", "of any")
@@ -369,7 +376,7 @@ class Statuses:
             r.to("hypothetical", f"complement of {word}")
         elif open_ and word in _CLOSED.copula and clauses.is_infinitive(node):
             r.to("planned", "is to")
-        elif open_ and word in c.selecting and clauses.is_infinitive(node) and _object_before(node, head):
+        elif open_ and word in c.selecting and clauses.is_infinitive(node) and _has_object(node, head):
             r.to("planned", f"what {word} is for")
         elif open_ and c.reporting.get(word) == "says" and node.tag_ == "VB" and _object_before(node, head):
             r.to("hypothetical", "purpose")  # "announced a process to suggest designs"
@@ -525,6 +532,11 @@ def _told_past(verb: Token) -> bool:
     if verb.dep_ == "conj" and not clauses.helpers(verb) and not clauses.is_past(verb):
         return _told_past(verb.head)
     return clauses.is_past(verb)
+
+
+def _has_object(node: Token, head: Token) -> bool:
+    """Whether a verb has its object before an infinitive, or for its subject: *appointed her to head it*, *appointed to head it*."""
+    return _object_before(node, head) or grammar.is_passive(head)
 
 
 def _object_before(node: Token, head: Token) -> bool:

@@ -153,6 +153,14 @@ def _clock(m: re.Match[str], c: Context):
 # ---------------------------------------------------------------- relative
 
 
+def _month_of_year(m: re.Match[str], c: Context):
+    """*September last year*, *March of this year*."""
+    if not c.published:
+        return "DATE", f"XXXX-{_WORDS.month(m[1]):02d}", None
+    shift = -1 if m[2].lower() in _WORDS.past_words else 1 if m[2].lower() in _WORDS.future_words else 0
+    return "DATE", f"{int(c.published[:4]) + shift:04d}-{_WORDS.month(m[1]):02d}", "publication"
+
+
 def _month_of_it(m: re.Match[str], c: Context):
     year = _stem(c.last[1]) if c.last else None
     return ("DATE", f"{year[:4]}-{_WORDS.month(m[1]):02d}", c.last[0]) if year and c.last else None
@@ -269,6 +277,8 @@ def _deictic(m: re.Match[str], c: Context):
     base = _stem(base)
     if when in _WORDS.within and _WORDS.unit(what):
         return None
+    if base is None and relative and what in _WORDS.months:
+        return "DATE", f"XXXX-{_WORDS.month(what):02d}", None  # "that September": of a year that nobody told
     if base is None:
         return (
             None
@@ -326,6 +336,7 @@ RESOLVERS: dict[str, Resolver] = {
     "century": _century,
     "year": _year,
     "clock": _clock,
+    "month_of_year": _month_of_year,
     "month_of_it": _month_of_it,
     "offset": _offset,
     "vague_offset": _vague_offset,

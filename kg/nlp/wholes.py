@@ -165,8 +165,12 @@ def _is_address(doc: Doc, start: int) -> bool:
 
 
 def _apart(doc: Doc, spans: Sequence[Span]) -> Iterator[Span]:
-    """A name and the country behind its comma as two: *University of Ibadan, Nigeria*, *Enugu, Nigeria*."""
+    """A name and the country or county behind its comma as two: *University of Ibadan, Nigeria*, *Gweedore, Co Donegal*."""
     for start, end, label in spans:
+        if end - start > 2 and doc[end - 2].text == "," and _is_county(doc, end - 1):
+            yield start, end - 2, "GPE"
+            yield end - 1, end + 1, "GPE"
+            continue
         comma = next((i for i in range(start + 1, end - 1) if doc[i].text == ","), None)
         state = territories.find(doc[comma + 1 : end].text) if comma and label not in ("PERSON", "NORP") else None
         if comma is None or state is None or not state.is_country:
@@ -174,6 +178,12 @@ def _apart(doc: Doc, spans: Sequence[Span]) -> Iterator[Span]:
             continue
         yield start, comma, label
         yield comma + 1, end, "GPE"
+
+
+def _is_county(doc: Doc, i: int) -> bool:
+    """Whether a county's name begins at a token with the short word for it: *Co Donegal*."""
+    short = doc[i].text.rstrip(".") in load_lexicon().short_counties
+    return short and doc[i + 1 : i + 2].text.istitle() and doc[i + 1].tag_ == "NNP"
 
 
 def _begun(doc: Doc, spans: Sequence[Span]) -> list[Span]:
@@ -226,10 +236,13 @@ def _members_body(mark: Token) -> tuple[int, int] | None:
     owners, body = mark.nbor(-1), mark.nbor(1)
     last = owners.dep_ == "conj" and owners.head.head == body  # "National Smelter and Allied Workers"
     plural = owners.text[:1].isupper() and owners.text.endswith(load_lexicon().plural_endings)
-    plural = plural and (owners.head == body or last)
+    saint = (
+        owners.i > 0 and owners.nbor(-1).text in load_lexicon().saints and owners.text.istitle()
+    )  # "St Eunan's College"
+    plural = (plural or saint) and (owners.head == body or last)
     known, word = load_lexicon(), body.lower_
     cls = known.nouns.get(word) or known.endings.get(word) if plural and body.text[:1].isupper() else None
-    if owners.ent_type_ == "PERSON" or cls is None or ontology.load().kind_of(cls) != "Organization":
+    if (owners.ent_type_ == "PERSON" and not saint) or cls is None or ontology.load().kind_of(cls) != "Organization":
         return None
     start, doc = owners.i, mark.doc
     while start > owners.left_edge.i and doc[start - 1].text[:1].isupper() and doc[start - 1].pos_ != "DET":

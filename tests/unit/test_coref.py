@@ -35,6 +35,11 @@ def chains(nlp, text: str) -> list[list[str]]:
         ("Judge Lee St. Clair spoke. It was founded by Avi Haim and his sister, Tamar Rosen.", ["Avi Haim", "his"]),
         ("Tom Reyes said he was ill. He thanked Avi Haim and his wife.", ["Avi Haim", "his"]),
         ("Acme Corp. said its shares fell. It sued Kestrel Ltd. and its chairman.", ["Kestrel Ltd.", "its"]),
+        # the only one named in the sentence before, though it is not about him
+        (
+            "Ivan Petrov denied it. In Porto the ambulance broke down on its way to a patient, Tom Reyes. He died.",
+            ["Tom Reyes", "He"],
+        ),
         ("The US Food and Drug Administration met. The FDA approved it.", ["US Food and Drug Administration", "FDA"]),
         (
             "Ana Prates joined Acme Corp. on Monday. The 22-year-old French striker scored 24 goals.",

@@ -45,6 +45,11 @@ def status(nlp, text, word):
         ("A cast went on display last month in Porto.", "went", "asserted"),
         ("The club is due to take office in July.", "take", "planned"),
         ("Ana Prates gives no one a draw.", "gives", "denied"),
+        # what none is told of, what somebody is chosen for, what went before a plan
+        ("There is no evidence that Ana Prates profited.", "profited", "hypothetical"),
+        ("There is proof that Ana Prates profited.", "profited", "asserted"),
+        ("Ana Prates was appointed to head the bank.", "head", "planned"),
+        ("She was appointed to fill the seat after Ana Prates resigned.", "resigned", "asserted"),
         # what is told a court
         ("The court heard that Acme had brought 260 pickers.", "brought", "attributed"),
         ("Ana Prates heard that Acme had brought 260 pickers.", "brought", "asserted"),

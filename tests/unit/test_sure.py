@@ -93,3 +93,11 @@ def test_a_verb_is_not_told_again_for_a_second_time(second, stated):
     at = len(rows.split()) - 1
     doc = doc_of(f"{rows} Paris/NNP/pobj/{at}")
     assert sure.is_sure(doc[1], doc[at + 1], "goal?", "place", 0.9, framed=True) is stated
+
+
+@pytest.mark.parametrize(
+    ("pronoun", "framed", "expected"), [("who/WP", True, True), ("who/WP", False, False), ("it/PRP", True, False)]
+)
+def test_what_a_relative_clause_says_of_its_noun_is_sure_where_a_frame_knows_it(pronoun, framed, expected):
+    doc = doc_of(f"Ana/NNP/nsubj/3 {pronoun}/nsubj/2 died/VBD/relcl/0 left/VBD/ROOT/3")
+    assert sure.is_sure(doc[2], doc[0], "patient", "agent", 0.5, framed=framed) is expected

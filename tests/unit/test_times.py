@@ -209,6 +209,8 @@ def test_steps_keep_the_coarser_precision():
         ("She plans to meet him on Friday.", ["2019-03-08"]),
         ("She decided to meet him, they said on Friday.", ["2019-03-01"]),
         ("The ship vanished in late December.", ["2018-12"]),
+        ("The ship vanished in September last year.", ["2018-09"]),
+        ("The ship will sail in March of next year.", ["2020-03"]),
         ("He was captured leaving at 2.10am.", ["2019-03-05"]),
         ("The ship was there on February 3.", ["2019-02-03"]),
         ("In January 2020 they blamed her, who was suspended for seven months before being cleared.", ["2020-01"]),

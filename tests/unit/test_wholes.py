@@ -119,6 +119,19 @@ def test_a_body_of_two_trades_is_one_name_where_the_parser_hangs_the_second_on_t
     assert mended(doc, (1, 3, "ORG"), (4, 8, "ORG")) == [("National Smelter and Allied Workers ' Union", "ORG")]
 
 
+def test_a_school_named_for_a_saint_is_one_name():
+    words = ["to", "St", "Eunan", "'s", "College"]
+    heads, deps = [0, 2, 4, 2, 0], ["ROOT", "compound", "poss", "case", "pobj"]
+    tags, pos = ["IN", "NNP", "NNP", "POS", "NNP"], ["ADP", "PROPN", "PROPN", "PART", "PROPN"]
+    doc = Doc(NLP.vocab, words=words, heads=heads, deps=deps, tags=tags, pos=pos, lemmas=words)
+    assert mended(doc, (1, 3, "PERSON"), (4, 5, "ORG")) == [("St Eunan 's College", "ORG")]
+
+
+def test_a_county_is_apart_from_the_town_before_it():
+    doc = doc_of("in Gweedore , Co Donegal")
+    assert mended(doc, (1, 4, "GPE")) == [("Gweedore", "GPE"), ("Co Donegal", "GPE")]
+
+
 def test_a_department_at_the_head_of_a_sentence_is_no_name():
     words = ["Finance", "chief", "Ana", "Prates", "left"]
     heads, deps = [1, 3, 3, 4, 4], ["compound", "compound", "compound", "nsubj", "ROOT"]
