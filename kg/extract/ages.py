@@ -14,12 +14,11 @@ from kg.nlp import grammar
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CLOSED = load_closed()
 _OLDEST = 115  # years
 _SHORT_LIFE = 25  # years; two that are nearer may bound a term of office
 _ENDS = frozenset({",", ".", ";", ")"})
 _BRACKET = 24  # tokens that a bracket with somebody's dates takes at most
-_STROKES = frozenset("-–—") | _CLOSED.allative
+_STROKES = frozenset("-–—")
 
 
 def years(t: Token, carriers: tuple[str, ...]) -> list[Token]:
@@ -33,14 +32,14 @@ def years(t: Token, carriers: tuple[str, ...]) -> list[Token]:
         counted = [
             n for c in t.lefts if c.dep_ == "npadvmod" and c.lemma_ in load_lexicon().counted_years for n in c.lefts
         ]
-    elif t.pos_ in ("VERB", "ADJ") and t.lemma_ not in _CLOSED.copula:
+    elif t.pos_ in ("VERB", "ADJ") and t.lemma_ not in load_closed().copula:
         counted = [t.nbor(1)] if t.i + 1 < len(t.doc) and (t.dep_ == "amod" or _told_of_death(t, carriers)) else []
-    elif t.lemma_ in _CLOSED.copula:
+    elif t.lemma_ in load_closed().copula:
         counted = [c for c in t.rights if c.dep_ in ("attr", "acomp") and _stands_alone(c) and not _at_a_time(t, c)]
     elif t.pos_ == "NOUN":
         counted = [
             *(c for c in t.rights if c.dep_ == "nummod"),
-            *(o for _, o in grammar.prepositional(t, *_CLOSED.genitive)),
+            *(o for _, o in grammar.prepositional(t, *load_closed().genitive)),
         ]
     else:
         counted = _behind_comma(t) or _bracketed(t)
@@ -51,16 +50,16 @@ def whose(t: Token, carriers: tuple[str, ...]) -> list[Token]:
     """Whose age a word, a name or a form of *be* tells."""
     if t.lower_ in load_lexicon().aged and t.dep_ == "amod":
         return [t.head] if t.head.pos_ in ("NOUN", "PROPN") and t.head.tag_ not in ("NNS", "NNPS") else []
-    if t.lower_ in load_lexicon().aged or t.lemma_ in _CLOSED.copula:
-        verb = t if t.lemma_ in _CLOSED.copula else t.head
-        return grammar.subjects(verb) if verb.lemma_ in _CLOSED.copula and not _at_a_time(verb, t) else []
+    if t.lower_ in load_lexicon().aged or t.lemma_ in load_closed().copula:
+        verb = t if t.lemma_ in load_closed().copula else t.head
+        return grammar.subjects(verb) if verb.lemma_ in load_closed().copula and not _at_a_time(verb, t) else []
     if t.pos_ in ("VERB", "ADJ"):
         if t.dep_ == "amod" and t.head.dep_ != "appos" and is_told(t.head):  # "died aged 82 of pneumonia"
             verb = t.head.head
             return grammar.subjects(verb) if verb.lemma_ in load_lexicon().dying else []
         return [t.head.head] if t.dep_ == "amod" and t.head.dep_ == "appos" else grammar.subjects(t.head)
     if t.pos_ == "NOUN":
-        at = t.head if t.dep_ == "pobj" and t.head.lower_ in _CLOSED.adessive else None
+        at = t.head if t.dep_ == "pobj" and t.head.lower_ in load_closed().adessive else None
         return grammar.subjects(at.head) if at is not None and at.head.lemma_ in carriers else []
     return [t]
 
@@ -88,7 +87,7 @@ def life(name: Token, time_at: Callable[[Token], TimeExpr | None]) -> tuple[list
     opening = {t.lower_ for t in doc[k + 1 : found[0][0]]} if found else set()
     if (
         len(times) == 2
-        and any(t.text in _STROKES for t in doc[k + 1 : end])
+        and any(t.text in _STROKES or t.text in load_closed().allative for t in doc[k + 1 : end])
         and not opening - load_lexicon().birth_marks - load_lexicon().circa
     ):
         return (times[:1], times[1:]) if _is_a_life(*times) else ([], [])
@@ -120,10 +119,10 @@ def value(number: Token) -> tuple[Value, tuple[int, int]] | None:
 def _behind_comma(name: Token) -> list[Token]:
     """The number between commas right behind a name: *Ann Lee, 34, of Cork*."""
     doc, k = name.doc, name.i + 1
-    k += k + 1 < len(doc) and doc[k].text == "," and doc[k + 1].lower_ in _CLOSED.now  # "Jorge Ganem, now 79,"
+    k += k + 1 < len(doc) and doc[k].text == "," and doc[k + 1].lower_ in load_closed().now  # "Jorge Ganem, now 79,"
     if (
         k + 2 >= len(doc)
-        or not (doc[k].text == "," or doc[k].text in _CLOSED.now)
+        or not (doc[k].text == "," or doc[k].text in load_closed().now)
         or not doc[k + 1].text.isdigit()
         or doc[k + 1].sent != name.sent
     ):
@@ -144,7 +143,7 @@ def _bracketed(name: Token) -> list[Token]:
 def _stands_alone(number: Token) -> bool:
     """Whether nothing is counted behind a number: *was 66.*, not *was 66 miles away*."""
     following = number.nbor(1) if number.i + 1 < len(number.doc) else None
-    ends = following is None or following.text in _ENDS or following.lower_ in _CLOSED.coordinating
+    ends = following is None or following.text in _ENDS or following.lower_ in load_closed().coordinating
     return number.tag_ == "CD" and number.text.isdigit() and ends and not any(True for _ in number.lefts)
 
 

@@ -16,7 +16,6 @@ from kg.nlp.types import TokenMention
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_CLOSED = load_closed()
 GENERIC = EventFrame(cls="Event")
 _NOWHERE = frozenset({"PERSON", "DATE", "TIME", "EVENT", "ORDINAL"})
 _SITES = frozenset({"GPE", "LOC", "FAC", "ORG"})
@@ -28,17 +27,14 @@ GIVEN = "goal?given"  # a goal that a country may be as somebody: *ceded the tow
 JOINT = "joint?"  # who does it, too, if it is somebody: *worked with the agency*; else what it is about
 TOLD = "place?told"  # a place that the grammar leaves no doubt of
 WHEREIN = "place?|topic"  # takes part, if not as a place: *resigned in a letter*
-AT = _CLOSED.at_places
-ALONG = _CLOSED.along_places
-COPULAS = load_lexicon().eventless
 
 
 def frame_of(token: Token, frames: FrameSet) -> EventFrame | None:
     if token.pos_ == "VERB" and token.dep_ not in ("aux", "auxpass", "amod", "case", "mark", "prep"):
-        if token.ent_type_ or grammar.lemma(token) in COPULAS:
+        if token.ent_type_ or grammar.lemma(token) in load_lexicon().eventless:
             return None
         key = verb_key(token)
-        keeps = " " not in key or key.rpartition(" ")[2] in _CLOSED.resultative  # "shot down"; to "drop out" is no fall
+        keeps = " " not in key or key.rpartition(" ")[2] in load_closed().resultative  # "shot down"; not "drop out"
         found = (
             _with_result(token, frames)
             or frames.event_verbs.get(key)
@@ -85,7 +81,7 @@ def _means_another(token: Token, frame: EventFrame) -> bool:
         if token.pos_ == "VERB" and not said:  # "shares closed at $5"
             said = [c for c in token.children if c.dep_ == "nsubj"]
         said += [c for c in token.rights if c.ent_type_ in frame.not_of]  # "charges around $900 million"
-        said += [o for _, o in grammar.prepositional(token, *_CLOSED.genitive)] if token.pos_ == "NOUN" else []
+        said += [o for _, o in grammar.prepositional(token, *load_closed().genitive)] if token.pos_ == "NOUN" else []
         if any(
             grammar.lemma(x) in frame.not_of or x.ent_type_ in frame.not_of for t in said for x in (t, *t.conjuncts)
         ):
@@ -95,7 +91,7 @@ def _means_another(token: Token, frame: EventFrame) -> bool:
 
 def _goes_somewhere(verb: Token) -> bool:
     """Whether a place is left or reached by name or kind: *moved to Bamako*, *moved from the village*; not *moved to tears*."""
-    goals = [o for _, o in grammar.prepositional(verb, *_CLOSED.directional)]
+    goals = [o for _, o in grammar.prepositional(verb, *load_closed().directional)]
     lexicon = load_lexicon()
     named = any(o.ent_type_ in _SITES or (o.pos_ == "PROPN" and o.ent_type_ not in _NOWHERE) for o in goals)
     return (
@@ -107,7 +103,7 @@ def _goes_somewhere(verb: Token) -> bool:
 
 def _is_figure(noun: Token) -> bool:
     """Whether a word for what nature does only tells how much there was of something: *a storm of criticism*."""
-    for of in (c for c in noun.rights if c.lower_ in _CLOSED.genitive):
+    for of in (c for c in noun.rights if c.lower_ in load_closed().genitive):
         for what in (c for c in of.children if c.dep_ == "pobj" and c.pos_ == "NOUN" and not c.ent_type_):
             if not any(c.dep_ in ("det", "poss", "nummod") for c in what.lefts):
                 return True
@@ -126,9 +122,13 @@ def _is_made_something(verb: Token) -> bool:
     for child in verb.rights:
         if child.dep_ in ("oprd", "attr") and not _is_honour(child):
             return True
-        if child.dep_ == "prep" and child.lower_ in _CLOSED.essive and not any(_is_honour(o) for o in child.children):
+        if (
+            child.dep_ == "prep"
+            and child.lower_ in load_closed().essive
+            and not any(_is_honour(o) for o in child.children)
+        ):
             return True
-        post = child.dep_ in ("prep", "dative") and child.lower_ in _CLOSED.allative
+        post = child.dep_ in ("prep", "dative") and child.lower_ in load_closed().allative
         if post and any(grammar.lemma(o) in load_lexicon().posts for o in child.children):
             return True
     return False
@@ -138,7 +138,7 @@ def _is_honour(noun: Token) -> bool:
     """Whether what somebody is named is no office: *best actress*, *player of the match*."""
     if any(c.tag_ in ("JJS", "RBS") for c in noun.lefts):
         return True
-    behind = (o for c in noun.rights if c.lower_ in _CLOSED.genitive for o in c.children)
+    behind = (o for c in noun.rights if c.lower_ in load_closed().genitive for o in c.children)
     return any(grammar.lemma(o) in load_lexicon().honours for o in behind)
 
 
@@ -165,7 +165,9 @@ def is_no_subject(t: Token) -> bool:
     """Whether the parser took another for the subject: *The El Paso shooting preceded …*, *According to Ana Prates, six died*."""
     start = t.left_edge.i
     source = (
-        start > 1 and t.doc[start - 1].lower_ in _CLOSED.allative and t.doc[start - 2].lower_ in _CLOSED.source_heads
+        start > 1
+        and t.doc[start - 1].lower_ in load_closed().allative
+        and t.doc[start - 2].lower_ in load_closed().source_heads
     )
     raised = t.dep_ == "nsubjpass" and any(c.dep_ == "xcomp" for c in t.head.children)
     if raised and grammar.lemma(t.head) in load_attribution().verbs:
@@ -230,7 +232,7 @@ def _verb_arguments(verb: Token, frame: EventFrame, frames: FrameSet) -> Iterabl
         if back:
             yield frame.object, verb.head
     yield from (("recipient", t) for t in grammar.recipients(verb))
-    yield from _prepositional(verb, frame, frames, skip=_CLOSED.agentive if _does(verb) else frozenset())
+    yield from _prepositional(verb, frame, frames, skip=load_closed().agentive if _does(verb) else frozenset())
     if grammar.lemma(verb) in load_lexicon().befalling:
         yield from ((TOLD, t) for _, t in _beside_whom(verb))
     elif grammar.is_bodily(verb) or grammar.lemma(verb) in load_lexicon().on_site:
@@ -239,27 +241,29 @@ def _verb_arguments(verb: Token, frame: EventFrame, frames: FrameSet) -> Iterabl
         if (
             child.dep_ == "advmod"
             and child.tag_ == "WRB"
-            and child.lower_ in _CLOSED.place_relative
+            and child.lower_ in load_closed().place_relative
             and verb.dep_ == "relcl"
         ):
             yield "place?", verb.head
         if (
             child.dep_ == "advcl" and child.tag_ == "VBG" and _is_meanwhile(child)
         ):  # "killed while working at the station"
-            yield from ((TOLD, t) for _, t in grammar.prepositional(child, *AT))
+            yield from ((TOLD, t) for _, t in grammar.prepositional(child, *load_closed().at_places))
 
 
 def _is_given_back(verb: Token, t: Token) -> bool:
     """Whether what is given is the noun a clause stands behind, and its object who gets it: *the doctorate it awarded her*."""
     subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
-    own = subject is not None and subject.tag_ not in ("WP", "WDT") and subject.lower_ not in _CLOSED.bare_relative
+    own = (
+        subject is not None and subject.tag_ not in ("WP", "WDT") and subject.lower_ not in load_closed().bare_relative
+    )
     return own and verb.dep_ == "relcl" and t.dep_ == "dobj" and t.pos_ == "PRON"
 
 
 def _is_meanwhile(verb: Token) -> bool:
     """Whether a clause tells only what its subject was doing then: *while working*."""
     words = {c.lower_ for c in verb.lefts if c.dep_ in ("mark", "advmod")}
-    return bool(words & _CLOSED.simultaneous) and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    return bool(words & load_closed().simultaneous) and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
 
 
 def happening(noun: Token) -> Token | None:
@@ -300,7 +304,7 @@ def befalling(noun: Token) -> Token | None:
 def _beside_whom(verb: Token) -> list[tuple[str, Token]]:
     """Where people were killed or hurt, which the parser hangs on them: *killed five people in Kabul*."""
     whom = (c for c in verb.children if c.dep_ in ("dobj", "nsubjpass"))
-    return [x for w in whom for x in grammar.prepositional(w, *_CLOSED.at_scenes)]
+    return [x for w in whom for x in grammar.prepositional(w, *load_closed().at_scenes)]
 
 
 def _beside_site(verb: Token) -> list[tuple[str, Token]]:
@@ -308,12 +312,12 @@ def _beside_site(verb: Token) -> list[tuple[str, Token]]:
     lexicon = load_lexicon()
     whom = (c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.pos_ == "NOUN")
     built = (w for w in whom if grammar.is_site(w) or lexicon.class_of(w) in lexicon.site_classes)
-    return [x for w in built for x in grammar.prepositional(w, *_CLOSED.at_buildings) if x[1].ent_type_ in _SITES]
+    return [x for w in built for x in grammar.prepositional(w, *load_closed().at_buildings) if x[1].ent_type_ in _SITES]
 
 
 def _befalls(verb: Token) -> bool:
     lasting = any(
-        c.dep_ == "aux" and c.lower_ not in _CLOSED.past_helpers for c in verb.children
+        c.dep_ == "aux" and c.lower_ not in load_closed().past_helpers for c in verb.children
     )  # "have killed", "may kill"
     return grammar.lemma(verb) in load_lexicon().befalling and not grammar.is_passive(verb) and not lasting
 
@@ -336,11 +340,11 @@ def _noun_arguments(noun: Token, frame: EventFrame, frames: FrameSet) -> Iterabl
     for child in noun.children:  # an arrest order issued against him by the agency
         if child.dep_ == "acl" and child.tag_ == "VBN":
             yield from (("agent", t) for t in grammar.agents(child))
-            yield from _prepositional(child, frame, frames, skip=_CLOSED.agentive)
+            yield from _prepositional(child, frame, frames, skip=load_closed().agentive)
     if (verb := happening(noun)) is not None:
-        yield from ((TOLD, t) for _, t in grammar.prepositional(verb, *AT))
+        yield from ((TOLD, t) for _, t in grammar.prepositional(verb, *load_closed().at_places))
     if frame is not GENERIC and (verb := befalling(noun)) is not None:
-        yield from ((TOLD, t) for _, t in [*grammar.prepositional(verb, *AT), *_beside_whom(verb)])
+        yield from ((TOLD, t) for _, t in [*grammar.prepositional(verb, *load_closed().at_places), *_beside_whom(verb)])
     under = noun.head.lower_ in load_lexicon().undergone
     yield from (("patient" if under else frame.poss, t) for t in (brought(noun) if frame is not GENERIC else ()))
     carrier, lexicon = noun.head, load_lexicon()
@@ -350,10 +354,10 @@ def _noun_arguments(noun: Token, frame: EventFrame, frames: FrameSet) -> Iterabl
     if noun.dep_ == "dobj" and lexicon.is_light(word):
         role = "patient" if word in lexicon.undergo else frame.subject
         yield from ((role, t) for t in grammar.agents(carrier))
-        yield from _prepositional(carrier, frame, frames, skip=_CLOSED.of_contents)
+        yield from _prepositional(carrier, frame, frames, skip=load_closed().of_contents)
     elif noun.dep_ == "nsubjpass" and word in lexicon.do:
         yield from ((frame.subject, t) for t in grammar.agents(carrier))
-        yield from _prepositional(carrier, frame, frames, skip=_CLOSED.agentive)
+        yield from _prepositional(carrier, frame, frames, skip=load_closed().agentive)
 
 
 def _prepositional(
@@ -361,11 +365,11 @@ def _prepositional(
 ) -> Iterable[tuple[str, Token]]:
     own = frame.roles or {}
     for prep, target in grammar.prepositional(token):
-        if prep in skip or (prep in _CLOSED.agentive and grammar.lemma(target) in load_lexicon().measures):
+        if prep in skip or (prep in load_closed().agentive and grammar.lemma(target) in load_lexicon().measures):
             continue  # "passed by 183 votes to 74"
-        if prep in ALONG and target.head.lower_ in _CLOSED.comitative:
+        if prep in load_closed().along_places and target.head.lower_ in load_closed().comitative:
             continue  # "along with a manager"
-        if prep in _CLOSED.genitive and token.pos_ == "NOUN":
+        if prep in load_closed().genitive and token.pos_ == "NOUN":
             yield own.get(prep, frame.of), target
         elif role := own.get(prep, frames.prepositions.get(prep)):
             yield role, target

@@ -23,9 +23,7 @@ from kg.nlp.types import TokenMention, TokenQuote, TokenStatus
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_CLOSED = load_closed()
 StatusOf = Callable[["Token"], TokenStatus]
-_AFTER = load_lexicon().connectives
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 _DEEDS = frozenset(
     {"judges", "holds", "plans"}
@@ -99,7 +97,7 @@ def _time(
         found = next((t for c in subjects if event_rules.befalling(c) == token and (t := calendar.beside(c))), None)
     elif found is None and known and token.dep_ == "nsubj":
         found = calendar.beside(token)
-    if found is None and known and token.dep_ == "pobj" and token.head.lower_ in _AFTER:
+    if found is None and known and token.dep_ == "pobj" and token.head.lower_ in load_lexicon().connectives:
         found = calendar.beside(token)  # "arrested after the shooting in Linz on Friday"
     if found is None and token.dep_ == "nsubjpass":
         found = calendar.planned(token)
@@ -128,7 +126,7 @@ def _cue(doc: Doc, event: EventMention, quotes: Sequence[TokenQuote]) -> EventMe
     clause = any(t.pos_ in ("VERB", "AUX") and not q.covers(t.head.i) for q in quotes for t in doc[q.start : q.end])
     links = tuple(x for x in event.links if not (clause and x.argument))
     called = any(
-        c.dep_ in ("oprd", "attr") or c.lower_ in _CLOSED.essive for c in doc[event.head].rights
+        c.dep_ in ("oprd", "attr") or c.lower_ in load_closed().essive for c in doc[event.head].rights
     )  # "described her as"
     told = not clause and not called and not any(q.direct or q.stance not in _DEEDS for q in quotes)
     objects = [a.token for a in event.arguments if a.sure and a.role == "patient"]
@@ -231,7 +229,7 @@ def _is_clear(trigger: Token, t: Token, rule: str) -> bool:
 
 def _says(frame: EventFrame, t: Token) -> bool:
     """Whether a frame says what a preposition means beside its event; what *as* stands before is an office."""
-    return t.head.lower_ in (frame.roles or {}) and t.head.lower_ not in _CLOSED.essive
+    return t.head.lower_ in (frame.roles or {}) and t.head.lower_ not in load_closed().essive
 
 
 def _alike(verb: Token, event: Token, status: StatusOf) -> bool:
@@ -275,8 +273,8 @@ def _mention(
         of_bodies=frame.of_bodies,
         rule=f"event.{frame.cls}" if frame is not event_rules.GENERIC else "events",
         definite=nominal
-        and any(c.lower_ in _CLOSED.anaphoric or c.dep_ == "poss" for c in token.children)
-        and not any(c.lower_ in _CLOSED.of_another for c in token.children),
+        and any(c.lower_ in load_closed().anaphoric or c.dep_ == "poss" for c in token.children)
+        and not any(c.lower_ in load_closed().of_another for c in token.children),
         confidence=round(found.probability, 2),
         why=found.why,
         thin=found.light or event_rules.is_idiom(token),
@@ -323,16 +321,23 @@ def _links(token: Token, frame: EventFrame, triggers: dict[int, EventFrame], rol
 def _clausal(token: Token, frame: EventFrame, triggers: dict[int, EventFrame]) -> Iterable[Link]:
     for child in token.children:
         if child.dep_ == "advcl":
-            mark = next((c.lower_ for c in child.children if c.dep_ in ("mark", "advmod") and c.lower_ in _AFTER), None)
+            mark = next(
+                (
+                    c.lower_
+                    for c in child.children
+                    if c.dep_ in ("mark", "advmod") and c.lower_ in load_lexicon().connectives
+                ),
+                None,
+            )
             target = _trigger_below(child, triggers)
             if mark and target is not None:
                 # "has governed since it broke away", "the lowest since it began": not why, but when
-                timely = mark in _CLOSED.temporal_or_causal and (_is_perfect(token) or _is_compared(token, child))
-                yield Link("after" if timely else _AFTER[mark], target)
-        elif child.dep_ == "prep" and child.lower_ in _CLOSED.ordering:
+                timely = mark in load_closed().temporal_or_causal and (_is_perfect(token) or _is_compared(token, child))
+                yield Link("after" if timely else load_lexicon().connectives[mark], target)
+        elif child.dep_ == "prep" and child.lower_ in load_closed().ordering:
             for inner in child.subtree:
                 if inner.i in triggers and inner.dep_ in ("pobj", "pcomp"):
-                    yield Link(_AFTER.get(child.lower_, "causedBy"), inner.i)
+                    yield Link(load_lexicon().connectives.get(child.lower_, "causedBy"), inner.i)
                     break
         elif frame.content and child.dep_ in (*_CLAUSES, "acl", "dobj"):
             if child.dep_ == "acl" and child.tag_ != "VB":
@@ -343,7 +348,7 @@ def _clausal(token: Token, frame: EventFrame, triggers: dict[int, EventFrame]) -
 
 
 def _is_perfect(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lemma_ in _CLOSED.perfect for c in verb.lefts)
+    return any(c.dep_ == "aux" and c.lemma_ in load_closed().perfect for c in verb.lefts)
 
 
 def _is_compared(head: Token, clause: Token) -> bool:

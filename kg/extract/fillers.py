@@ -19,7 +19,6 @@ from kg.nlp import grammar
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_CLOSED = load_closed()
 _DESCRIBING = frozenset({"acomp", "oprd"})
 _NAMES = frozenset({"PROPN", "PRON"})
 _MAX_LIST = 12  # things listed behind one another
@@ -88,7 +87,7 @@ class Fillers:
         """Objects of a preposition; also of the verb that only carries the noun: *imposed sanctions on Iran*."""
         found = grammar.prepositional(t, prep)
         if (
-            prep in _CLOSED.genitive
+            prep in load_closed().genitive
             and t.dep_ in ("dobj", "nsubjpass")
             and grammar.lemma(t.head) in self.lexicon.takes_of
         ):
@@ -134,8 +133,8 @@ def modifiers(t: Token) -> list[Token]:
 
 def _site(verb: Token) -> list[Token]:
     """The place of what has no name of its own: *Kyneton* of *died at her home in Kyneton*."""
-    sites = [o for _, o in grammar.prepositional(verb, *_CLOSED.at_sites) if o.pos_ == "NOUN" and not o.ent_type_]
-    return [p for o in sites for _, p in grammar.prepositional(o, *_CLOSED.of_sites) if p.pos_ == "PROPN"]
+    sites = [o for _, o in grammar.prepositional(verb, *load_closed().at_sites) if o.pos_ == "NOUN" and not o.ent_type_]
+    return [p for o in sites for _, p in grammar.prepositional(o, *load_closed().of_sites) if p.pos_ == "PROPN"]
 
 
 def _survived(kin: Token) -> list[Token]:
@@ -172,14 +171,14 @@ def _behind_comma(name: Token) -> list[Token]:
 def _sums(verb: Token) -> list[Token]:
     """Phrases beside a verb, or behind a noun, that name a sum of money: *was fined $5 million*, *a profit of $1 billion*."""
     beside = [c for c in verb.rights if c.dep_ not in ("advcl", "ccomp", "conj", "relcl", "punct", "parataxis", "prep")]
-    beside += [o for p, o in grammar.prepositional(verb) if p in _CLOSED.of_sums]
+    beside += [o for p, o in grammar.prepositional(verb) if p in load_closed().of_sums]
     return [t for t in beside if any(x.ent_type_ == "MONEY" for x in t.subtree)]
 
 
 def _counted_things(verb: Token) -> list[Token]:
     if verb.pos_ in ("NOUN", "ADJ"):
         return [verb, verb.head]
-    found = [*grammar.patients(verb), *(o for _, o in grammar.prepositional(verb, *_CLOSED.of_counted))]
+    found = [*grammar.patients(verb), *(o for _, o in grammar.prepositional(verb, *load_closed().of_counted))]
     if not found:  # the parser lost the object: a counted noun right behind the verb
         following = verb.doc[verb.i + 1 : verb.i + 6]
         found = [t for t in following if t.pos_ == "NOUN" and any(c.like_num for c in t.lefts)][:1]
@@ -195,7 +194,9 @@ def _peoples(noun: Token) -> list[Token]:
 def _goes_on(place: Token) -> bool:
     """Whether *to* follows a place behind *from*, so that somebody is taken there: *children from Porto to Lisbon*."""
     after = place.right_edge.i + 1
-    return after < len(place.doc) and place.doc[after].lower_ in _CLOSED.allative and place.doc[after].dep_ == "prep"
+    return (
+        after < len(place.doc) and place.doc[after].lower_ in load_closed().allative and place.doc[after].dep_ == "prep"
+    )
 
 
 def _people_beside(name: Token) -> list[Token]:
@@ -221,7 +222,7 @@ def _said_of(people: Token) -> list[Token]:
     if people.i and people.nbor(-1).text == "-":
         return []  # half-Chinese
     if people.dep_ == "acomp":
-        return grammar.subjects(people.head) if people.head.lemma_ in _CLOSED.copula else []
+        return grammar.subjects(people.head) if people.head.lemma_ in load_closed().copula else []
     one = any(c.lower_ in load_lexicon().one for c in people.lefts)  # not "(French: …)", a language
     return grammar.denotes(people) if one and people.dep_ in ("appos", "attr") else []
 
@@ -230,19 +231,21 @@ def _both_of(name: Token) -> list[Token]:
     """Of what several names are, by the word for all of them behind: *Ann Lee and Bob Ray, both of Acme*."""
     listed = [name, *name.conjuncts]
     words = [c for x in listed for c in x.rights if c.dep_ == "appos" and c.tag_ == "DT" and c.i > name.i]
-    return [o for w in words for _, o in grammar.prepositional(w, *_CLOSED.of_members)]
+    return [o for w in words for _, o in grammar.prepositional(w, *load_closed().of_members)]
 
 
 def _of_place(name: Token) -> list[Token]:
     """The place right behind *of* that a name stands with: *Mike Lee of Utah*, not *of Utah's first district*."""
-    found = (o for _, o in grammar.prepositional(name, *_CLOSED.genitive))
+    found = (o for _, o in grammar.prepositional(name, *load_closed().genitive))
     return [o for o in found if o.ent_type_ == "GPE" and not any(c.dep_ in ("poss", "amod", "det") for c in o.lefts)]
 
 
 def _name_of(title: Token) -> list[Token]:
     """What the person is of whose name a title stands before: *President Ana Prates of Portugal*."""
     names = [n for n in grammar.denotes(title) if n.i > title.i and n.ent_type_ == "PERSON"]
-    found = [o for n in names for p in n.rights if p.lower_ in _CLOSED.genitive and p.i == n.i + 1 for o in p.children]
+    found = [
+        o for n in names for p in n.rights if p.lower_ in load_closed().genitive and p.i == n.i + 1 for o in p.children
+    ]
     return [
         o
         for o in found
@@ -280,7 +283,7 @@ def _bodies(doc: Doc) -> dict[str, list[Span]]:
 def _of_part(noun: Token) -> list[Token]:
     """The body of whose part somebody is: *Greenpeace* of *head of the local branch of Greenpeace*."""
     parts = load_lexicon().parts
-    return [w for _, o in grammar.prepositional(noun, *_CLOSED.genitive) for w in _wholes(o, parts)]
+    return [w for _, o in grammar.prepositional(noun, *load_closed().genitive) for w in _wholes(o, parts)]
 
 
 def _in_part(verb: Token) -> bool:
@@ -301,9 +304,9 @@ def _share_of(verb: Token) -> list[Token]:
     found = grammar.patients(verb) if _in_part(verb) else []
     for share in (c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")):
         shares = load_lexicon().shares
-        parts = [share, *(o for p in share.rights if p.lower_ in _CLOSED.distributive for o in p.children)]
+        parts = [share, *(o for p in share.rights if p.lower_ in load_closed().distributive for o in p.children)]
         if any(p.ent_type_ == "PERCENT" or p.lower_ in shares for p in parts):
-            found += [o for p in parts for _, o in grammar.prepositional(p, *_CLOSED.of_shares)]
+            found += [o for p in parts for _, o in grammar.prepositional(p, *load_closed().of_shares)]
     return found
 
 
@@ -313,7 +316,7 @@ def _of_home(name: Token) -> list[Token]:
     return [
         o
         for p in name.rights
-        if p.lower_ in _CLOSED.genitive and p.i - 2 in aged
+        if p.lower_ in load_closed().genitive and p.i - 2 in aged
         for o in p.children
         if o.dep_ == "pobj"
     ]
@@ -329,7 +332,7 @@ def _receivers(noun: Token) -> list[Token]:
 
 def _raisers(noun: Token, carriers: tuple[str, ...]) -> list[Token]:
     """Who raises money in a round: *Acme raised $18 million in a round led by …*, *Acme's latest round, led by …*."""
-    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in _CLOSED.of_rounds else noun.head
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in load_closed().of_rounds else noun.head
     if (above.pos_ == "NOUN" and above.dep_ == "dobj") or above.ent_type_ == "MONEY":
         above = above.head  # "secured $18 million in funding"
     raised = above.pos_ == "VERB" and grammar.lemma(above) in carriers and not grammar.is_passive(above)
@@ -350,15 +353,15 @@ def _round_leaders(noun: Token) -> list[Token]:
     joining = {
         t.i: t
         for t in around
-        if t.dep_ == "pobj" and t.head.lower_ in _CLOSED.comitative and t.lower_ in lexicon.joining
+        if t.dep_ == "pobj" and t.head.lower_ in load_closed().comitative and t.lower_ in lexicon.joining
     }
-    return found + [o for t in joining.values() for _, o in grammar.prepositional(t, *_CLOSED.of_joiners)]
+    return found + [o for t in joining.values() for _, o in grammar.prepositional(t, *load_closed().of_joiners)]
 
 
 def _behind_age(verb: Token) -> list[Token]:
     """What the parser hangs on an age: *died aged 82 of pneumonia*."""
     told = [age for age in verb.doc[verb.i + 1 : verb.i + 4] if ages.is_told(age)]
-    return [o for age in told for _, o in grammar.prepositional(age, *_CLOSED.origin)]
+    return [o for age in told for _, o in grammar.prepositional(age, *load_closed().origin)]
 
 
 def _told_of(office: Token, offices: tuple[str, ...]) -> list[Token]:
@@ -386,7 +389,7 @@ def _wholes(noun: Token, parts: frozenset[str]) -> list[Token]:
     if noun.pos_ != "NOUN" or grammar.lemma(noun) not in parts:
         return []
     found = [*grammar.compounds(noun), *grammar.possessors(noun)]
-    return [*found, *(o for p, o in grammar.prepositional(noun, *_CLOSED.of_wholes) if o.pos_ == "PROPN")]
+    return [*found, *(o for p, o in grammar.prepositional(noun, *load_closed().of_wholes) if o.pos_ == "PROPN")]
 
 
 _SIMPLE: dict[str, Callable[[Token], list]] = {

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _LEAST, _LEAST_KNOWN = 0.7, 0.5  # what an event noun must reach to fill a role; less where a frame knows it
-_CLOSED = load_closed()
 _SURE_KNOWN = 0.7  # and to fill it surely
 _LEAST_ORDERED = 0.5  # and where the verb says that it is one
 _HAPPENING = frozenset(
@@ -46,7 +45,6 @@ _HAPPENING = frozenset(
 )  # WordNet classes; of what is thought or owned only where a verb of the same stem does it
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _ROLES = frozenset({"agent", "patient", "topic"})  # an event is no place, and nobody who receives
-_LOOSE = _CLOSED.loosely_topical  # say what it is about only where a frame knows so
 
 
 def is_weak(noun: Token, found: Found) -> bool:
@@ -82,7 +80,7 @@ class Linker:
             rules: head token of a participant → role, as `event_rules.roles` gives them for this event.
         """
         word = grammar.lemma(trigger)
-        if self.found[trigger.i].light or word in event_rules.COPULAS or event_rules.is_idiom(trigger):
+        if self.found[trigger.i].light or word in load_lexicon().eventless or event_rules.is_idiom(trigger):
             return
         if self.lexicon.order.get(word, ("", False))[1] and self.order(trigger) is None:
             return  # "it was followed by another": which, only a reader knows
@@ -94,7 +92,7 @@ class Linker:
                 continue  # "made a decision" is one happening
             if (way := self._way(trigger, noun)) is None:
                 continue
-            if trigger.pos_ == "VERB" and noun.head.lower_ in _CLOSED.genitive and noun.head.head == trigger:
+            if trigger.pos_ == "VERB" and noun.head.lower_ in load_closed().genitive and noun.head.head == trigger:
                 role = "topic"  # "spoke of the merger"
             if word in self.lexicon.dying and noun.dep_ == "pobj":
                 role = "causedBy"  # "died of a heart attack"
@@ -108,7 +106,7 @@ class Linker:
         subjects = [c for c in verb.children if c.dep_ in _SUBJECT]
         objects = [("", o) for o in grammar.patients(verb) if o not in subjects] or grammar.prepositional(verb)
         for prep, other in objects:
-            passive = prep in _CLOSED.agentive and grammar.is_passive(verb)
+            passive = prep in load_closed().agentive and grammar.is_passive(verb)
             key = grammar.lemma(verb) if passive else f"{grammar.lemma(verb)} {prep}".strip()
             told = self.lexicon.order.get(key)
             if told is None or not subjects or grammar.is_passive(verb) != passive:
@@ -149,7 +147,7 @@ class Linker:
     def _is_open(self, verb: Token) -> bool:
         """Whether nothing tells if an infinitive happened: *has until May to release it*; not *began to fund the search*."""
         infinitive = verb.tag_ == "VB" and any(
-            c.lower_ in _CLOSED.infinitive and c.dep_ == "aux" for c in verb.children
+            c.lower_ in load_closed().infinitive and c.dep_ == "aux" for c in verb.children
         )
         done = verb.dep_ == "xcomp" and grammar.lemma(verb.head) in self.cues.factual_verbs
         return infinitive and not done and self.status(verb).plain
@@ -169,8 +167,8 @@ class Linker:
             return True if noun.dep_ == "dobj" and grammar.lemma(trigger) not in self.lexicon.clausal else None
         if noun.dep_ == "pobj" and head.head == trigger:
             extent = grammar.lemma(noun) in self.lexicon.measures  # "approved by 183 votes"
-            by = head.lower_ in _CLOSED.agentive and (head.dep_ != "agent" or extent)  # "by today's judgment"
-            loose = head.lower_ in _LOOSE - (self.triggers[trigger.i].roles or {}).keys()
+            by = head.lower_ in load_closed().agentive and (head.dep_ != "agent" or extent)  # "by today's judgment"
+            loose = head.lower_ in load_closed().loosely_topical - (self.triggers[trigger.i].roles or {}).keys()
             return None if by or loose else True  # "hospitalized for smoke inhalation"
         if trigger.dep_ in ("relcl", "acl") and trigger.head == noun:
             return trigger.left_edge.i - noun.i <= 2  # "the speech that he gave", "the deal, signed in Paris"

@@ -14,7 +14,6 @@ from kg.nlp import grammar
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_CLOSED = load_closed()
 _VERBAL = frozenset({"VBN", "VBD", "VBG"})
 _TOLD = frozenset({"det", "poss", "nummod"})
 
@@ -44,11 +43,11 @@ def with_rest(
 def is_alike(first: Token, other: Token) -> bool:
     """Whether another of a list stands for somebody or something of its own, and all of them are meant."""
     joints = {c.lower_ for t in (first, *first.conjuncts) for c in t.children if c.dep_ == "cc"}
-    if joints != _CLOSED.additive:
+    if joints != load_closed().additive:
         return False  # "about 10 or 12"
     if other.left_edge.tag_ in _VERBAL and other.left_edge.head == other:
         return False  # "examined data and contacted experts": a second verb, as likely
-    told = any(c.dep_ in _TOLD or c.lower_ in _CLOSED.additional for c in other.lefts)
+    told = any(c.dep_ in _TOLD or c.lower_ in load_closed().additional for c in other.lefts)
     if other.pos_ != first.pos_:
         return told and {other.pos_, first.pos_} == {"NOUN", "PROPN"}  # "Daskal of Acme and contributor to Slate"
     if other.pos_ == "PROPN":

@@ -23,11 +23,9 @@ from kg.nlp import grammar
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_CLOSED = load_closed()
 _CODE = 3  # letters of the code of a currency
 Read = tuple[Value, tuple[int, int]]
 _BESIDE = frozenset({"dobj", "npadvmod", "attr", "oprd", "dative", "nmod", "nummod"})
-_NUMBERS = load_numbers()
 _SCORE = re.compile(r"(?<![\w–-])\d{1,3}\s?[-–]\s?\d{1,3}(?:,\s\d{1,2}\s?[-–]\s?\d{1,2})*(?![\w–-])")
 _VOTES_AWAY = 14  # tokens behind the trigger within which its count stands
 _MORE_AWAY = 9  # tokens behind somebody counted within which more may stand
@@ -57,7 +55,7 @@ def _of_one_currency(found: dict[str, Measure], levels: set[str]) -> dict[str, M
     known = {p: m.value.literal.split() for p, m in found.items() if p in levels}
     codes = {w[1] for w in known.values() if len(w) == 2 and len(w[1]) == _CODE and w[1].isupper()}
     for p, words in known.items() if len(codes) == 1 else ():
-        scaled = len(words) > 1 and words[-1].casefold() in _NUMBERS.scales
+        scaled = len(words) > 1 and words[-1].casefold() in load_numbers().scales
         if scaled and (number := numbers.parse([w.casefold() for w in words])) is not None:
             value = replace(found[p].value, literal=f"{number:f}".rstrip("0").rstrip(".") + f" {next(iter(codes))}")
             found[p] = replace(found[p], value=value)
@@ -99,11 +97,11 @@ def _at(place: str, trigger: Token) -> list[Token]:
     if place == "sum-of":  # "received a grant of $3 million", "won a $3 million contract"
         things = [c for c in trigger.rights if c.dep_ == "dobj" and grammar.lemma(c) in load_lexicon().sums]
         inside = [x for c in things for x in c.lefts if x.dep_ in ("compound", "nmod", "nummod", "amod")]
-        return [*inside, *(o for c in things for prep in _CLOSED.genitive for _, o in _behind(c, prep))]
+        return [*inside, *(o for c in things for prep in load_closed().genitive for _, o in _behind(c, prep))]
     where, _, prep = place.partition(":")
     if where == "cost":  # "rebuilt at a cost of $3 million"
         sums = [o for _, o in _behind(trigger, prep) if grammar.lemma(o) in load_lexicon().sums]
-        return [o for x in sums for of in _CLOSED.genitive for _, o in _behind(x, of)]
+        return [o for x in sums for of in load_closed().genitive for _, o in _behind(x, of)]
     if where == "object":  # "raised its forecast to 2.1 percent"
         return [o for c in trigger.rights if c.dep_ == "dobj" for _, o in _behind(c, prep)]
     return [o for _, o in _behind(trigger, prep)]
@@ -111,14 +109,15 @@ def _at(place: str, trigger: Token) -> list[Token]:
 
 def _behind(token: Token, prep: str) -> list[tuple[str, Token]]:
     """What stands behind a preposition; *from 2.0 to 2.1 percent* hangs the one on the other."""
-    misread = [c for c in token.rights if c.lower_ in _NUMBERS.nouns and c.nbor(-1).like_num]  # "3 billion won from"
+    nouns = load_numbers().nouns  # "3 billion won from"
+    misread = [c for c in token.rights if c.lower_ in nouns and c.nbor(-1).like_num]
     preps = [c for t in (token, *misread) for c in t.rights if c.dep_ in ("prep", "dative", "agent")]
     preps += [x for c in preps for o in c.rights if o.dep_ == "pobj" for x in o.rights if x.dep_ == "prep"]
     return [(c.lower_, o) for c in preps if c.lower_ == prep for o in c.rights if o.dep_ in ("pobj", "npadvmod")]
 
 
 def _money(token: Token) -> Read | None:
-    sign = _NUMBERS.money
+    sign = load_numbers().money
     if not any(t.ent_type_ in ("MONEY", "CARDINAL") or (not t.ent_type_ and sign.match(t.text)) for t in token.subtree):
         return None
     start, end = quantities.stretch(token)
@@ -126,12 +125,16 @@ def _money(token: Token) -> Read | None:
     if read is None or not start <= read[1][0] < end or _is_each(token.doc, read[1][1]):
         return None
     text, last = token.doc.text, token.doc[read[1][1] - 1]
-    return None if _NUMBERS.range_behind.match(text, last.idx + len(last)) or _is_least(token.doc, read[1][0]) else read
+    return (
+        None
+        if load_numbers().range_behind.match(text, last.idx + len(last)) or _is_least(token.doc, read[1][0])
+        else read
+    )
 
 
 def _is_least(doc: Doc, start: int) -> bool:
     """Whether a sum is the least of a range: *between $3 million and $5 million*."""
-    return any(t.lower_ in _CLOSED.ranging for t in doc[max(start - 3, 0) : start])
+    return any(t.lower_ in load_closed().ranging for t in doc[max(start - 3, 0) : start])
 
 
 def _is_each(doc: Doc, end: int) -> bool:
@@ -174,12 +177,12 @@ def _people(token: Token) -> Read | None:
     if (
         token.conjuncts
         or any(c.dep_ == "cc" for c in token.rights)
-        or any(c.lower_ in _CLOSED.negative for c in token.subtree)
+        or any(c.lower_ in load_closed().negative for c in token.subtree)
     ):
         return None
     if (token.tag_ == "NN" and not token.text.isdigit()) or _go_on(token):
         return None  # "this one"
-    if token.like_num and token.ent_type_ in ("CARDINAL", "") and token.lower_ not in _CLOSED.prop_word:
+    if token.like_num and token.ent_type_ in ("CARDINAL", "") and token.lower_ not in load_closed().prop_word:
         start = token.left_edge.i
         number = numbers.parse([token.lower_])
         vague = any(numbers.is_vague(t.lower_) for t in token.doc[start : token.i])
@@ -196,7 +199,7 @@ def _go_on(token: Token) -> bool:
     """Whether more people are counted behind, whatever the parser hung them on: *five children in a bus and two drivers*."""
     behind = token.doc[token.i + 1 : min(token.i + _MORE_AWAY, token.sent.end)]
     counted = (
-        t.nbor(1) for t in behind if t.dep_ == "cc" and t.lower_ in _CLOSED.additive and t.i + 1 < len(token.doc)
+        t.nbor(1) for t in behind if t.dep_ == "cc" and t.lower_ in load_closed().additive and t.i + 1 < len(token.doc)
     )
     return any(n.like_num and n.dep_ == "nummod" and load_lexicon().class_of(n.head) == "Person" for n in counted)
 
@@ -207,7 +210,7 @@ def _score(trigger: Token) -> Read | None:
     lo, hi = (trigger.i, trigger.i + _SCORE_AWAY) if trigger.pos_ == "VERB" else (trigger.i - 5, trigger.i + 1)
     span = doc[max(lo, sent.start) : min(hi, sent.end)]
     if trigger.pos_ == "VERB":
-        clause = next((t.i for t in span[1:] if t.pos_ == "VERB" or t.lower_ in _CLOSED.going_on), span.end)
+        clause = next((t.i for t in span[1:] if t.pos_ == "VERB" or t.lower_ in load_closed().going_on), span.end)
         span = doc[span.start : clause]
     found = _SCORE.search(doc[span.start : sent.end].text)
     if found is None or found.start() >= len(span.text):
@@ -223,17 +226,17 @@ def _counts(read: Span, trigger: Token) -> bool:
     """Whether two numbers are a range of something, or not all of a score: *20-30 seats*, *10-20 %*, *7-6 (7-5), 6-3*."""
     doc, end = read.doc, read.end
     behind = doc[end] if end < len(doc) else None
-    if behind is not None and (behind.text == "(" or behind.text in _NUMBERS.hundredths):
+    if behind is not None and (behind.text == "(" or behind.text in load_numbers().hundredths):
         return True
     things = (t.head for t in read if t.dep_ in ("nummod", "compound", "amod", "nmod") and t.head.i >= end)
-    return any(t != trigger and t.lower_ not in _NUMBERS.votes and t.i <= end + 1 for t in things)
+    return any(t != trigger and t.lower_ not in load_numbers().votes and t.i <= end + 1 for t in things)
 
 
 def _votes(trigger: Token) -> Read | None:
     """By how many to how many votes: *passed by 183 votes to 74*, *voted 232-196 to impeach*."""
     doc = trigger.doc
     span = doc[trigger.i + 1 : min(trigger.i + _VOTES_AWAY, trigger.sent.end)]
-    found = _NUMBERS.count_of_votes.search(span.text)
+    found = load_numbers().count_of_votes.search(span.text)
     if found is None or any(
         t.pos_ == "VERB"
         for t in doc.char_span(span.start_char, span.start_char + found.start(), alignment_mode="expand") or ()
@@ -244,9 +247,11 @@ def _votes(trigger: Token) -> Read | None:
         return None
     before = doc[read.start - 1]
     told = (
-        any(word in found.group() for word in _NUMBERS.votes) or before in (trigger, *trigger.children) or found["for2"]
+        any(word in found.group() for word in load_numbers().votes)
+        or before in (trigger, *trigger.children)
+        or found["for2"]
     )
-    if not told or before.lower_ in _CLOSED.not_of_counts:
+    if not told or before.lower_ in load_closed().not_of_counts:
         return None
     counts = [found["for"] or found["for2"], found["against"] or found["against2"]]
     return Value("–".join(c.replace(",", "") for c in counts)), (read.start, read.end)
@@ -258,7 +263,7 @@ def _spell(token: Token) -> Read | None:
         return None
     count = numbers.counted(token)
     told = count is not None and not any(
-        c.tag_ in ("DT", "JJ") and c.lower_ not in _NUMBERS.single for c in token.lefts
+        c.tag_ in ("DT", "JJ") and c.lower_ not in load_numbers().single for c in token.lefts
     )
     if count is None or not told or any(c.dep_ in ("conj", "amod") or _has_more(c) for c in token.rights):
         return None
@@ -271,7 +276,7 @@ def _spell(token: Token) -> Read | None:
 def _has_more(prep: Token) -> bool:
     """Whether a spell is told with more than where it is spent: *two years in a row*, not *five years in prison*."""
     inside = any(c.dep_ == "pobj" and not any(c.lefts) for c in prep.rights)
-    return prep.dep_ == "prep" and not (prep.lower_ in event_rules.AT and inside)
+    return prep.dep_ == "prep" and not (prep.lower_ in load_closed().at_places and inside)
 
 
 _VALUES: dict[str, Callable[[Token], Read | None]] = {

@@ -21,10 +21,8 @@ from kg.nlp.types import TokenMention
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_CLOSED = load_closed()
 FAR = 45  # tokens between two mentions that can be related
-(_RELATIVE,) = _CLOSED.thing_relative  # what *that* is counted as
-_NO_SUBJECT = frozenset({"GPE", "NORP", "LOC", "LAW", "WORK_OF_ART", "EVENT", POINTING}) | _CLOSED.place_relative
+_NO_SUBJECT = frozenset({"GPE", "NORP", "LOC", "LAW", "WORK_OF_ART", "EVENT", POINTING})
 _NO_ARGUMENT = frozenset({"group", "apposition", "date"})
 _THINGS = frozenset({"name", "pronoun"})
 
@@ -80,16 +78,18 @@ def _kind(doc: Doc, m: TokenMention) -> str:
     if m.kind == "name":
         return m.label or "MISC"
     word = doc[m.head].lower_
-    if m.form == "relative" and word in _CLOSED.bare_relative:
-        return _RELATIVE
+    if m.form == "relative" and word in load_closed().bare_relative:
+        (which,) = load_closed().thing_relative  # what *that* is counted as
+        return which
     return load_words().pronouns.get(word, word)
 
 
 def pairs(found: Sequence[Candidate]) -> list[Pair]:
     """The ordered pairs (subject, object) of one sentence that can be related at all."""
     out = []
+    places = load_closed().place_relative
     for s in found:
-        if s.mention < 0 or s.kind in _NO_SUBJECT:
+        if s.mention < 0 or s.kind in _NO_SUBJECT or s.kind in places:
             continue
         for o in found:
             apart = o.start - s.end if o.start >= s.end else s.start - o.end

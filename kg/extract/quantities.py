@@ -19,7 +19,6 @@ from kg.nlp import grammar
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CLOSED, _NUMBERS = load_closed(), load_numbers()
 Read = tuple[Value, tuple[int, int]]
 DATED = frozenset({"DATE", "TIME", "ORDINAL"})
 _DASHED = re.compile(r"\d\s*[-–]\s*$")
@@ -32,7 +31,7 @@ def stretch(token: Token) -> tuple[int, int]:
     """The tokens of a phrase up to what is hung on it by a clause or another preposition than *per*."""
     end = token.i + 1
     for c in token.rights:
-        if c.dep_ == "prep" and c.lower_ not in _CLOSED.distributive:
+        if c.dep_ == "prep" and c.lower_ not in load_closed().distributive:
             break
         if c.dep_ in ("relcl", "acl", "appos", "punct", "cc", "conj", "advcl"):
             break
@@ -45,23 +44,24 @@ def share(token: Token) -> Read | None:
     start, end = stretch(token)
     doc = token.doc
     following = doc[end : end + 2].text if end < len(doc) else ""
-    end += 2 if " " in following and following.casefold() in _NUMBERS.hundredths else 0  # the parser lost the unit
+    if " " in following and following.casefold() in load_numbers().hundredths:
+        end += 2  # the parser lost the unit
     span = doc[start:end]
-    found = _NUMBERS.share.search(span.text)
+    found = load_numbers().share.search(span.text)
     if (
         found is None
         or any(t.ent_type_ in DATED for t in span)
-        or _NUMBERS.range_before.search(span.text[: found.start()])
+        or load_numbers().range_before.search(span.text[: found.start()])
     ):
         return None
     if _DASHED.search(doc[max(start - 2, 0) : start].text):
         return None  # "0 – 1%", of which the parser made two
     words = found["number"].casefold().replace("-", " ").split()
-    number = numbers.parse([_NUMBERS.one if w in _CLOSED.indefinite else w for w in words])
+    number = numbers.parse([load_numbers().one if w in load_closed().indefinite else w for w in words])
     unit = " ".join(found["unit"].casefold().replace("-", " ").split())
-    if number is None or (unit.startswith(_NUMBERS.point) and token.dep_ == "compound"):
+    if number is None or (unit.startswith(load_numbers().point) and token.dep_ == "compound"):
         return None
-    unit = "%" if unit in _NUMBERS.hundredths else unit
+    unit = "%" if unit in load_numbers().hundredths else unit
     vague = numbers.is_hedged(doc[max(0, start - 2) : end])
     return Value(f"{number:f}".rstrip("0").rstrip(".") + f" {unit}", approximate=vague), (start, end)
 
@@ -70,9 +70,9 @@ def extent(token: Token) -> Read | None:
     """A measure or a share of something: *361 kilograms*, *70 % of the market*; no time and no sum."""
     if token.dep_ == "conj" or any(c.dep_ in ("cc", "conj") for c in token.rights):
         return None
-    if token.text[-1:] == "%" or {token.lower_, f"per {token.lower_}"} & _NUMBERS.hundredths:
+    if token.text[-1:] == "%" or {token.lower_, f"per {token.lower_}"} & load_numbers().hundredths:
         return _with_whole(token, *read) if (read := share(token)) is not None else None
-    units = _NUMBERS.units
+    units = load_numbers().units
     count = numbers.counted(token) if {token.lower_, grammar.lemma(token)} & units and not _is_away(token) else None
     if count is None:
         return None
@@ -92,7 +92,7 @@ def extent(token: Token) -> Read | None:
 def _with_whole(token: Token, value: Value, span: tuple[int, int]) -> Read:
     """A share with what it is of, where that is told in few words."""
     start, end = span
-    of = next((c for c in token.rights if c.dep_ == "prep" and c.lower_ in _NUMBERS.parts and c.i == end), None)
+    of = next((c for c in token.rights if c.dep_ == "prep" and c.lower_ in load_numbers().parts and c.i == end), None)
     whole = next((c for c in of.rights if c.dep_ == "pobj"), None) if of is not None else None
     if of is None or whole is None or whole.pos_ == "PRON":
         return value, span
@@ -104,12 +104,12 @@ def _is_range(token: Token, first: int, end: int) -> bool:
     """Whether a number is the end of a range: *between 3 and 4 metres*, *10-12 kg*."""
     doc = token.doc
     number = [t for t in doc[first:end] if t.like_num]
-    between = any(t.lower_ in _NUMBERS.ranging for t in doc[max(first - 1, 0) : end])
-    joined = any(t.dep_ == "cc" or t.lower_ in _NUMBERS.between for t in doc[first:end])
+    between = any(t.lower_ in load_numbers().ranging for t in doc[max(first - 1, 0) : end])
+    joined = any(t.dep_ == "cc" or t.lower_ in load_numbers().between for t in doc[first:end])
     return (
         between
         or (joined and len(number) > 1)
-        or _NUMBERS.range_before.search(doc[max(first - 2, 0) : first].text) is not None
+        or load_numbers().range_before.search(doc[max(first - 2, 0) : first].text) is not None
     )
 
 
@@ -118,7 +118,7 @@ def _is_away(token: Token) -> bool:
     doc, k = token.doc, token.i + 1
     if doc[k : k + 1].text == "(":  # "12 miles (19 km) north of Lyon"
         k = next((t.i + 1 for t in doc[k : token.sent.end] if t.text == ")"), k)
-    return doc[k : k + 1].text.casefold() in _NUMBERS.away
+    return doc[k : k + 1].text.casefold() in load_numbers().away
 
 
 def _with_each(token: Token, end: int) -> int:
@@ -146,7 +146,7 @@ def _is_each(token: Token) -> bool:
 
 def figure(token: Token) -> Read | None:
     """A number by itself: *118*, *six for 59*, *312 and 204*; none of a date or sum, and not *one of them*."""
-    words, doc = _NUMBERS, token.doc
+    words, doc = load_numbers(), token.doc
     if token.tag_ != "CD" or token.ent_type_ in ("MONEY", "PERCENT", *DATED) or token.lower_ == words.one:
         return None
     before = [t for t in doc[token.left_edge.i : token.i] if t.pos_ not in ("DET", "ADJ")]
@@ -156,7 +156,9 @@ def figure(token: Token) -> Read | None:
     while end + 1 < len(doc) and doc[end].lower_ in words.joints and doc[end + 1].like_num:
         end += 2
     following = doc[end] if end < len(doc) else None
-    if following is not None and (following.head == token and following.lower_ in (*_CLOSED.genitive, *words.between)):
+    if following is not None and (
+        following.head == token and following.lower_ in (*load_closed().genitive, *words.between)
+    ):
         return None
     if following is not None and (following.text in ("-", "–", "/", "%") or following.pos_ in ("NOUN", "PROPN")):
         return None
@@ -172,12 +174,12 @@ def fold(trigger: Token) -> Read | None:
     """How many times as much something became: *increased 18-fold*, *rose tenfold*."""
     doc = trigger.doc
     for t in doc[trigger.i + 1 : min(trigger.i + _FOLD_AWAY, trigger.sent.end)]:
-        suffix = _NUMBERS.fold
+        suffix = load_numbers().fold
         if t.lower_.endswith(suffix) and trigger in (t.head, t.head.head, t.head.head.head):
             start = t.i - 2 if t.lower_ == suffix and doc[t.i - 1].text == "-" else t.i - (t.lower_ == suffix)
             text = doc[start : t.i + 1].text
             number = numbers.parse([text.casefold().removesuffix(suffix).strip("- ")])
-            if number is not None and not _NUMBERS.range_before.search(doc[max(start - 2, 0) : start].text):
+            if number is not None and not load_numbers().range_before.search(doc[max(start - 2, 0) : start].text):
                 vague = any(numbers.is_vague(x.lower_) for x in doc[max(start - 2, 0) : start])
                 return Value(text, "xsd:string", vague), (start, t.i + 1)
     return None

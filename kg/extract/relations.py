@@ -24,7 +24,6 @@ from kg.nlp.types import TokenStatus
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_CLOSED = load_closed()
 StatusOf = Callable[..., TokenStatus]
 _ANY = "*"
 _ATTRIBUTES = frozenset({"amod", "acl", "compound", "acomp", "oprd"})
@@ -204,7 +203,7 @@ def _whoever(said: Token, trigger: Token) -> Token:
     noun = said.head.head if said.tag_ in ("WP", "WDT") and said.head.dep_ == "relcl" else said
     if noun.dep_ != "attr" or noun.pos_ != "NOUN" or not noun.i < trigger.i <= noun.right_edge.i:
         return said
-    found = grammar.subjects(noun.head) if grammar.lemma(noun.head) in _CLOSED.copula else []
+    found = grammar.subjects(noun.head) if grammar.lemma(noun.head) in load_closed().copula else []
     one = found and all(f.i in grammar.name_span(found[0]) for f in found)  # "Tasman & Orr Limited"
     return found[0] if one and found[0].pos_ in ("PROPN", "PRON") else said
 
@@ -332,7 +331,7 @@ def _of_several(noun: Token) -> bool:
 def _was(noun: Token) -> bool:
     """Whether the text says that somebody *was* something, and not when: not that they are."""
     verb = noun.head
-    told = noun.dep_ == "attr" and grammar.lemma(verb) in _CLOSED.copula and verb.tag_ == "VBD"
+    told = noun.dep_ == "attr" and grammar.lemma(verb) in load_closed().copula and verb.tag_ == "VBD"
     return told and not _perfect(verb) and not any(t.ent_type_ == "DATE" for t in verb.subtree)
 
 
@@ -346,7 +345,7 @@ def _served_once(noun: Token) -> bool:
             (verb, grammar.lemma(verb) in load_lexicon().serving or _verb_keys(verb)[0] in load_lexicon().leaving)
         )
     if noun.dep_ == "attr":
-        verbs.append((noun.head, any(c.lower_ in _CLOSED.simultaneous for c in noun.head.children)))
+        verbs.append((noun.head, any(c.lower_ in load_closed().simultaneous for c in noun.head.children)))
     told = any(_is_told_past(v) and (served or _ended(v)) and not _perfect(v) for v, served in verbs)
     return told or any(_ceased(v) for v, _ in verbs)
 
@@ -368,16 +367,16 @@ def _ceased(verb: Token) -> bool:
 def _ended(verb: Token) -> bool:
     """Whether a phrase or clause says when it ended: *until 2018*, *from 2008 to 2016*, *until he resigned*."""
     if any(
-        c.dep_ == "advcl" and c.tag_ == "VBD" and any(x.lower_ in _CLOSED.terminative for x in c.lefts)
+        c.dep_ == "advcl" and c.tag_ == "VBD" and any(x.lower_ in load_closed().terminative for x in c.lefts)
         for c in verb.rights
     ):
         return True
     found = {c.lower_ for c in verb.subtree if c.dep_ == "prep" and any(x.ent_type_ == "DATE" for x in c.children)}
-    return bool(found & _CLOSED.bounded or (found & _CLOSED.ablative and found & _CLOSED.allative))
+    return bool(found & load_closed().bounded or (found & load_closed().ablative and found & load_closed().allative))
 
 
 def _perfect(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lemma_ in _CLOSED.perfect for c in verb.children)
+    return any(c.dep_ == "aux" and c.lemma_ in load_closed().perfect for c in verb.children)
 
 
 def _held(noun: Token, words: frozenset[str]) -> str | None:
@@ -422,7 +421,7 @@ def _held_with(noun: Token, words: frozenset[str]) -> str | None:
             return t.lower_
         if t.ent_type_ == "PERSON" or t.pos_ not in ("NOUN", "PROPN", "ADJ", "CCONJ"):
             return None
-        joined = joined or t.lower_ in _CLOSED.additive
+        joined = joined or t.lower_ in load_closed().additive
     return None
 
 
@@ -444,7 +443,7 @@ def _admits(frame: Frame, trigger: Token, word: str) -> bool:
 def _has_infinitive(verb: Token) -> bool:
     clauses = (c for c in verb.rights if c.dep_ in ("xcomp", "ccomp", "advcl"))
     return any(
-        any(x.dep_ == "aux" and x.lower_ in _CLOSED.infinitive for x in c.lefts)
+        any(x.dep_ == "aux" and x.lower_ in load_closed().infinitive for x in c.lefts)
         and not any(x.tag_ in ("WRB", "WP") for x in c.lefts)
         for c in clauses
     )
@@ -461,7 +460,9 @@ def _narrowed(trigger: Token, word: str) -> bool:
 def _of_region(office: Token) -> bool:
     """Whether somebody heads what a body does somewhere: *Acme's head of Africa*."""
     owned = any(c.dep_ == "poss" and c.ent_type_ not in ("", "GPE") for c in office.lefts)
-    return owned and any(o.ent_type_ in ("GPE", "LOC") for _, o in grammar.prepositional(office, *_CLOSED.genitive))
+    return owned and any(
+        o.ent_type_ in ("GPE", "LOC") for _, o in grammar.prepositional(office, *load_closed().genitive)
+    )
 
 
 def _verb_keys(verb: Token) -> tuple[str, ...]:

@@ -17,7 +17,6 @@ from kg.nlp import clauses, grammar
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CLOSED = load_closed()
 LEARNED = frozenset({"agent", "patient", "place"})
 # what a participant must reach to be stated as a fact, judged on real articles; less where a frame knows the word
 _SURE, _SURE_PLACE, _SURE_FRAMED = 0.7, 0.6, 0.4
@@ -62,7 +61,8 @@ def is_sure(
         return False
     if rule in ("agent", "patient") and t.head != trigger and (t.dep_ in _WITHIN or _is_unsaid(trigger)):
         return False  # "The Centre's database lists …"
-    if rule == "agent" and t.dep_ == "pobj" and t.head.lower_ in _CLOSED.agentive and grammar.is_means(t, trigger):
+    by = t.dep_ == "pobj" and t.head.lower_ in load_closed().agentive
+    if rule == "agent" and by and grammar.is_means(t, trigger):
         return False  # "reached by phone"
     if rule == "agent" and t.dep_ == "pobj" and senses.load().of("n", grammar.lemma(t))[:1] == ("time",):
         return False  # "recorded by the evening"
@@ -93,7 +93,7 @@ def _is_sure_core(trigger: Token, t: Token, rule: str, learned: str, chance: flo
     """The same of who does and who undergoes."""
     direct = t.head == trigger and t.dep_ in _DIRECT
     carried = rule == "patient" and t.head == trigger.head and t.dep_ == "nsubj" and trigger.dep_ == "dobj"
-    if carried and any(c.lower_ in _CLOSED.genitive or c.dep_ == "poss" for c in trigger.children):
+    if carried and any(c.lower_ in load_closed().genitive or c.dep_ == "poss" for c in trigger.children):
         return False  # "announced the death of": whom it befell is said
     if framed and (direct or carried or _is_told_of(trigger, t) or t in event_rules.brought(trigger)):
         return True
@@ -118,11 +118,11 @@ def _is_sure_core(trigger: Token, t: Token, rule: str, learned: str, chance: flo
 
 def _is_sure_goal(trigger: Token, t: Token, learned: str, chance: float, *, framed: bool) -> bool:
     """The same of to where or to whom it is done."""
-    if t.dep_ == "pobj" and t.head.lower_ in _CLOSED.illative and t.head.head == trigger and goes_into(trigger):
+    if t.dep_ == "pobj" and t.head.lower_ in load_closed().illative and t.head.head == trigger and goes_into(trigger):
         return learned in ("place", "other") and chance >= _SURE
     if learned == "other":  # a hospital, whose class only resolution knows
         beside = t.dep_ == "pobj" and t.head.head == trigger and chance >= _SURE
-        return beside and (may_move(trigger) or (gives(trigger) and t.head.lower_ in _CLOSED.allative))
+        return beside and (may_move(trigger) or (gives(trigger) and t.head.lower_ in load_closed().allative))
     return learned == "place" and (framed or _is_motion(trigger)) and chance >= _SURE
 
 
@@ -193,7 +193,7 @@ def _first(t: Token) -> Token | None:
             return None  # "the State of Iraq and the Levant"
         first = first.head
     joints = {c.lower_ for c in [*first.children, *(x for c in first.conjuncts for x in c.children)] if c.dep_ == "cc"}
-    return first if first == t or joints == _CLOSED.additive else None
+    return first if first == t or joints == load_closed().additive else None
 
 
 def _happens_where(verb: Token, t: Token, learned: str, chance: float) -> bool:
@@ -208,9 +208,11 @@ def _happens_where(verb: Token, t: Token, learned: str, chance: float) -> bool:
     if aside:
         return False  # "it began, police described, in the northern lanes"
     along = (
-        prep.lower_ in event_rules.ALONG and (grammar.is_site(t) or t.ent_type_ in _WAYS) and grammar.is_bodily(verb)
+        prep.lower_ in load_closed().along_places
+        and (grammar.is_site(t) or t.ent_type_ in _WAYS)
+        and grammar.is_bodily(verb)
     )
-    if prep.lower_ not in event_rules.AT and not along:
+    if prep.lower_ not in load_closed().at_places and not along:
         return False
     told = bool(t.ent_type_) or any(c.dep_ in ("det", "poss", "nummod") for c in t.lefts)
     return told and chance >= _SURE_WHERE
@@ -250,7 +252,7 @@ def gives(verb: Token) -> bool:
 
 def joins(verb: Token, t: Token) -> bool:
     """Whether somebody behind *with* does what a verb says, too: *worked with the agency*."""
-    beside = t.dep_ == "pobj" and t.head.lower_ in _CLOSED.comitative and t.head.head == verb
+    beside = t.dep_ == "pobj" and t.head.lower_ in load_closed().comitative and t.head.head == verb
     return beside and grammar.lemma(verb) in load_lexicon().joint
 
 

@@ -16,7 +16,6 @@ from kg.nlp import grammar
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CLOSED = load_closed()
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _COMPLEMENTS = frozenset({"oprd", "xcomp", "dative"})  # "made the issue a focus of hers"
@@ -53,8 +52,8 @@ def is_undergone(verb: Token, t: Token, chance: float) -> bool:
         return False  # "the waters they feed in"
     first = verb.left_edge
     if own[0].dep_ == "nsubjpass":
-        told = own[0] == first and (own[0].tag_ in _RELATIVE or own[0].lower_ in _CLOSED.bare_relative)
-        return told and first.i - t.i <= (2 if first.lower_ in _CLOSED.person_relative else 1)
+        told = own[0] == first and (own[0].tag_ in _RELATIVE or own[0].lower_ in load_closed().bare_relative)
+        return told and first.i - t.i <= (2 if first.lower_ in load_closed().person_relative else 1)
     objects = [c for c in verb.children if c.dep_ == "dobj"]
     gap = not objects and grammar.has_object_gap(verb)
     relative = len(objects) == 1 and objects[0] == first and first.tag_ in _RELATIVE
@@ -101,14 +100,14 @@ def _is_relative(verb: Token, own: list[Token], t: Token) -> bool:
     if len(own) != 1 or own[0].dep_ != "nsubj" or own[0] != verb.left_edge or t != verb.head:
         return False
     pronoun = own[0]
-    return (pronoun.tag_ in _RELATIVE or pronoun.lower_ in _CLOSED.bare_relative) and pronoun.i - t.i <= 2
+    return (pronoun.tag_ in _RELATIVE or pronoun.lower_ in load_closed().bare_relative) and pronoun.i - t.i <= 2
 
 
 def _is_gerund(verb: Token, t: Token) -> bool:
     prep, above = verb.head, verb.head.head
     if verb.tag_ != "VBG" or above.pos_ != "VERB" or not _does(above, t):
         return False
-    return prep.lower_ in _CLOSED.agentive or not any(
+    return prep.lower_ in load_closed().agentive or not any(
         c.dep_ == "dobj" for c in above.children
     )  # "sentenced her for hiding it"
 

@@ -17,7 +17,6 @@ from kg.nlp import grammar
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_CLOSED = load_closed()
 _MAX_PHRASE = 12
 _LANDS = frozenset({"GPE", "NORP"})
 
@@ -114,7 +113,7 @@ _LONGEST_FIELD = 4  # words of what an office is for
 def _behind_of(noun: Token) -> int:
     """Where a title ends with what it is for: *secretary of state*, *director of flight operations*; not *head of Acme*."""
     doc, end = noun.doc, noun.i + 1
-    if end + 1 >= len(doc) or doc[end].lower_ not in _CLOSED.genitive or doc[end].head != noun:
+    if end + 1 >= len(doc) or doc[end].lower_ not in load_closed().genitive or doc[end].head != noun:
         return end
     field = next((c for c in doc[end].rights if c.dep_ == "pobj"), None)
     if field is None or field.i - end > _LONGEST_FIELD:

@@ -14,7 +14,6 @@ from kg.nlp import clauses, grammar, intervals
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_CLOSED = load_closed()
 _CLIMB = frozenset({"xcomp", "acl", "dobj", "nsubjpass", "attr"})
 _DATING = frozenset({"npadvmod", "advmod", "prep", "tmod", "nummod", "amod", "compound", "poss", "obl", "nmod"})
 _BEFORE = frozenset({"nummod", "amod", "compound", "poss", "nmod"})
@@ -34,7 +33,7 @@ def coming(doc: Doc, times: Sequence[TimeExpr], published: str | None) -> frozen
 
 
 def _ends(token: Token) -> bool:
-    return any(c.dep_ == "prep" and c.lower_ in _CLOSED.completive for c in token.children)
+    return any(c.dep_ == "prep" and c.lower_ in load_closed().completive for c in token.children)
 
 
 def _describes(participle: Token) -> bool:
@@ -76,20 +75,20 @@ class Calendar:
         verb = noun.head
         if verb.lower_ not in load_cues().owed or any(c.dep_ in ("neg", "xcomp") for c in verb.children):
             return None
-        dates = (self.at(o) for prep, o in grammar.prepositional(verb, *_CLOSED.benefactive) if o.i > verb.i)
+        dates = (self.at(o) for prep, o in grammar.prepositional(verb, *load_closed().benefactive) if o.i > verb.i)
         return _best([t for t in dates if t is not None and self._dates(t)])
 
     def behind_places(self, verb: Token) -> TimeExpr | None:
         """The date that the parser hangs on where or what place an event befalls: *taken to a hospital in Porto on Monday*."""
         named = [o for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for o in (c,)]
-        return _best(self._behind(named + [o for _, o in grammar.prepositional(verb, *_CLOSED.whither)]))
+        return _best(self._behind(named + [o for _, o in grammar.prepositional(verb, *load_closed().whither)]))
 
     def _behind(self, places: Sequence[Token], depth: int = 0) -> list[TimeExpr]:
         found = []
         for place in places:
             if depth < _DEEPEST and _is_undated(place):
                 found += [t for c in place.rights if c.dep_ in _BEHIND for t in self._within(place, c, _BEHIND)]
-                found += self._behind([o for _, o in grammar.prepositional(place, *_CLOSED.whither)], depth + 1)
+                found += self._behind([o for _, o in grammar.prepositional(place, *load_closed().whither)], depth + 1)
         return found
 
     def beside(self, noun: Token) -> TimeExpr | None:
@@ -109,7 +108,9 @@ class Calendar:
             found = self._among_children(token, _DATING if climb else _BEFORE)
             if found and (first is None or found.span.start < first):
                 return found
-            if not climb or (token.dep_ == "conj" and any(c.lower_ in _CLOSED.subsequent for c in token.children)):
+            if not climb or (
+                token.dep_ == "conj" and any(c.lower_ in load_closed().subsequent for c in token.children)
+            ):
                 return None
             if (token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX", "NOUN") and token.head.i < token.i) or (
                 token.dep_ in _CLIMB and token.head.pos_ in ("VERB", "AUX", "NOUN") and not _describes(token)
@@ -168,12 +169,14 @@ class Calendar:
         helper = next((c for c in clauses.helpers(verb) if c.i < verb.i), None)
         if subject is None or helper is None or not subject.idx < time.span.start < helper.idx:
             return False
-        return not any(self.at(t) is time and t.lower_ in _CLOSED.lasting for t in verb.doc[subject.i : helper.i])
+        return not any(self.at(t) is time and t.lower_ in load_closed().lasting for t in verb.doc[subject.i : helper.i])
 
     def _of_conveying(self, verb: Token) -> list[TimeExpr]:
         """Times behind the goal of a verb, which the parser hangs on a clause in its object: *took what he made to school on Monday*."""
         inner = next(c for o in verb.children if o.dep_ == "dobj" for c in o.children if c.dep_ == "relcl")
-        goal = next((c.i for c in inner.rights if c.dep_ in ("prep", "dative") and c.lower_ in _CLOSED.goal), None)
+        goal = next(
+            (c.i for c in inner.rights if c.dep_ in ("prep", "dative") and c.lower_ in load_closed().goal), None
+        )
         later = [c for c in inner.rights if goal is not None and c.i > goal]
         return [t for c in later for t in self._within(inner, c, _DATING)]
 
@@ -186,7 +189,7 @@ class Calendar:
             stretch = self.at(child)
             if stretch is not None and intervals.is_interval(stretch):
                 return [stretch]
-            if child.lower_ in _CLOSED.essive:  # "served as mayor from 2008 until 2016"
+            if child.lower_ in load_closed().essive:  # "served as mayor from 2008 until 2016"
                 ends = [self.at(c) for o in child.children for c in o.children]
                 return [t for t in ends if t is not None and intervals.is_interval(t)]
             if _is_bound(token, child):
@@ -204,14 +207,14 @@ class Calendar:
 
 def _is_bound(token: Token, prep: Token) -> bool:
     """Whether a preposition only says when something began or ended: *since May*, *from Monday to Friday*; not *not until May*."""
-    if prep.lower_ in _CLOSED.bounding:
-        return not (prep.lower_ in _CLOSED.terminative and _is_denied(token))
-    if prep.lower_ in _CLOSED.ablative and any(c.dep_ in ("pcomp", "npadvmod", "advmod") for c in prep.children):
+    if prep.lower_ in load_closed().bounding:
+        return not (prep.lower_ in load_closed().terminative and _is_denied(token))
+    if prep.lower_ in load_closed().ablative and any(c.dep_ in ("pcomp", "npadvmod", "advmod") for c in prep.children):
         return True  # "fell from a year earlier": what it is compared with
-    goal = prep.lower_ in _CLOSED.allative or (
-        prep.lower_ in _CLOSED.benefactive and token.pos_ == "VERB"
+    goal = prep.lower_ in load_closed().allative or (
+        prep.lower_ in load_closed().benefactive and token.pos_ == "VERB"
     )  # "put off to 2028", "listed for Monday"
-    return goal or (prep.lower_ in _CLOSED.ablative and _ends(token))
+    return goal or (prep.lower_ in load_closed().ablative and _ends(token))
 
 
 def _is_undated(noun: Token) -> bool:
@@ -237,11 +240,13 @@ def _looks_ahead(verb: Token, content: Token) -> bool:
     cues, word = load_cues(), grammar.lemma(verb)
     if content.dep_ == "xcomp" and clauses.is_infinitive(content):
         return (
-            word in _CLOSED.copula or word in cues.due or (word in cues.plan_verbs and word not in cues.factual_verbs)
+            word in load_closed().copula
+            or word in cues.due
+            or (word in cues.plan_verbs and word not in cues.factual_verbs)
         )
     return (
         content.dep_ == "prep"
-        and content.lower_ in _CLOSED.allative
+        and content.lower_ in load_closed().allative
         and word in cues.due
         and any(map(_is_misread, content.children))
     )
@@ -253,7 +258,7 @@ def _is_misread(noun: Token) -> bool:
     return (
         noun.dep_ == "pobj"
         and noun.tag_ == "NN"
-        and to.lower_ in _CLOSED.allative
+        and to.lower_ in load_closed().allative
         and noun.i == to.i + 1
         and to.head.pos_ == "VERB"
     )
@@ -261,7 +266,7 @@ def _is_misread(noun: Token) -> bool:
 
 def _is_content_time(verb: Token, content: Token, time: TimeExpr) -> bool:
     """Whether a time on a verb that looks ahead is when the infinitive is to happen: always for a *be*, else behind it."""
-    return grammar.lemma(verb) in _CLOSED.copula or time.span.start > content.idx
+    return grammar.lemma(verb) in load_closed().copula or time.span.start > content.idx
 
 
 def _has_object_clause(verb: Token) -> bool:

@@ -7,10 +7,6 @@ import re
 from kg.lang.furniture import load
 from kg.model import Span
 
-_PATTERNS = load().patterns
-_DATE_LINE, _HOUR, _BYLINE, _NAMED, _SIGNED, _DATELINE, _CREDITS, _DATED, _TOLD, _ROLE, _PLAIN = (
-    _PATTERNS[name] for name in "date_line hour byline named signed dateline credits dated told role plain".split()
-)
 _LEAD = 500
 _MAX_TITLE = 200
 _ENDS = '.!?:;,"”'
@@ -27,14 +23,14 @@ def find(text: str, title: str | None = None) -> tuple[tuple[tuple[str, Span], .
     """
     known: dict[str, str] = {}
     spans, at = _head(text, title, known)
-    if match := _DATELINE.match(text[at : at + _LEAD]):
+    if match := _pattern("dateline").match(text[at : at + _LEAD]):
         start = at + len(match[0]) - len(match[0].lstrip())
         spans.append(("dateline", Span(start, at + len(match[0].rstrip()))))
-        if day := _DATED.search(match[0]):
+        if day := _pattern("dated").search(match[0]):
             known.setdefault("date", _day(day["y"], day["m"] or day["m2"], day["d"] or day["d2"]) or "")
     spans += [("byline", span) for span in _credits(text, at)]
     lead = text[at : at + _LEAD].strip().partition("\n")[0]
-    if not known.get("date") and (told := _TOLD.search(lead)):
+    if not known.get("date") and (told := _pattern("told").search(lead)):
         known["date"] = _day(told["y"], told["m"] or told["m2"], told["d"] or told["d2"]) or ""
     return tuple(spans), {k: v for k, v in known.items() if v}
 
@@ -54,9 +50,9 @@ def _head(text: str, title: str | None, known: dict[str, str]) -> tuple[list[tup
             at = end
             continue
         kind = _kind(line, title if "title" not in known else None, not spans, len(lines) > n + 1)
-        if kind is None and spans and spans[-1][0] == "byline" and _ROLE.match(line):
+        if kind is None and spans and spans[-1][0] == "byline" and _pattern("role").match(line):
             kind = "byline"
-        if kind is None and spans and spans[-1][0] == "date" and _NAMED.match(line):
+        if kind is None and spans and spans[-1][0] == "date" and _pattern("named").match(line):
             kind = "byline"
         if kind is None and spans and _leads_on(text, lines[n : n + _LINES]):
             at = end
@@ -64,10 +60,10 @@ def _head(text: str, title: str | None, known: dict[str, str]) -> tuple[list[tup
         if kind is None:
             break
         if kind == "date":
-            match = _DATE_LINE.match(line)
+            match = _pattern("date_line").match(line)
             if match is None:
                 break
-            hour = _HOUR.match(line[match.end() :])
+            hour = _pattern("hour").match(line[match.end() :])
             last = len(line.rstrip()) if hour else len(match[0].rstrip())
             spans.append(("date", Span(start + len(line) - len(line.lstrip()), start + last)))
             known.setdefault("date", iso(match) or "")
@@ -79,7 +75,11 @@ def _head(text: str, title: str | None, known: dict[str, str]) -> tuple[list[tup
         spans.append((kind, Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))))
         if kind == "title":
             known["title"] = line.strip()
-        elif byline := _BYLINE.match(line) or _SIGNED.match(line) or _NAMED.match(line):
+        elif (
+            byline := _pattern("byline").match(line)
+            or _pattern("signature").match(line)
+            or _pattern("named").match(line)
+        ):
             found = byline.groupdict()
             known["author"] = (found.get("who") or found.get("names") or byline[0]).strip().rstrip(",").strip()
         at = end
@@ -95,7 +95,7 @@ def _credits(text: str, at: int) -> list[Span]:
     found, end = [], len(text)
     while (start := text.rfind("\n", at, end) + 1) > at:
         line = text[start:end].strip()
-        if line and not _CREDITS.match(line[:_LEAD]):
+        if line and not _pattern("credits").match(line[:_LEAD]):
             break
         if line:
             first = text.index(line, start)
@@ -108,7 +108,9 @@ def _leads_on(text: str, lines: list[tuple[int, int]]) -> bool:
     """Whether a line that ends as no sentence does only stands before a date, a byline or a dateline: a second title."""
     told = [text[start:end] for start, end in lines if text[start:end].strip()]
     for n, line in enumerate(told):
-        if n and (_DATE_LINE.match(line) or _BYLINE.match(line) or _DATELINE.match(line)):
+        if n and (
+            _pattern("date_line").match(line) or _pattern("byline").match(line) or _pattern("dateline").match(line)
+        ):
             return True
         if line.strip()[-1] in _ENDS:
             return False
@@ -124,11 +126,11 @@ def _barred(line: str) -> dict[str, str] | None:
     parts = [part.strip() for part in re.split(r"\s[|•·]\s", line)]
     told: dict[str, str] = {}
     for part in parts:
-        if byline := _BYLINE.match(part):
+        if byline := _pattern("byline").match(part):
             told["author"] = (byline["who"] or byline["names"]).strip().rstrip(",")
-        elif date := _DATE_LINE.match(part):
+        elif date := _pattern("date_line").match(part):
             told["date"] = iso(date) or ""
-        elif not _NAMED.match(part) and not _PLAIN.fullmatch(part):
+        elif not _pattern("named").match(part) and not _pattern("plain").fullmatch(part):
             return None
     return told if len(parts) > 1 and told else None
 
@@ -137,9 +139,9 @@ def _kind(line: str, title: str | None, first: bool, more: bool) -> str | None:
     plain = line.strip()
     if title and plain.casefold() == title.strip().casefold():
         return "title"
-    if _DATE_LINE.match(line):
+    if _pattern("date_line").match(line):
         return "date"
-    if _BYLINE.match(line) or (not first and _SIGNED.match(line)):
+    if _pattern("byline").match(line) or (not first and _pattern("signature").match(line)):
         return "byline"
     if (
         title is None
@@ -174,3 +176,7 @@ def _day(year: str, month: str, day: str) -> str | None:
         return date(int(year), number, int(day)).isoformat()
     except ValueError:
         return None
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    return load().patterns[name]

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from kg.nlp.types import TokenMention
 
-_CLOSED = load_closed()
 Found = tuple[int, int, str]
 FRONTED = "what its sentence first says of its subject"
 _DEEPEST = 8  # heads between a pronoun and the relative clause it stands in
@@ -48,7 +47,7 @@ def _is_as(noun: Token) -> bool:
     """Whether a noun, or the first it is coordinated with, says what somebody is: *as president and a member of the board*."""
     while noun.dep_ == "conj" and noun.head != noun:
         noun = noun.head
-    return noun.dep_ in ("pobj", "prep") and noun.head.lower_ in _CLOSED.essive and not noun.ent_type_
+    return noun.dep_ in ("pobj", "prep") and noun.head.lower_ in load_closed().essive and not noun.ent_type_
 
 
 def _is_no_person(doc: Doc, i: int) -> bool:
@@ -63,7 +62,12 @@ def tells_origin(doc: Doc, m: TokenMention) -> bool:
     """Whether a description with *the* says of one person an age, a country or a body: *the 22-year-old Ghana forward*."""
     noun = doc[m.head]
     people = territories.is_demonym(noun.text) and noun.tag_ in ("NN", "NNP") and not noun.conjuncts
-    if m.kind != "nominal" or m.form or doc[m.start].lower_ not in _CLOSED.definite or not (people or is_one(noun)):
+    if (
+        m.kind != "nominal"
+        or m.form
+        or doc[m.start].lower_ not in load_closed().definite
+        or not (people or is_one(noun))
+    ):
         return False
     people = (people or noun.ent_type_ == "NORP") and m.head > m.start + 1  # "the Kazakh" may be either of two
     told = (t.ent_type_ in ("NORP", "GPE", "ORG") or t.lower_ in lexicon().aged for t in doc[m.start + 1 : m.head])
@@ -238,7 +242,9 @@ def _who_above(pronoun: Token) -> Token | None:
     node, below = pronoun, False
     for _ in range(_DEEPEST):
         if node.dep_ == "relcl":
-            who = next((c for c in node.lefts if c.lower_ in _CLOSED.person_relative and c.dep_ in _SUBJECTS), None)
+            who = next(
+                (c for c in node.lefts if c.lower_ in load_closed().person_relative and c.dep_ in _SUBJECTS), None
+            )
             return who if who is not None and below and who.i < pronoun.i else None
         if node.head == node:
             return None

@@ -11,12 +11,10 @@ from kg.lang.cues import load as load_cues
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CLOSED = load_closed()
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _HELPERS = frozenset({"aux", "auxpass"})
 _COMMAS = frozenset({",", "(", "—", "–", "--"})
-_IDENTIFYING = load_coref().definite | load_coref().demonstrative
 
 
 def helpers(verb: Token) -> list[Token]:
@@ -25,7 +23,7 @@ def helpers(verb: Token) -> list[Token]:
 
 def is_infinitive(verb: Token) -> bool:
     """*to leave*, *to be built*, *to have left*."""
-    return any(c.dep_ == "aux" and c.lower_ in _CLOSED.infinitive and c.pos_ != "ADP" for c in verb.children)
+    return any(c.dep_ == "aux" and c.lower_ in load_closed().infinitive and c.pos_ != "ADP" for c in verb.children)
 
 
 def is_announced(verb: Token) -> bool:
@@ -47,21 +45,21 @@ def is_finite(verb: Token) -> bool:
 
 def has_tense(verb: Token) -> bool:
     """Whether an auxiliary of its own says when: *was lost*, *has won*."""
-    return any(c.tag_ in _FINITE or c.lower_ in _CLOSED.finite for c in helpers(verb))
+    return any(c.tag_ in _FINITE or c.lower_ in load_closed().finite for c in helpers(verb))
 
 
 def is_past(verb: Token) -> bool:
     """Whether a finite verb is past: *left*, *had left*, *was held*; not *has left*."""
     if any(c.tag_ in ("MD", "TO") for c in helpers(verb)):
         return False
-    return verb.tag_ == "VBD" or any(c.tag_ == "VBD" or c.lower_ in _CLOSED.past for c in helpers(verb))
+    return verb.tag_ == "VBD" or any(c.tag_ == "VBD" or c.lower_ in load_closed().past for c in helpers(verb))
 
 
 def is_present(verb: Token) -> bool:
     """Whether a finite verb is present: *leaves*, *is leaving*, *is held*; not *has left*, *will leave*."""
     found = [verb, *helpers(verb)] if verb.tag_ in ("VBG", "VBN") else [verb]
     own = any(c.tag_ in ("VBZ", "VBP") for c in found) and not any(
-        c.lemma_ in _CLOSED.perfect for c in found if c != verb
+        c.lemma_ in load_closed().perfect for c in found if c != verb
     )
     return own and not any(c.tag_ in ("MD", "TO", "VBD") for c in helpers(verb))
 
@@ -80,7 +78,9 @@ def is_set_off(verb: Token) -> bool:
     if verb.dep_ != "relcl" or left.i == 0 or left.i < noun.i or not is_finite(verb):
         return False
     doc = verb.doc
-    opens = [t for t in doc[left.i : verb.i] if t.lower_ in _CLOSED.relative and t.tag_ in ("WP", "WDT", "WP$", "WRB")]
+    opens = [
+        t for t in doc[left.i : verb.i] if t.lower_ in load_closed().relative and t.tag_ in ("WP", "WDT", "WP$", "WRB")
+    ]
     if not opens or (not is_past(verb) and _is_dated(verb)):
         return False  # "…, which goes live in July": a present for what is to come
     if not any(doc[i].text in _COMMAS for i in range(max(left.i - 1, noun.i), opens[0].i)):
@@ -105,7 +105,7 @@ def _agrees(verb: Token) -> bool:
     subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
     if subject is None or subject.tag_ not in ("WP", "WDT") or verb.head.tag_ != "NNP":
         return True
-    return not any(t.tag_ == "VBP" or t.lower_ in _CLOSED.subjunctive for t in (verb, *helpers(verb)))
+    return not any(t.tag_ == "VBP" or t.lower_ in load_closed().subjunctive for t in (verb, *helpers(verb)))
 
 
 def _is_dated(verb: Token) -> bool:
@@ -115,7 +115,11 @@ def _is_dated(verb: Token) -> bool:
 
 def is_identified(noun: Token) -> bool:
     """Whether a noun is said to be known: *the council*, *their leader*."""
-    return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in _IDENTIFYING) for c in noun.children)
+    words = load_coref()
+    return any(
+        c.dep_ == "poss" or (c.dep_ == "det" and (c.lower_ in words.definite or c.lower_ in words.demonstrative))
+        for c in noun.children
+    )
 
 
 def is_beside(node: Token, head: Token) -> bool:
@@ -135,11 +139,11 @@ def is_beside(node: Token, head: Token) -> bool:
 def is_inverted(verb: Token) -> bool:
     """Whether an inversion makes a condition of a clause: *were a draft to be imposed*, *had he known*; not *had he?*."""
     before = list(verb.lefts)
-    opening = next((c for c in before if c.dep_ == "aux" and c.lower_ in _CLOSED.pluperfect), None)
+    opening = next((c for c in before if c.dep_ == "aux" and c.lower_ in load_closed().pluperfect), None)
     subject = next((c for c in before if c.dep_ in _SUBJECTS), None)
     if opening is not None and subject is not None and opening.i < subject.i:
         return opening.i == verb.left_edge.i and not asks(verb)
-    if verb.lower_ not in _CLOSED.subjunctive or subject is not None:
+    if verb.lower_ not in load_closed().subjunctive or subject is not None:
         return False
     after = [c for c in verb.rights if c.dep_ in (*_SUBJECTS, "attr")]
     to = any(is_infinitive(x) for c in (*after, verb) for x in c.children)
@@ -160,7 +164,9 @@ def is_among_ranked(noun: Token) -> bool:
 
 def is_behind_ranked(verb: Token) -> bool:
     """Whether an infinitive stands right behind such a noun, wherever the parser hangs it."""
-    to = next((c for c in verb.lefts if c.dep_ == "aux" and c.lower_ in _CLOSED.infinitive and c.pos_ != "ADP"), None)
+    to = next(
+        (c for c in verb.lefts if c.dep_ == "aux" and c.lower_ in load_closed().infinitive and c.pos_ != "ADP"), None
+    )
     return to is not None and to.i > 0 and (noun := to.nbor(-1)).pos_ in ("NOUN", "PROPN") and is_among_ranked(noun)
 
 
@@ -170,7 +176,7 @@ def _has_most(word: Token) -> bool:
 
 def is_nobody(noun: Token) -> bool:
     """*no firm*, *no one*, *nobody*, *none of them*; not *nothing but*."""
-    if any(c.lower_ in _CLOSED.negative and c.dep_ == "det" for c in noun.children):
+    if any(c.lower_ in load_closed().negative and c.dep_ == "det" for c in noun.children):
         return True
     following = noun.doc[noun.i + 1 : noun.i + 2].text.lower()
-    return noun.lower_ in load_cues().nobody and following not in _CLOSED.excepting
+    return noun.lower_ in load_cues().nobody and following not in load_closed().excepting

@@ -19,7 +19,6 @@ from kg.nlp.clauses import is_identified
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CLOSED = load_closed()
 _DEPTH = 8
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "dobj"})
@@ -83,27 +82,27 @@ def _before(prep: Token, gerund: bool) -> list[Selection]:
     if instead := [(c, "joined") for c in prep.children if c.dep_ == "advmod"]:
         return instead
     if word.pos_ in ("NOUN", "PROPN"):
-        return [(word, "nouns")] + ([(word, "to")] if prep.lower_ in _CLOSED.allative else [])
-    return [(word, "object"), (word, "bare")] if gerund and prep.lower_ in _CLOSED.ablative else []
+        return [(word, "nouns")] + ([(word, "to")] if prep.lower_ in load_closed().allative else [])
+    return [(word, "object"), (word, "bare")] if gerund and prep.lower_ in load_closed().ablative else []
 
 
 def _said_of(token: Token) -> Iterator[Token]:
     """Adjectives that a copula says of an event: *a sale is likely*."""
-    if token.dep_ in ("nsubj", "csubj") and grammar.lemma(token.head) in _CLOSED.linking:
+    if token.dep_ in ("nsubj", "csubj") and grammar.lemma(token.head) in load_closed().linking:
         yield from (c for c in token.head.children if c.dep_ == "acomp")
 
 
 def _ended(node: Token, verb: Token) -> Iterator[Selection]:
     """*brings production to an end*: the noun behind *to* says what becomes of the object."""
     for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ in _CLOSED.allative and node.dep_ in ("dobj", "nsubjpass"):
+        if child.dep_ == "prep" and child.lower_ in load_closed().allative and node.dep_ in ("dobj", "nsubjpass"):
             yield from ((c, "to") for c in child.children if c.dep_ == "pobj")
 
 
 def _nouns_above(noun: Token) -> Iterator[Token]:
     """A noun with an infinitive, and the one it hangs on by *of*: *options of six more to exercise*."""
     yield noun
-    if noun.dep_ == "pobj" and noun.head.lower_ in _CLOSED.genitive:
+    if noun.dep_ == "pobj" and noun.head.lower_ in load_closed().genitive:
         yield noun.head.head
 
 

@@ -17,8 +17,6 @@ from kg.nlp.types import TokenMention
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_CLOSED = load_closed()
-
 
 def said(doc: Doc, mentions: Sequence[TokenMention], names: Iterable[NameForm]) -> list[str | None]:
     """For each mention the class that its words say: a description's noun, a name's ending, a country's name."""
@@ -42,7 +40,7 @@ def _of_name(name: NameForm) -> str | None:
     if len(name.words) < 2 or name.label not in ("ORG", "MISC", "FAC"):
         return None
     known, onto = lexicon(), ontology.load()
-    head = next((n for n, word in enumerate(name.words) if n and word in _CLOSED.in_names), len(name.words))
+    head = next((n for n, word in enumerate(name.words) if n and word in load_closed().in_names), len(name.words))
     noun = name.words[head - 1]
     if noun in known.public:
         return "GovernmentAgency"

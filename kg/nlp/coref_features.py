@@ -50,7 +50,6 @@ if TYPE_CHECKING:
     RELATIVE,
     APPOSITION,
 ) = range(20)
-_CLOSED = load_closed()
 N_CLASSES = 20
 _HIS, _HERS = 0.13, -0.25  # how far a given name that no list has leans when it is mostly a man's, a woman's
 _PRONOUN_CLASS = dict(zip(PRONOUNS, (HE, SHE, IT, THEY, ME, WE, YOU, THIS, OTHER), strict=True))
@@ -269,7 +268,7 @@ def _possessors(mentions: Sequence[TokenMention], anchors: Sequence[Token]) -> N
         if m.kind != "nominal" or m.form == "group":
             continue
         owners = [c.i for c in head.lefts if c.dep_ == "poss"]
-        owners += [o.i for c in head.rights if c.lower_ in _CLOSED.genitive for o in c.rights if o.dep_ == "pobj"]
+        owners += [o.i for c in head.rights if c.lower_ in load_closed().genitive for o in c.rights if o.dep_ == "pobj"]
         out[k] = next((at[i] for i in owners if i in at and at[i] != k), -1)
     return out
 
@@ -330,7 +329,7 @@ def _read_phrase(doc: Doc, mention: TokenMention, head: Token, row: dict, words:
     clause = of = False
     for child in head.rights:
         clause = clause or child.dep_ in ("relcl", "acl")
-        of = of or child.lower_ in _CLOSED.genitive
+        of = of or child.lower_ in load_closed().genitive
     row["flags"] = (False, head.dep_ == "poss", clause, of, 0, holds and not named)
 
 
@@ -395,7 +394,7 @@ def gender_of(name: str, leans: float) -> int:
 
 def _role(head: Token) -> int:
     dep = head.dep_
-    if dep == "pobj" and head.head.lower_ in _CLOSED.genitive:
+    if dep == "pobj" and head.head.lower_ in load_closed().genitive:
         return 12
     return _ROLES.get(dep, 13)
 
@@ -407,7 +406,7 @@ def _described(doc: Doc, mention: TokenMention, head: Token) -> list[str]:
         out.append(head.head)
     if (
         head.dep_ == "nsubj"
-        and head.head.lemma_ in _CLOSED.equating
+        and head.head.lemma_ in load_closed().equating
         and not any(c.dep_ == "neg" for c in head.head.children)
     ):
         out += [c for c in head.head.rights if c.dep_ == "attr" and c.pos_ == "NOUN"]
@@ -444,7 +443,7 @@ def pleonastic(token: Token) -> int:
     )
     if said and any(c.tag_ in ("VB", "VBZ", "VBD", "VBP", "MD") for c in clause):
         return 1
-    return 3 if verb.lemma_ in _CLOSED.copula and any(c.dep_ == "attr" for c in rights) else 0
+    return 3 if verb.lemma_ in load_closed().copula and any(c.dep_ == "attr" for c in rights) else 0
 
 
 def _vectors(

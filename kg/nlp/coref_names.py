@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.lang import given, territories
@@ -24,11 +25,6 @@ from kg.nlp.wholes import is_legal_form
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_CLOSED = load_closed()
-_ARTICLE = re.compile(rf"^(?:{'|'.join(sorted(lexicon().articles))})\s+", re.IGNORECASE)
-_SMALL = re.compile(
-    rf"\b(?:{'|'.join(sorted(_CLOSED.in_names | _CLOSED.definite | _CLOSED.additive))})\b", re.IGNORECASE
-)  # words that no acronym has a letter of
 _PLACES = short_forms.PLACES
 SAME = "same name"
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.&]{1,7}s?$")
@@ -55,7 +51,7 @@ class NameForm:
 
 def clean(text: str) -> str:
     """A name without its article, possessive and stray marks."""
-    text = _ARTICLE.sub("", text.strip())
+    text = _article().sub("", text.strip())
     plain = re.sub(r"\s+", " ", re.sub(r"(?:['’]s|['’])$", "", text)).strip(' .,"“”') or text
     return f"{plain}." if plain.rpartition(" ")[2] in lexicon().dotted_generations and " " in plain else plain
 
@@ -201,7 +197,7 @@ def _fuller_person(
         for p in longer
         if not alone and p.words[0] == words[0] and p.words[-1] == words[-1] and set(words) <= set(p.words)
     ]
-    begun = [p for p in longer if not alone and p.words[:size] == words and _CLOSED.genitive.isdisjoint(p.words)]
+    begun = [p for p in longer if not alone and p.words[:size] == words and load_closed().genitive.isdisjoint(p.words)]
     middle = [  # "Rosselló" of "Ricardo Rosselló Nevares"
         p for p in longer if alone and words[0] in p.words[1:-1] and _is_person(group.forms) and not _as_kin(group)
     ]
@@ -293,7 +289,7 @@ def _without_country(name: str) -> str:
 
 
 def _without_of(name: str) -> str:
-    return _SMALL.sub("", name)
+    return _small().sub("", name)
 
 
 def _territory(form: NameForm, heads: list[NameForm]) -> tuple[NameForm | None, str]:
@@ -360,3 +356,15 @@ def may_join(a: NameForm, b: NameForm) -> bool:
             and (a.words[-1] == b.words[-1] or a.words[0] == b.words[0])
         )
     return bool(x) and bool(y) and (x <= y or y <= x)
+
+
+@cache
+def _article() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{'|'.join(sorted(lexicon().articles))})\s+", re.IGNORECASE)
+
+
+@cache
+def _small() -> re.Pattern[str]:
+    """Words that no acronym has a letter of."""
+    words = load_closed().in_names | load_closed().definite | load_closed().additive
+    return re.compile(rf"\b(?:{'|'.join(sorted(words))})\b", re.IGNORECASE)

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 Joined = tuple[int, int, str]  # mention, other mention, why
 _OWNERS = dict.fromkeys(GENDERS, ("PERSON",)) | {THING: ("ORG", "GPE")}
-_SPEAKER = frozenset(word for word, cls in load_words().pronouns.items() if cls == SPEAKER)
 _KINDS_OF_LABEL = {
     "PERSON": ("Person",),
     "ORG": ("Organization", "Product"),
@@ -61,7 +60,7 @@ def find(view: features.View, quotes: Sequence[TokenQuote]) -> list[Joined]:
             target, why = owner.get(noun.i), "the noun it is the name of"
         elif m.form == "apposition" and k not in said:
             target, why = _apposed(doc, token, mentions, owner), "apposition"
-        elif m.kind == "pronoun" and token.lower_ in _SPEAKER:
+        elif m.kind == "pronoun" and load_words().pronouns.get(token.lower_) == SPEAKER:
             target, why = _speaker(m, quotes, owner), "speaker of the quotation"
         elif m.kind == "pronoun" and (listed := _listed_before(token, mentions, owner)) is not None:
             target, why = listed, "the name its noun is listed with"

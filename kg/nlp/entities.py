@@ -24,7 +24,6 @@ from kg.nlp.wholes import is_legal_form
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_CLOSED = load_closed()
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 UNKNOWN = "MISC"  # a proper name the recogniser passed over
 QUOTES = frozenset("\"'“”‘’«»`")
@@ -32,7 +31,6 @@ _EDGE_TAGS = frozenset(
     {"DT", "PRP$", "POS", "CC", "IN", "TO", ",", ".", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "RB"}
 )
 _MARKS = frozenset({*QUOTES, "©", "®", "™"})
-_JOINERS = load_lexicon().joiners
 
 
 def find_names(doc: Doc) -> list[Name]:
@@ -267,7 +265,7 @@ def _split(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, i
             and end - start >= 3
             and doc[start].text in places
             and start
-            and doc[start - 1].lower_ in _CLOSED.genitive
+            and doc[start - 1].lower_ in load_closed().genitive
         ):
             yield start, start + 1, "GPE"
             yield start + 1, end, label
@@ -289,7 +287,7 @@ def _list(doc: Doc, start: int, end: int, label: str) -> list[int]:
     commas = [i for i in range(start + 1, end - 1) if doc[i].text == ","]
     if label in ("GPE", "LOC", "LAW", "WORK_OF_ART") or not commas:
         return []
-    if any(t.text in _CLOSED.in_names for t in doc[start : commas[0]]):
+    if any(t.text in load_closed().in_names for t in doc[start : commas[0]]):
         return []  # "Department of Food, Farming and Health"
     plain = doc[commas[-1] + 1].tag_ != "CC" and any(t.tag_ == "CC" for t in doc[commas[-1] + 1 : end])
     if plain and len(commas) == 1:
@@ -323,7 +321,7 @@ def _trim(doc: Doc, start: int, end: int, common: set[str]) -> tuple[int, int] |
     while (
         end - start > 1
         and doc[start].text.islower()
-        and doc[start].text not in _JOINERS
+        and doc[start].text not in load_lexicon().joiners
         and load_lexicon().nouns.get(doc[start].lower_)
     ):
         start += 1  # "bank HSBC"
@@ -392,21 +390,21 @@ def _is_hyphen(doc: Doc, i: int) -> bool:
 
 def _couple(doc: Doc, start: int, end: int) -> int:
     """Where a name begins that two persons share: *the Bill and Melinda Gates Foundation*."""
-    if start < 2 or doc[start - 1].lower_ not in _CLOSED.joint or not _proper(doc[start - 2]):
+    if start < 2 or doc[start - 1].lower_ not in load_closed().joint or not _proper(doc[start - 2]):
         return start
     first = doc[start - 2]
     whole = first.dep_ in ("nmod", "compound") and first.head.i in range(start, end) and end - start > 2
     whole = whole and doc[end - 1].tag_ != "NNPS"  # "the State and Homeland Security Departments" are two
-    return start - 2 if whole and start > 2 and doc[start - 3].lower_ in _CLOSED.definite else start
+    return start - 2 if whole and start > 2 and doc[start - 3].lower_ in load_closed().definite else start
 
 
 def _campus(doc: Doc, start: int, end: int, taken: list[bool]) -> int:
     """Where the name of a university of several towns ends: *University of California, Los Angeles*, *… of Hawaii at Mānoa*."""
-    of = next((i for i in range(start + 1, end) if doc[i].lower_ in _CLOSED.genitive), None)
+    of = next((i for i in range(start + 1, end) if doc[i].lower_ in load_closed().genitive), None)
     state = territories.find(doc[of + 1 : end].text) if of is not None else None
     if of is None or state is None or doc[of - 1].text not in load_lexicon().campus_heads or end + 1 >= len(doc):
         return end
-    town, at = end + 1, doc[end].lower_ in _CLOSED.adessive
+    town, at = end + 1, doc[end].lower_ in load_closed().adessive
     while town < len(doc) and (town == end + 1 or doc[town].ent_iob_ == "I" or _is_hyphen(doc, town)):
         if not (doc[town].ent_type_ == "GPE" or (at and _proper(doc[town])) or (town > end + 1 and at)):
             break
@@ -478,7 +476,7 @@ def _missed(doc: Doc, taken: list[bool]) -> list[tuple[int, int, str]]:
 
 
 def _joins(doc: Doc, i: int, taken: list[bool]) -> bool:
-    return doc[i].lower_ in _JOINERS and i + 1 < len(doc) and _proper(doc[i + 1]) and not taken[i + 1]
+    return doc[i].lower_ in load_lexicon().joiners and i + 1 < len(doc) and _proper(doc[i + 1]) and not taken[i + 1]
 
 
 def _looks_like_a_name(doc: Doc, start: int, end: int) -> bool:

@@ -16,7 +16,6 @@ from kg.nlp import clauses, grammar
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CLOSED = load_closed()
 _HIGHEST = 8  # steps that a clause lies below the word for the work
 _WRITTEN_OF = frozenset(
     {"communication", "creation"}
@@ -40,7 +39,9 @@ def of(token: Token) -> str | None:
 def _of_clause(clause: Token) -> str | None:
     """The work that a relative clause stands in: by what it is hung on."""
     noun = clause.head
-    inside = any(p.lower_ in _CLOSED.inessive and any(o.tag_ == "WDT" for o in p.children) for p in clause.children)
+    inside = any(
+        p.lower_ in load_closed().inessive and any(o.tag_ == "WDT" for o in p.children) for p in clause.children
+    )
     if inside and _is_work(noun):
         return noun.lower_
     while noun.dep_ == "conj":
@@ -49,9 +50,9 @@ def _of_clause(clause: Token) -> str | None:
     if inside and prep is not None and any(grammar.lemma(t) in load_lexicon().parts_played for t in _above(prep)):
         return noun.lower_  # "her role in Tongues, in which she speaks five languages"
     about = prep is not None and (
-        prep.lower_ in _CLOSED.topical or (prep.lower_ in _CLOSED.genitive and noun.pos_ == "NOUN")
+        prep.lower_ in load_closed().topical or (prep.lower_ in load_closed().genitive and noun.pos_ == "NOUN")
     )
-    told = prep is not None and prep.lower_ in _CLOSED.genitive and prep.head.dep_ == "dobj"
+    told = prep is not None and prep.lower_ in load_closed().genitive and prep.head.dep_ == "dobj"
     whole = prep.head if prep is not None and (about or told) else noun
     if about and noun.pos_ == "PROPN" and clauses.is_past(clause):
         return None  # "a film about Ana Prates, who was killed in 2017"
@@ -71,7 +72,7 @@ def _within(verb: Token) -> str | None:
     if set(senses.load().of("v", grammar.lemma(verb))[:2]) & _WRITTEN_OF:
         return None
     for prep in verb.lefts:
-        if prep.dep_ == "prep" and prep.lower_ in _CLOSED.inessive:
+        if prep.dep_ == "prep" and prep.lower_ in load_closed().inessive:
             found = next((o for o in prep.children if o.dep_ == "pobj" and _is_work(o)), None)
             if found is not None and not any(c.dep_ == "relcl" for c in found.children):
                 return found.lower_

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from kg.nlp.types import TokenMention
 
-_CLOSED = load_closed()
-_MISREAD = load_lexicon().misread
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _NOUN_POS = ("NOUN", "PROPN", "PRON", "NUM")
 _BODILY = frozenset({"motion", "change", "body", "creation", "contact", "perception", "competition", "weather"})
@@ -87,7 +85,7 @@ def agents(token: Token, depth: int = 0) -> list[Token]:
     by = [
         p
         for c in token.children
-        if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ in _CLOSED.agentive and is_passive(token))
+        if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ in load_closed().agentive and is_passive(token))
         for p in c.children
         if p.dep_ == "pobj" and lemma(p) not in load_lexicon().measures and not is_means(p, token)
     ]
@@ -111,8 +109,8 @@ def _opens_clause(noun: Token) -> bool:
 def _one_of(noun: Token) -> Token | None:
     """The word for one of several that a plural noun stands behind: *the youngest of nine children*, *one of the founders*."""
     of, one = noun.head, noun.head.head
-    several = noun.tag_ == "NNS" and of.lower_ in _CLOSED.genitive and of.i == one.i + 1
-    picked = one.lower_ in _CLOSED.prop_word or one.tag_ == "JJS" or one.ent_type_ == "ORDINAL"
+    several = noun.tag_ == "NNS" and of.lower_ in load_closed().genitive and of.i == one.i + 1
+    picked = one.lower_ in load_closed().prop_word or one.tag_ == "JJS" or one.ent_type_ == "ORDINAL"
     return one if several and picked and one.dep_ in ("attr", "appos") else None
 
 
@@ -246,7 +244,7 @@ def _of_gerund(prep: Token, depth: int) -> list[Token]:
     head = prep.head
     if head.pos_ in ("VERB", "AUX"):
         objects = [c for c in head.children if c.dep_ == "dobj"]
-        if objects and prep.lower_ in _CLOSED.gerund_of_object:
+        if objects and prep.lower_ in load_closed().gerund_of_object:
             return expand(objects)
         return subjects(head, depth + 1)
     owner = [c for c in head.children if c.dep_ == "poss"]
@@ -260,7 +258,7 @@ def has_object_gap(verb: Token) -> bool:
     if "nsubj" not in deps or deps & {"dobj", "nsubjpass", "ccomp", "xcomp", "attr", "acomp"}:
         return False
     subject = next(c for c in verb.children if c.dep_ == "nsubj")
-    if subject.tag_ in ("WP", "WDT") or (subject.lower_ in _CLOSED.bare_relative and subject.pos_ == "PRON"):
+    if subject.tag_ in ("WP", "WDT") or (subject.lower_ in load_closed().bare_relative and subject.pos_ == "PRON"):
         return False
     if any(c.tag_ == "WP$" for c in subject.lefts):
         return False  # "whose shares fell"
@@ -381,9 +379,9 @@ def denotes(noun: Token) -> list[Token]:
 def verb_of_as(noun: Token) -> Token | None:
     """The verb that *as* ties a noun to, also the second *as*: *served as head of Acme and as president of Verity*."""
     prep = noun.head
-    if noun.dep_ != "pobj" or prep.lower_ not in _CLOSED.essive:
+    if noun.dep_ != "pobj" or prep.lower_ not in load_closed().essive:
         return None
-    if prep.dep_ == "conj" and prep.head.lower_ in _CLOSED.essive:
+    if prep.dep_ == "conj" and prep.head.lower_ in load_closed().essive:
         prep = prep.head
     return prep.head
 
@@ -432,7 +430,7 @@ def before_name(noun: Token) -> Token | None:
     doc, nouns, i = noun.doc, load_lexicon().nouns, noun.i + 1
     if noun.tag_ != "NN" or not _is_bare_person(noun) or i >= len(doc):
         return None
-    if doc[i].lower_ in _CLOSED.additive:
+    if doc[i].lower_ in load_closed().additive:
         i += 1
         while i < len(doc) and doc[i].tag_ in ("NN", "JJ") and not doc[i].ent_type_:
             i += 1
@@ -460,11 +458,11 @@ def names_behind(noun: Token) -> list[Token]:
         found.append(doc[i:end].root)
         if last or end >= len(doc):
             break
-        if doc[end].lower_ in _CLOSED.origin and end + 1 < len(doc) and doc[end + 1].ent_type_ == "GPE":
+        if doc[end].lower_ in load_closed().origin and end + 1 < len(doc) and doc[end + 1].ent_type_ == "GPE":
             end = name_span(doc[end + 1]).stop
         i = end
-        while i < len(doc) and (doc[i].text == "," or doc[i].lower_ in _CLOSED.additive):
-            last, i = last or doc[i].lower_ in _CLOSED.additive, i + 1
+        while i < len(doc) and (doc[i].text == "," or doc[i].lower_ in load_closed().additive):
+            last, i = last or doc[i].lower_ in load_closed().additive, i + 1
         if i == end:
             break
     return found if last and len(found) > 1 else []
@@ -530,12 +528,12 @@ def lemma(token: Token) -> str:
         return found.removesuffix("s")  # the tagger leaves capitalised plurals as they are: "Senators"
     if token.tag_ == "NNP" and token.dep_ == "compound":
         return load_lexicon().short_titles.get(found, found)  # "Sen."
-    return founding(found, token) if found in _MISREAD else found
+    return founding(found, token) if found in load_lexicon().misread else found
 
 
 def founding(found: str, verb: Token) -> str:
     """The lemma of *found*: with *help* before it, and no object that it could be, it is none of *find*: *helped found Acme*."""
-    own = verb.lower_ == _MISREAD.get(found)
+    own = verb.lower_ == load_lexicon().misread.get(found)
     helped = own and any(c.dep_ == "aux" and c.lower_ in load_lexicon().helping for c in verb.lefts)
     return verb.lower_ if helped else found
 
@@ -569,11 +567,11 @@ def is_one(noun: Token) -> bool:
 
 def is_at_the_time(prep: Token) -> bool:
     """Whether a phrase says that something was so when what is told happened: *its chief executive at the time*."""
-    if prep.dep_ != "prep" or prep.lower_ not in _CLOSED.adessive:
+    if prep.dep_ != "prep" or prep.lower_ not in load_closed().adessive:
         return False
     return any(c.lower_ in load_lexicon().moment and has_only_article(c) for c in prep.children)
 
 
 def has_only_article(noun: Token) -> bool:
     """Whether nothing is said of a noun but *the*."""
-    return len(found := list(noun.children)) == 1 and found[0].lower_ in _CLOSED.definite
+    return len(found := list(noun.children)) == 1 and found[0].lower_ in load_closed().definite

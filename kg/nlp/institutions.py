@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.lang import territories
@@ -21,13 +22,8 @@ if TYPE_CHECKING:
 
     from kg.lang.territories import Territory
 
-_CLOSED = load_closed()
 STATE = "state"  # whose a body is that is said to be a state's, no more
 SEVERAL = "?"  # whose a bare name is where the text names several of the kind
-_DEPARTMENTS = lexicon().institutions.departments
-_OPEN = lexicon().institutions.opening
-_BETWEEN = lexicon().institutions.between | lexicon().institutions.state
-_BEFORE_OWN = _CLOSED.genitive | _CLOSED.definite | {"-"}  # what a body's name never begins behind
 _WHOLE = ("Country", "Government")  # classes of nouns for a country or who acts for it
 _LONGEST = 5  # words of a territory's name
 SAID, _ONLY, _ABOUT = "said of it", "the only one of its kind named here", "the country or region the article is about"
@@ -67,7 +63,7 @@ def class_of(name: str) -> str:
 def of_country(name: str) -> bool:
     """Whether whole countries alone have a body of this name, not their regions."""
     known = lexicon().institutions.of_country
-    return name in known or name.split()[0] in known & _DEPARTMENTS
+    return name in known or name.split()[0] in known & lexicon().institutions.departments
 
 
 def of_one(name: str) -> bool:
@@ -78,21 +74,21 @@ def of_one(name: str) -> bool:
 def name_of(words: Sequence[str]) -> str | None:
     """The one way to write the name that some words (lower case) are, or None where they are no such name."""
     data = lexicon().institutions
-    plain = [w for w in words if w != "," and w not in _CLOSED.definite]
+    plain = [w for w in words if w != "," and w not in load_closed().definite]
     text = " ".join(plain)
-    if len(plain) == 1 and text in _DEPARTMENTS:
+    if len(plain) == 1 and text in data.departments:
         return None
     if text in data.same or text in data.classes:
         return data.same.get(text, text)
-    about = data.matters | _CLOSED.joint | _CLOSED.genitive
+    about = data.matters | load_closed().joint | load_closed().genitive
     if (
         len(plain) > 2
-        and plain[0] in _DEPARTMENTS
-        and plain[1] in _CLOSED.genitive
+        and plain[0] in data.departments
+        and plain[1] in load_closed().genitive
         and all(w in about for w in plain[2:])
     ):
         return text
-    if len(plain) > 1 and plain[-1] in _DEPARTMENTS and all(w in about for w in plain[:-1]):
+    if len(plain) > 1 and plain[-1] in data.departments and all(w in about for w in plain[:-1]):
         return f"{plain[-1]} of {' '.join(plain[:-1])}"
     return None
 
@@ -164,10 +160,13 @@ def in_country(name: str, territory: Territory) -> str:
 
 def read(doc: Doc, m: TokenMention) -> Body | None:
     """The body a name stands for, and what the name and the words beside it say of whose it is."""
-    if not lexicon().institutions.heads.intersection(t.lower_ for t in doc[m.start : m.end]):
+    data = lexicon().institutions
+    if not data.heads.intersection(t.lower_ for t in doc[m.start : m.end]):
         return None
     start, end = m.start, m.end
-    while start < end and (doc[start].lower_ in _OPEN or doc[start].is_digit or doc[start].lower_[:-2].isdigit()):
+    while start < end and (
+        doc[start].lower_ in data.opening or doc[start].is_digit or doc[start].lower_[:-2].isdigit()
+    ):
         start += 1
     while end > start and doc[end - 1].tag_ == "POS":
         end -= 1
@@ -180,7 +179,7 @@ def read(doc: Doc, m: TokenMention) -> Body | None:
 
 def _cores(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Where in a name one of the known names stands: as long as can be, at its end or before an *of*."""
-    ends = [end, *(i for i in range(end - 1, start, -1) if doc[i].lower_ in _CLOSED.genitive)]
+    ends = [end, *(i for i in range(end - 1, start, -1) if doc[i].lower_ in load_closed().genitive)]
     for b in ends:
         for a in range(start, b):
             if (name := name_of([t.lower_ for t in doc[a:b] if not t.is_space])) is not None:
@@ -200,21 +199,21 @@ def _owned(doc: Doc, name: str, before: tuple[int, int], after: tuple[int, int])
         return _beside(doc, name, a, after[1], state)
     if (territory := _owner(doc[a:b].text)) is not None:
         return Body(name, territory.code, territory, b - 1, SAID)
-    own = " " not in name or doc[b - 1].lower_ in _BEFORE_OWN or doc[b - 1].is_punct
+    own = " " not in name or doc[b - 1].lower_ in _before_own() or doc[b - 1].is_punct
     return None if own else Body(name, doc[a:b].text.casefold())  # "White House" is no house
 
 
 def _beside(doc: Doc, name: str, start: int, end: int, state: bool) -> Body:
     """Whose a bare name is by the words around: *Puerto Rico's*, *the Philippine*, *its*, *of Poland*, *of the state*."""
-    if end < len(doc) and doc[end].lower_ in _CLOSED.genitive:
+    if end < len(doc) and doc[end].lower_ in load_closed().genitive:
         territory, last = _starting(doc, end + 1, len(doc))
         if territory is not None:
             return Body(name, territory.code, territory, last - 1, SAID)
         noun = next((t for t in doc[end].rights if t.dep_ == "pobj"), None)
         return Body(name, noun.lemma_.casefold() if noun is not None else None, at=noun.i if noun is not None else None)
-    at = start - 1
-    while at >= 0 and doc[at].lower_ in _BETWEEN:
-        state = state or doc[at].lower_ in lexicon().institutions.state
+    at, data = start - 1, lexicon().institutions
+    while at >= 0 and (doc[at].lower_ in data.state or doc[at].lower_ in data.between):
+        state = state or doc[at].lower_ in data.state
         at -= 1
     if at > 3 and doc[at].text == ")" and doc[at - 2].text == "(":
         at -= 3  # "the United Nations (UN) General Assembly"
@@ -238,7 +237,7 @@ def _owner(text: str) -> Territory | None:
 
 def _starting(doc: Doc, start: int, end: int) -> tuple[Territory | None, int]:
     """The territory with the longest name that begins here, and where it ends."""
-    start += start < end and doc[start].lower_ in _CLOSED.definite
+    start += start < end and doc[start].lower_ in load_closed().definite
     for stop in range(min(start + _LONGEST, end, len(doc)), start, -1):
         if (found := _owner(doc[start:stop].text)) is not None:
             return found, stop
@@ -251,3 +250,9 @@ def _ending(doc: Doc, last: int) -> Territory | None:
         return None
     spans = (doc[i : last + 1].text for i in range(max(last - _LONGEST + 1, 0), last + 1))
     return next((found for text in spans if (found := _owner(text)) is not None), None)
+
+
+@cache
+def _before_own() -> frozenset[str]:
+    """What a body's name never begins behind."""
+    return load_closed().genitive | load_closed().definite | {"-"}

@@ -15,8 +15,6 @@ from kg.lang.times import load as load_words
 from kg.model import Span, TimeExpr
 from kg.nlp import calendar
 
-_AROUND = load_words().around
-_FROM, _AND, _UNTIL, _DAY = (_AROUND[name] for name in ("opening", "additive", "terminative", "last_day"))
 _PLAIN = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
 
@@ -32,18 +30,21 @@ def add(text: str, times: Sequence[TimeExpr]) -> list[TimeExpr]:
         text: the document's text.
         times: its expressions in text order.  Of *from May to July 2008* the first is given the year of the second.
     """
-    out = list(times)
+    out, around = list(times), load_words().around
     made = []
     for n, first in enumerate(times):
-        opened = _FROM.search(text, max(first.span.start - 12, 0), first.span.start)
+        opened = around["opening"].search(text, max(first.span.start - 12, 0), first.span.start)
         if opened is None or not _PLAIN.fullmatch(first.value or ""):
             continue
         second = times[n + 1] if n + 1 < len(times) else None
-        to = _AND if opened[1].lower() in load_closed().ranging else _UNTIL
+        both = opened[1].lower() in load_closed().ranging  # "between … and"
+        to = around["additive" if both else "terminative"]
         if second is not None and to.fullmatch(text[first.span.end : second.span.start]):
             out[n] = first = _in_year_of(second, first)
             made.append(_between(opened.start(), first, second.value or "", second.span.end))
-        elif to is _UNTIL and (found := _DAY.match(text, first.span.end)) is not None and len(first.value or "") == 10:
+        elif both or len(first.value or "") != 10:
+            continue
+        elif (found := around["last_day"].match(text, first.span.end)) is not None:
             last = f"{(first.value or '')[:8]}{int(found[1]):02d}"
             made.append(_between(opened.start(), first, last, found.end()))
     return out + [replace(t, id=f"t{len(out) + k}") for k, t in enumerate(_sound(made), 1)]

@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 
     from kg.nlp.types import TokenMention
 
-_CLOSED = load_closed()
 Found = tuple[int, int, str]
-_OLD = load_times().around["age"]
 _LEAD = 2  # sentences below the title
 _NARROWED = 5  # words before a noun that narrow it, at most
 _WITHIN = 6  # sentences between somebody and the name
@@ -100,7 +98,11 @@ def _by_age(doc: Doc, mentions: Sequence[TokenMention]) -> Iterator[Found]:
             named.setdefault(age, {}).setdefault(doc[m.end - 1].lower_, k)
     told: dict[str, list[int]] = {}
     for k, m in enumerate(mentions):
-        age = _OLD.search(doc[m.start : m.head].text) if m.kind == "nominal" and not m.form else None
+        age = (
+            load_times().around["age"].search(doc[m.start : m.head].text)
+            if m.kind == "nominal" and not m.form
+            else None
+        )
         if age is not None and doc[m.head].tag_ == "NN":
             told.setdefault(age[1], []).append(k)
     for age, who in told.items():
@@ -201,7 +203,7 @@ def _is_kin(doc: Doc, m: TokenMention) -> bool:
 def _may_be(doc: Doc, somebody: TokenMention, name: TokenMention) -> bool:
     """Whether a name comes in a later sentence not far off, and no pronoun behind it is of the other gender."""
     noun, words = doc[somebody.head], load_coref()
-    opens = doc[somebody.start].lower_ in _CLOSED.indefinite
+    opens = doc[somebody.start].lower_ in load_closed().indefinite
     sentences = [n for n, s in enumerate(doc.sents) for m in (somebody, name) if s.start <= m.start < s.end]
     near = len(sentences) == 2 and 0 < sentences[1] - sentences[0] <= _WITHIN
     gender = words.nouns.get(noun.lemma_.casefold())

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from kg.learned.linear import Weights
 
-_CLOSED = load_closed()
 _NOT_IN_PHRASE = frozenset({"relcl", "punct", "cc", "conj", "appos", "parataxis", "advcl"})
 _NOT_MENTIONS = frozenset(
     {"attr", "oprd", "compound", "nmod", "amod", "det", "case", "expl", "nummod", "advmod", "punct"}
@@ -79,7 +78,7 @@ def _order(m: TokenMention) -> tuple[int, int, int]:
 
 def candidates(doc: Doc, names: Iterable[Name]) -> list[TokenMention]:
     """The mentions as the grammar alone gives them, in text order."""
-    words = load_words().pronouns
+    words, places = load_words().pronouns, load_closed().place_relative
     out: list[TokenMention] = []
     owner: dict[int, Name] = {i: n for n in names for i in range(n.start, n.end)}
     owner = {i: n for i, n in owner.items() if not _is_office_of(doc, n, owner)}
@@ -95,13 +94,9 @@ def candidates(doc: Doc, names: Iterable[Name]) -> list[TokenMention]:
         i = token.i
         if i in owner or token.is_space:
             continue
-        if (token.pos_ in ("PRON", "DET", "ADV") or token.lower_ in _CLOSED.place_relative) and token.dep_ not in (
-            "det",
-            "expl",
-            "mark",
-            "predet",
-        ):
-            if token.tag_ in ("WP", "WDT", "WP$") or token.lower_ in _CLOSED.place_relative:
+        where = token.lower_ in places
+        if (token.pos_ in ("PRON", "DET", "ADV") or where) and token.dep_ not in ("det", "expl", "mark", "predet"):
+            if where or token.tag_ in ("WP", "WDT", "WP$"):
                 if relative_antecedent(token) is not None:
                     out.append(TokenMention(i, i + 1, i, "pronoun", form="relative"))
             elif token.pos_ != "ADV" and token.lower_ in words:
@@ -127,7 +122,7 @@ def _of_name(doc: Doc, name: Name, owner: dict[int, Name], apposed: set[int]) ->
     if (
         start == name.start
         and start
-        and doc[start - 1].lower_ in _CLOSED.definite
+        and doc[start - 1].lower_ in load_closed().definite
         and head.dep_ in ("compound", "nmod")
     ):
         start -= doc[start - 1].head.i in range(name.start, name.end)
@@ -210,14 +205,14 @@ def is_one_of_a_people(doc: Doc, name: Name) -> bool:
     if not noun or name.label != "NORP" or last.tag_ == "NNPS":
         return False
     known = not last.lower_.endswith(lexicon().of_peoples) and territories.find(last.text) is not None
-    return any(c.lower_ in lexicon().one or (known and c.lower_ in _CLOSED.definite) for c in last.lefts)
+    return any(c.lower_ in lexicon().one or (known and c.lower_ in load_closed().definite) for c in last.lefts)
 
 
 def is_role(doc: Doc, name: Name) -> bool:
     """Whether a name is only a capitalised office (*the Prime Minister*): a description of whoever holds it."""
     last = doc[name.end - 1]
     head = doc[name.head]
-    titled = head.tag_ == "NNP" and head.i + 1 < name.end and doc[head.i + 1].lower_ in _CLOSED.genitive
+    titled = head.tag_ == "NNP" and head.i + 1 < name.end and doc[head.i + 1].lower_ in load_closed().genitive
     if name.label in ("ORG", "MISC") and titled and lexicon().nouns.get(head.lower_) == "Person":
         return True  # "Professor of Engineering"
     return (
@@ -240,7 +235,7 @@ def _nested(doc: Doc, name: Name, known: dict[str, str]) -> Iterator[TokenMentio
             break
     for start in range(name.start + 1, name.end):
         text = doc[start : name.end].text
-        if doc[start - 1].lower_ in _CLOSED.genitive and (
+        if doc[start - 1].lower_ in load_closed().genitive and (
             known.get(text.casefold()) == "GPE" or territories.find(text)
         ):
             yield TokenMention(start, name.end, name.end - 1, "name", "GPE", form="nested")
@@ -266,7 +261,7 @@ def _of_noun(token: Token) -> TokenMention:
 def _group(token: Token) -> Iterator[TokenMention]:
     """A coordination of noun phrases as one mention, headed by its conjunction: *Alice and Bob* … *they*."""
     joint = next((c for c in token.rights if c.dep_ == "cc"), None)
-    if joint is None or joint.lower_ not in _CLOSED.additive:
+    if joint is None or joint.lower_ not in load_closed().additive:
         return
     start, (_, end) = noun_phrase(token)[0], phrase(token.conjuncts[-1])
     if end > joint.i:
@@ -280,7 +275,7 @@ def _is_thing(token: Token) -> bool:
 def is_nominal(token: Token) -> bool:
     """Whether a token heads a noun phrase that refers to something (predicates and modifiers do not)."""
     if token.pos_ == "NUM":
-        return token.dep_ not in _NOT_MENTIONS and any(c.lower_ in _CLOSED.genitive for c in token.rights)
+        return token.dep_ not in _NOT_MENTIONS and any(c.lower_ in load_closed().genitive for c in token.rights)
     noun = token.pos_ in ("NOUN", "PROPN") or lexicon().stands_for_persons(token)
     if not noun or token.ent_type_ in _NOT_THINGS:
         return False
@@ -305,7 +300,7 @@ def is_aged(token: Token) -> bool:
     if not told:
         return False
     before = [c.lower_ for c in token.lefts if c.dep_ in ("det", "npadvmod")]
-    return len(before) == 2 and before[0] in _CLOSED.definite and before[1] in lexicon().years
+    return len(before) == 2 and before[0] in load_closed().definite and before[1] in lexicon().years
 
 
 def noun_phrase(head: Token) -> tuple[int, int]:
@@ -385,9 +380,9 @@ def trim(doc: Doc, start: int, end: int, head: int) -> tuple[int, int]:
 
 def _not_somebody(pronoun: Token, head: Token) -> Token:
     """*which* is said of things, *who* of somebody: attached to what is none, it belongs to the noun before or above."""
-    if pronoun.lower_ in _CLOSED.of_persons:
+    if pronoun.lower_ in load_closed().of_persons:
         return _somebody_above(head)
-    if pronoun.lower_ not in _CLOSED.thing_relative or head.ent_type_ != "PERSON":
+    if pronoun.lower_ not in load_closed().thing_relative or head.ent_type_ != "PERSON":
         return head
     before = pronoun.i - 2 if pronoun.i > 1 and pronoun.nbor(-1).is_punct else pronoun.i - 1
     near = pronoun.doc[max(before, 0)]
@@ -416,7 +411,7 @@ def _is_named_body(noun: Token) -> bool:
 
 def relative_antecedent(token: Token) -> Token | None:
     """The noun a relative pronoun stands for, or None where it is no relative pronoun."""
-    if token.tag_ not in ("WP", "WDT", "WP$") and token.lower_ not in _CLOSED.place_relative:
+    if token.tag_ not in ("WP", "WDT", "WP$") and token.lower_ not in load_closed().place_relative:
         return None
     node = token
     for _ in range(8):

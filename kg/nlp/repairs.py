@@ -18,7 +18,6 @@ from kg.nlp.grammar import name_span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_CLOSED = load_closed()
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ADRIFT = frozenset(
     {"advcl", "npadvmod", "dobj"}
@@ -130,9 +129,9 @@ def ones(doc: Doc) -> Doc:
         if name.dep_ != "appos":
             continue
         one = name.head
-        if one.lower_ not in _CLOSED.prop_word or name.ent_type_ != "PERSON" or one.i > name.i:
+        if one.lower_ not in load_closed().prop_word or name.ent_type_ != "PERSON" or one.i > name.i:
             continue
-        if one.dep_ == "ROOT" or not any(c.lower_ in _CLOSED.genitive for c in one.rights):
+        if one.dep_ == "ROOT" or not any(c.lower_ in load_closed().genitive for c in one.rights):
             continue
         marks = [c for c in one.rights if c.dep_ == "punct"]
         name.head, name.dep_ = one.head, one.dep_
@@ -153,7 +152,7 @@ def parents(doc: Doc) -> Doc:
         if joint is None or _is_an(first) or not _is_somebody(second):
             continue
         inner = doc[joint.i - 1]
-        of_whom = inner.dep_ == "pobj" and inner.head.lower_ in _CLOSED.genitive and inner.head.head == first
+        of_whom = inner.dep_ == "pobj" and inner.head.lower_ in load_closed().genitive and inner.head.head == first
         if of_whom and _is_an(inner) and _is_somebody(inner):
             second.head = joint.head = inner
     return doc
@@ -166,10 +165,10 @@ def second_offices(doc: Doc) -> Doc:
             continue
         name, joint = second.head, doc[second.left_edge.i - 1] if second.left_edge.i else second
         bare = not any(c.dep_ in ("det", "poss", "nummod") for c in second.lefts)
-        if not bare or joint.lower_ not in _CLOSED.additive or name.pos_ != "PROPN" or name.dep_ != "pobj":
+        if not bare or joint.lower_ not in load_closed().additive or name.pos_ != "PROPN" or name.dep_ != "pobj":
             continue
         first = name.head.head
-        if name.head.lower_ in _CLOSED.of_posts and first.tag_ == "NN" and _is_somebody(first):
+        if name.head.lower_ in load_closed().of_posts and first.tag_ == "NN" and _is_somebody(first):
             second.head = first
             if joint.head == name:
                 joint.head = first
@@ -201,13 +200,13 @@ def passives(doc: Doc) -> Doc:
         if token.tag_ not in ("VBN", "VBD") or not any(c.dep_ == "agent" for c in token.rights):
             continue
         verb = token.head
-        if token.dep_ == "acomp" and verb.lower_ in _CLOSED.copulas:
+        if token.dep_ == "acomp" and verb.lower_ in load_closed().copulas:
             for child in [c for c in verb.children if c != token]:
                 child.head = token
             token.head, token.dep_ = (token if verb.dep_ == "ROOT" else verb.head), verb.dep_
             verb.head, verb.dep_ = token, "auxpass"
         share = token.head.head.head if token.head.dep_ == "pobj" else token.head  # "31 per cent owned"
-        said = token.dep_ == "acl" and share.dep_ == "attr" and share.head.lower_ in _CLOSED.copulas
+        said = token.dep_ == "acl" and share.dep_ == "attr" and share.head.lower_ in load_closed().copulas
         if said and lexicon().shares.intersection(t.lower_ for t in doc[share.i : token.i]):
             _lift(token, share)
         helper = next((c for c in token.lefts if c.dep_ == "auxpass"), None)
@@ -387,7 +386,7 @@ def managers(doc: Doc) -> Doc:
         verb = office.nbor(-1)
         if verb.lower_ not in lexicon().of_office or office.head != verb:
             continue
-        be = next((c for c in verb.lefts if c.dep_ == "aux" and c.lower_ in _CLOSED.copulas), None)
+        be = next((c for c in verb.lefts if c.dep_ == "aux" and c.lower_ in load_closed().copulas), None)
         if be is None or office.tag_ != "NN" or not _is_somebody(office):
             continue
         for child in [c for c in verb.children if c != be]:
@@ -462,7 +461,11 @@ def _title_before(first: Token) -> Token | None:
         if token.pos_ == "ADP" and (title := doc[i - 1]).tag_ in ("NN", "NNP") and _names_somebody(title):
             bare = not any(c.dep_ in ("det", "poss") for c in title.lefts)
             proper = last.pos_ == "PROPN" or bare
-            return title if proper and token.lower_ in _CLOSED.of_posts and title.lower_ not in lexicon().kin else None
+            return (
+                title
+                if proper and token.lower_ in load_closed().of_posts and title.lower_ not in lexicon().kin
+                else None
+            )
         if token.ent_type_ == "PERSON" or _names_somebody(token):
             return None
     return None
@@ -488,7 +491,11 @@ def _hang(name: Token, title: Token, first: int) -> None:
 def _of_whom(noun: Token) -> Token | None:
     """The person a description is of that hangs on their body or town: *Ana Prates of Acme, a biologist, said*."""
     body, prep = noun.head, noun.head.head
-    if body.ent_type_ not in ("ORG", "GPE", "FAC") or body.dep_ != "pobj" or prep.lower_ not in _CLOSED.of_members:
+    if (
+        body.ent_type_ not in ("ORG", "GPE", "FAC")
+        or body.dep_ != "pobj"
+        or prep.lower_ not in load_closed().of_members
+    ):
         return None
     return prep.head if prep.head.ent_type_ == "PERSON" and _is_somebody(noun) else None
 
@@ -501,7 +508,7 @@ def _has_age(name: Token) -> bool:
 
 def _born_of(one: Token) -> Token | None:
     """The subject that one of several is said of which the parser hangs on a place: *born in Porto, the second of four sons of …*."""
-    of = next((c for c in one.rights if c.lower_ in _CLOSED.genitive and c.i == one.i + 1), None)
+    of = next((c for c in one.rights if c.lower_ in load_closed().genitive and c.i == one.i + 1), None)
     place = one.head
     if of is None or place.ent_type_ not in ("GPE", "LOC") or place.i > one.i:
         return None

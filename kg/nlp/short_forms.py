@@ -24,12 +24,10 @@ if TYPE_CHECKING:
     from kg.nlp.coref_names import NameForm
     from kg.nlp.types import TokenMention
 
-_CLOSED = load_closed()
 PLACES = frozenset({"GPE", "LOC"})
 _BODIES = frozenset({"ORG", "MISC", "GPE", "LOC", "PRODUCT"})
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _QUOTES = frozenset("\"“”'‘’")
-_DEFINING = _QUOTES | {","} | lexicon().defining
 _LEAST = 4  # letters of a word inside a longer name
 _WITHIN = 8  # tokens between a bracket and the last name it defines
 
@@ -54,7 +52,7 @@ class Group:
     def is_place(self) -> bool:
         """Whether something is said to be there."""
         heads = (self.doc[m.head] for m in self.mentions)
-        return any(h.dep_ == "pobj" and h.head.lower_ in _CLOSED.locative for h in heads)
+        return any(h.dep_ == "pobj" and h.head.lower_ in load_closed().locative for h in heads)
 
     def is_company(self) -> bool:
         """Whether its legal form says so somewhere."""
@@ -137,7 +135,7 @@ def _begun(short: Group, groups: Sequence[Group]) -> NameForm | None:
     if len(longer) != 1 or longer[0].first.label not in _BODIES or not _in_order(short, longer[0]):
         return None
     whole = longer[0]
-    if whole.words[size] in _CLOSED.joint:
+    if whole.words[size] in load_closed().joint:
         return None  # two names taken for one
     company = whole.is_company() or whole.is_called_body()
     if short.labels & (PLACES | {"NORP"}) and (not company or short.is_place()):
@@ -157,7 +155,7 @@ def _inside(short: Group, groups: Sequence[Group]) -> NameForm | None:
         return None
     whole = holders[0]
     told = whole.is_company() or whole.is_called_body() or short.is_called_body()
-    plain = whole.labels == {"ORG"} and not (_CLOSED.genitive | _CLOSED.joint) & set(whole.words)
+    plain = whole.labels == {"ORG"} and not (load_closed().genitive | load_closed().joint) & set(whole.words)
     return whole.first if word != whole.words[0] and (told or plain) else None
 
 
@@ -189,14 +187,14 @@ def _kind(noun: Token) -> str | None:
 
 def defined(doc: Doc, m: TokenMention) -> int | None:
     """Where the name ends that brackets define another name for: *Verity Therapeutics, Inc. (“Verity” or the “Company”)*."""
-    first = m.start - (m.start > 0 and doc[m.start - 1].lower_ in _CLOSED.definite)  # “the Company”
+    first = m.start - (m.start > 0 and doc[m.start - 1].lower_ in load_closed().definite)  # “the Company”
     if first < 3 or m.end >= len(doc) or doc[m.end].text not in _QUOTES or doc[first - 1].text not in _QUOTES:
         return None
     at, quoted = first - 1, False
     while at > max(m.start - _WITHIN, 0) and doc[at].text != "(":
         quoted = doc[at].text in _QUOTES
-        inner = doc[at].lower_ in _DEFINING or doc[at - 1].text in _QUOTES or doc[at + 1].text in _QUOTES
-        if not inner:
+        quotes = any(doc[k].text in _QUOTES for k in (at - 1, at, at + 1))
+        if not quotes and doc[at].text != "," and doc[at].lower_ not in lexicon().defining:
             return None
         at -= 1
-    return at if doc[at].text == "(" and (quoted or doc[at + 1].lower_ in _CLOSED.definite) else None
+    return at if doc[at].text == "(" and (quoted or doc[at + 1].lower_ in load_closed().definite) else None

@@ -21,7 +21,6 @@ from kg.nlp.types import TokenQuote, TokenStatus
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_CLOSED = load_closed()
 _CLAUSAL = frozenset(
     {
         "xcomp",
@@ -129,13 +128,13 @@ class Statuses:
     def _schedules(self, noun: Token) -> bool:
         """Whether what a noun is the subject of is to come: *the vote is scheduled*, *is due*, *is to be held*, *is set to open*."""
         verb = noun.head
-        if noun.dep_ == "nsubj" or verb.lemma_ in _CLOSED.copula:
+        if noun.dep_ == "nsubj" or verb.lemma_ in load_closed().copula:
             present = verb.tag_ in ("VBZ", "VBP") or not clauses.is_past(verb)
             owed = any(c.dep_ in ("acomp", "oprd") and c.lower_ in self.cues.owed for c in verb.children)
             held = any(c.dep_ == "xcomp" and clauses.is_infinitive(c) and grammar.is_passive(c) for c in verb.children)
-            return verb.lemma_ in _CLOSED.copula and present and (owed or held)
+            return verb.lemma_ in load_closed().copula and present and (owed or held)
         to_come = verb.lemma_ in self.cues.due and any(c.dep_ == "xcomp" for c in verb.children)
-        goals = (o for _, o in grammar.prepositional(verb, *_CLOSED.benefactive))
+        goals = (o for _, o in grammar.prepositional(verb, *load_closed().benefactive))
         dated = verb.lower_ in self.cues.owed and any(
             o.ent_type_ in ("DATE", "TIME") for o in goals
         )  # "set for June 25"
@@ -224,7 +223,9 @@ class Statuses:
         if child.dep_ == "cc" and any(x.dep_ == "conj" and x.i > child.i for x in head.children):
             return  # "neither confirmed nor denied": of the second, or of both already
         if child.dep_ == "neg" or (word in c.negation and child.dep_ in ("det", "advmod", "neg", "preconj", "cc")):
-            if not (word in _CLOSED.negative and child.dep_ == "det" and child.head.i != head.i) and not _only(child):
+            if not (word in load_closed().negative and child.dep_ == "det" and child.head.i != head.i) and not _only(
+                child
+            ):
                 r.negative = not r.negative
                 r.why.append(f"negation: {word}")
         elif child.dep_ in ("dobj", "dative", "nsubj", "nsubjpass") and (clauses.is_nobody(child) or _neither(child)):
@@ -249,23 +250,23 @@ class Statuses:
         elif child.dep_ == "mark" and word in c.condition_marks and head.dep_ == "advcl":
             r.to("hypothetical", f"condition: {word}")
         elif child.dep_ == "advcl" and any(
-            x.dep_ == "mark" and x.lower_ in _CLOSED.conditional for x in child.children
+            x.dep_ == "mark" and x.lower_ in load_closed().conditional for x in child.children
         ):
             r.to("hypothetical", "under a condition")
 
     def _modal(self, head: Token, word: str, r: _Reading) -> None:
         c = self.cues
-        perfect = any(x.dep_ == "aux" and x.lemma_ in _CLOSED.perfect for x in head.children)
+        perfect = any(x.dep_ == "aux" and x.lemma_ in load_closed().perfect for x in head.children)
         if word in c.plan_modals:
             r.to("planned", f"future: {word}")
-        elif word in _CLOSED.epistemic or (word in _CLOSED.conditional_ability and not perfect):
-            if word not in _CLOSED.conditional_ability or not r.negative:  # "could not come": did not
+        elif word in load_closed().epistemic or (word in load_closed().conditional_ability and not perfect):
+            if word not in load_closed().conditional_ability or not r.negative:  # "could not come": did not
                 r.doubt("possible", f"modal: {word}")
             r.to("hypothetical", f"modal: {word}")
-        elif word in _CLOSED.ability and grammar.is_passive(head):  # said of nobody's ability
+        elif word in load_closed().ability and grammar.is_passive(head):  # said of nobody's ability
             r.doubt("possible", f"modal: {word}")
             r.to("hypothetical", f"modal: {word}")
-        elif word in _CLOSED.past_future and self._reported_in_past(head):
+        elif word in load_closed().past_future and self._reported_in_past(head):
             r.to("planned", f"future in the past: {word}")
         elif word in c.condition_modals:
             r.to("hypothetical", f"modal: {word}")
@@ -278,7 +279,7 @@ class Statuses:
             and above.tag_ in ("VBD", "VBN")
             and above.lemma_.lower() in self.cues.reporting
             and not any(
-                x.dep_ == "advcl" and any(y.dep_ == "mark" and y.lower_ in _CLOSED.hypothesis for y in x.children)
+                x.dep_ == "advcl" and any(y.dep_ == "mark" and y.lower_ in load_closed().hypothesis for y in x.children)
                 for x in verb.children
             )
             and not any(x.dep_ in ("acomp",) for x in verb.children)
@@ -309,7 +310,7 @@ class Statuses:
         if node.dep_ == "xcomp" and head.pos_ == "NOUN" and head.dep_ == "advcl":
             self._inherit(head, r)
         until = node.dep_ == "advcl" and any(
-            x.dep_ == "mark" and x.lower_ in _CLOSED.terminative for x in node.children
+            x.dep_ == "mark" and x.lower_ in load_closed().terminative for x in node.children
         )
         if until and head.lemma_.lower() in self.cues.plan_verbs:
             r.to("hypothetical", f"what it lasts until, complement of {head.lemma_.lower()}")
@@ -374,7 +375,7 @@ class Statuses:
         if word in c.negating_verbs and open_:
             r.negative ^= self._is_said(start, node)
             r.to("hypothetical", f"complement of {word}")
-        elif open_ and word in _CLOSED.copula and clauses.is_infinitive(node):
+        elif open_ and word in load_closed().copula and clauses.is_infinitive(node):
             r.to("planned", "is to")
         elif open_ and word in c.selecting and clauses.is_infinitive(node) and _has_object(node, head):
             r.to("planned", f"what {word} is for")
@@ -411,7 +412,7 @@ class Statuses:
         self._inherit(head, r, skip_negation=own or node.dep_ == "conj")
         if node.dep_ != "dobj":
             return
-        definite = any(x.dep_ == "poss" or x.lower_ in _CLOSED.definite for x in node.children)
+        definite = any(x.dep_ == "poss" or x.lower_ in load_closed().definite for x in node.children)
         if word in self.cues.negating_verbs and not definite:
             r.to("hypothetical", f"object of {word}")
         elif word in self.cues.wanting:
@@ -424,42 +425,44 @@ class Statuses:
             self._inherit(verb, r)  # "will return as president" makes nobody president
             if verb.lemma_.lower() in self.cues.proposing:
                 r.to("planned", f"{verb.lemma_.lower()} as")
-        if prep.dep_ == "prep" and governor in self.cues.verdict_verbs and prep.lower_ in _CLOSED.of_deeds:
+        if prep.dep_ == "prep" and governor in self.cues.verdict_verbs and prep.lower_ in load_closed().of_deeds:
             r.to("attributed", f"allegation: {governor}")
-        elif prep.lower_ in _CLOSED.abessive:
+        elif prep.lower_ in load_closed().abessive:
             r.negative = True
             r.why.append("negation: without")
-        elif governor in self.cues.unreal_nouns and prep.lower_ in _CLOSED.of_contents:
+        elif governor in self.cues.unreal_nouns and prep.lower_ in load_closed().of_contents:
             r.to("hypothetical", f"{governor} {prep.lower_}")
-        elif governor in self.cues.awaiting and prep.lower_ in _CLOSED.benefactive and prep.head.pos_ == "VERB":
-            if not any(x.dep_ == "poss" or x.lower_ in _CLOSED.pointing for x in noun.children):
+        elif governor in self.cues.awaiting and prep.lower_ in load_closed().benefactive and prep.head.pos_ == "VERB":
+            if not any(x.dep_ == "poss" or x.lower_ in load_closed().pointing for x in noun.children):
                 r.to("planned", f"{governor} for")
-        elif prep.lower_ in _CLOSED.of_conditions and governor in self.cues.conditional and prep.head.pos_ == "ADJ":
+        elif (
+            prep.lower_ in load_closed().of_conditions and governor in self.cues.conditional and prep.head.pos_ == "ADJ"
+        ):
             r.to("hypothetical", f"{governor} {prep.lower_}")
-        elif prep.lower_ in _CLOSED.allative and governor in self.cues.due and _is_misread_infinitive(prep):
+        elif prep.lower_ in load_closed().allative and governor in self.cues.due and _is_misread_infinitive(prep):
             r.to("planned", f"{governor} to")
 
     def _gerund(self, node: Token, prep: Token, r: _Reading) -> None:
         governor = prep.head.lemma_.lower()
-        if prep.lower_ in _CLOSED.abessive:
+        if prep.lower_ in load_closed().abessive:
             r.negative = True
             r.why.append("negation: without")
-        elif governor in self.cues.verdict_verbs and prep.lower_ in _CLOSED.of_deeds:
+        elif governor in self.cues.verdict_verbs and prep.lower_ in load_closed().of_deeds:
             r.to("attributed", f"allegation: {governor}")
-        elif prep.lower_ in _CLOSED.comitative and any(c.dep_ in ("nsubj", "nsubjpass") for c in node.lefts):
+        elif prep.lower_ in load_closed().comitative and any(c.dep_ in ("nsubj", "nsubjpass") for c in node.lefts):
             self._inherit(prep.head, r)  # "will hold it, with Lee taking a third"
         elif self._went_before(prep):
             return
-        elif prep.lower_ in _CLOSED.unreal_gerund:
+        elif prep.lower_ in load_closed().unreal_gerund:
             r.to("hypothetical", f"after {prep.lower_}")
         elif governor in self.cues.plan_nouns or governor in self.cues.unreal_nouns:
             r.to("hypothetical", f"{governor} {prep.lower_}")
 
     def _went_before(self, prep: Token) -> bool:
         """Whether *before leaving*, *prior to leaving* stands beside something that happened and did not keep it from happening."""
-        first = prep.head if prep.lower_ in _CLOSED.allative and prep.head.lower_ in self.cues.prior else prep
+        first = prep.head if prep.lower_ in load_closed().allative and prep.head.lower_ in self.cues.prior else prep
         verb = first.head
-        if (first == prep) != (prep.lower_ in _CLOSED.antessive) or verb.pos_ != "VERB":
+        if (first == prep) != (prep.lower_ in load_closed().antessive) or verb.pos_ != "VERB":
             return False
         passive = any(grammar.is_passive(c) for c in prep.children if c.dep_ == "pcomp")
         forestalled = passive or grammar.lemma(verb) in self.cues.forestalling
@@ -480,7 +483,7 @@ class Statuses:
 def _neither(noun: Token) -> bool:
     """*neither Ana Prates nor Tom Reyes*; the parser may hang the word on a part of the name."""
     near = (noun, *(c for c in noun.lefts if c.dep_ in ("compound", "nmod", "amod", "poss")))
-    return any(c.lower_ in _CLOSED.neither for t in near for c in t.lefts)
+    return any(c.lower_ in load_closed().neither for t in near for c in t.lefts)
 
 
 def _aside(token: Token) -> bool:
@@ -512,15 +515,18 @@ def _denies(child: Token) -> bool:
 
 def _negated(adverb: Token) -> bool:
     """*no longer*, *never before*, *not yet*; not *not only*."""
-    words = [x for x in adverb.children if x.i < adverb.i and (x.dep_ == "neg" or x.lower_ in _CLOSED.negative)]
-    return any(not _only(x) for x in words) and adverb.lower_ not in _CLOSED.restrictive
+    words = [x for x in adverb.children if x.i < adverb.i and (x.dep_ == "neg" or x.lower_ in load_closed().negative)]
+    return any(not _only(x) for x in words) and adverb.lower_ not in load_closed().restrictive
 
 
 def _until(head: Token) -> bool:
     """Whether a negation only says when: *not due until October*, *did not leave until Friday*."""
     near = [head, *(c for c in head.children if c.dep_ in ("acomp", "oprd"))]
     preps = [
-        c for n in near for c in n.children if c.dep_ == "prep" and c.lower_ in _CLOSED.terminative and c.i > head.i
+        c
+        for n in near
+        for c in n.children
+        if c.dep_ == "prep" and c.lower_ in load_closed().terminative and c.i > head.i
     ]
     return any(o.ent_type_ in ("DATE", "TIME") for p in preps for o in p.children if o.dep_ == "pobj")
 
@@ -552,13 +558,13 @@ def _is_misread_infinitive(to: Token) -> bool:
 def _only(negation: Token) -> bool:
     """*not only*, *not merely*: no negation of what follows."""
     following = negation.doc[negation.i + 1 : negation.i + 2].text.lower()
-    return following in _CLOSED.restrictive
+    return following in load_closed().restrictive
 
 
 def _shares_negation(verb: Token, first: Token) -> bool:
     """*did not buy or sell*, *neither bought nor sold*: one negation for both; not *did not buy but sold*, *… and he sold*."""
     if verb.dep_ == "conj" and any(
-        c.dep_ == "cc" and c.lower_ in _CLOSED.negative_additive and c.i < verb.i for c in first.children
+        c.dep_ == "cc" and c.lower_ in load_closed().negative_additive and c.i < verb.i for c in first.children
     ):
         return True
     return (
@@ -566,11 +572,11 @@ def _shares_negation(verb: Token, first: Token) -> bool:
         and verb.tag_ == first.tag_
         and any(c.dep_ == "neg" and not _only(c) for c in first.children)
         and not any(c.dep_ in ("neg", "aux", "auxpass", "nsubj", "nsubjpass") for c in verb.children)
-        and not any(c.dep_ == "cc" and c.lower_ in _CLOSED.adversative for c in first.children)
+        and not any(c.dep_ == "cc" and c.lower_ in load_closed().adversative for c in first.children)
     )
 
 
 def _is_alternative(verb: Token) -> bool:
     """Whether a verb is one of two that are left open: *is either re-elected or replaced*."""
     first = verb.head if verb.dep_ == "conj" else verb
-    return any(c.dep_ in ("preconj", "cc") and c.lower_ in _CLOSED.alternative for c in first.children)
+    return any(c.dep_ in ("preconj", "cc") and c.lower_ in load_closed().alternative for c in first.children)

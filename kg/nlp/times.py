@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.lang.closed import load as load_closed
@@ -20,9 +21,6 @@ from kg.nlp import calendar, intervals, timex
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_CLOSED = load_closed()
-_WORDS = load_words()
-_NAMES = frozenset(m.capitalize() for m in _WORDS.given_names)
 _NEAR = 300  # characters within which a day without a year is in the past year told of
 _SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])")  # where a sentence may end
 _BESIDE = 40  # characters between a time of day and its day
@@ -37,11 +35,11 @@ def find(doc: Doc, published: str | None) -> list[TimeExpr]:
     """
     text, lower, found = doc.text, _lower(doc.text), []
     taken = bytearray(len(text))
-    for name, pattern in _WORDS.patterns.items():
+    for name, pattern in load_words().patterns.items():
         resolve = timex.RESOLVERS[name]
         for match in pattern.finditer(lower):
             start, end = _span(match)
-            if text[start:end] in _NAMES and _is_somebody(doc, start, end):
+            if text[start:end] in _names() and _is_somebody(doc, start, end):
                 continue
             if end > start and not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)
@@ -86,7 +84,7 @@ def _adjoin(text: str, a: Span, b: Span) -> bool:
 def _is_somebody(doc: Doc, start: int, end: int) -> bool:
     """Whether a month is a person's: the document names somebody called so, and no preposition of time stands before."""
     token = doc.char_span(start, end)
-    if token is None or (token.start and doc[token.start - 1].lower_ in _WORDS.before_months):
+    if token is None or (token.start and doc[token.start - 1].lower_ in load_words().before_months):
         return False
     return any(t.text == token.text and t.i and doc[t.i - 1].ent_type_ == "PERSON" for t in doc)
 
@@ -138,13 +136,13 @@ def _tense(doc: Doc, start: int) -> tuple[bool, bool]:
         return False, False
     node, until = span[0], False
     for _ in range(8):
-        until = until or node.lower_ in _CLOSED.terminative
+        until = until or node.lower_ in load_closed().terminative
         if node.pos_ in ("VERB", "AUX"):
             helpers = {c.lower_ for c in node.children if c.dep_ in ("aux", "auxpass")}
-            future = bool(helpers & _CLOSED.future)
-            perfect = helpers & _CLOSED.infinitive and helpers & _CLOSED.perfect  # "to have won"
+            future = bool(helpers & load_closed().future)
+            perfect = helpers & load_closed().infinitive and helpers & load_closed().perfect  # "to have won"
             future = (future and not perfect) or _looks_ahead(node, until)
-            past = node.tag_ in ("VBD", "VBN") or bool(helpers & _CLOSED.past_or_perfect)
+            past = node.tag_ in ("VBD", "VBN") or bool(helpers & load_closed().past_or_perfect)
             return past and not future, future
         if node.head == node:
             break
@@ -160,16 +158,22 @@ def _looks_ahead(verb: Token, until: bool) -> bool:
     cues, word = load_cues(), verb.lemma_.lower()
     owed = {verb.lower_, *(c.lower_ for c in verb.children if c.dep_ in ("acomp", "oprd"))} & cues.owed
     owed = bool(owed) and not any(c.dep_ in ("dobj", "xcomp") for c in verb.children)
-    going = verb.tag_ == "VBG" and not any(c.lemma_ in _CLOSED.perfect for c in helpers)
+    going = verb.tag_ == "VBG" and not any(c.lemma_ in load_closed().perfect for c in helpers)
     timetabled = verb.tag_ in ("VBZ", "VBP") and word in cues.timetabled
     if until or word in cues.scheduling or owed or going or timetabled:
         return True
-    ahead = word in _CLOSED.copula or word in cues.plan_verbs or word in cues.due
+    ahead = word in load_closed().copula or word in cues.plan_verbs or word in cues.due
     return (
         ahead
         and word not in cues.factual_verbs
         and any(
-            c.dep_ == "xcomp" and any(x.lower_ in _CLOSED.infinitive and x.dep_ == "aux" for x in c.children)
+            c.dep_ == "xcomp" and any(x.lower_ in load_closed().infinitive and x.dep_ == "aux" for x in c.children)
             for c in verb.children
         )
     )
+
+
+@cache
+def _names() -> frozenset[str]:
+    """Months that persons are named like, as a name is written."""
+    return frozenset(m.capitalize() for m in load_words().given_names)

@@ -13,7 +13,6 @@ from datetime import date
 from kg.lang.times import load as load_words
 from kg.nlp import calendar
 
-_WORDS = load_words()
 _STORY = 7  # days before the publication that a story is told of, hour by hour
 _COUNTED_FROM = re.compile(r"\s+[^\W_]")  # what "a year after" is counted from stands behind it
 _FOR = 16  # characters that say that an amount of time is how long
@@ -49,11 +48,11 @@ def _date(value: str | None, anchor: str | None = None) -> tuple[str, str, str |
 
 
 def _month_day_year(m: re.Match[str], c: Context):
-    return _date(_ymd(m[3], _WORDS.month(m[1]), m[2]))
+    return _date(_ymd(m[3], load_words().month(m[1]), m[2]))
 
 
 def _day_month_year(m: re.Match[str], c: Context):
-    return _date(_ymd(m[3], _WORDS.month(m[2]), m[1]))
+    return _date(_ymd(m[3], load_words().month(m[2]), m[1]))
 
 
 def _iso(m: re.Match[str], c: Context):
@@ -63,23 +62,27 @@ def _iso(m: re.Match[str], c: Context):
 def _month_day(m: re.Match[str], c: Context):
     year = _year_behind(m, c)
     return (
-        _date(_ymd(year, _WORDS.month(m[1]), m[2]), "publication") if year else _near_year(_WORDS.month(m[1]), m[2], c)
+        _date(_ymd(year, load_words().month(m[1]), m[2]), "publication")
+        if year
+        else _near_year(load_words().month(m[1]), m[2], c)
     )
 
 
 def _day_month(m: re.Match[str], c: Context):
     year = _year_behind(m, c)
     return (
-        _date(_ymd(year, _WORDS.month(m[2]), m[1]), "publication") if year else _near_year(_WORDS.month(m[2]), m[1], c)
+        _date(_ymd(year, load_words().month(m[2]), m[1]), "publication")
+        if year
+        else _near_year(load_words().month(m[2]), m[1], c)
     )
 
 
 def _year_behind(m: re.Match[str], c: Context) -> int | None:
     """The year that is said of a stretch of days behind its end: *July 13 to 17 of last year*, *July 13–17, 2018*."""
-    found = _WORDS.around["year_behind"].match(c.text[m.end() :])
+    found = load_words().around["year_behind"].match(c.text[m.end() :])
     if found is None or (found[1] and not c.published):
         return None
-    return int(found[2]) if found[2] else int((c.published or "")[:4]) + _WORDS.years[found[1]]
+    return int(found[2]) if found[2] else int((c.published or "")[:4]) + load_words().years[found[1]]
 
 
 def _near_year(month: int, day: str | None, c: Context):
@@ -102,21 +105,21 @@ def _near_year(month: int, day: str | None, c: Context):
 
 
 def _month_year(m: re.Match[str], c: Context):
-    return _date(f"{m[2]}-{_WORDS.month(m[1]):02d}")
+    return _date(f"{m[2]}-{load_words().month(m[1]):02d}")
 
 
 def _month_alone(m: re.Match[str], c: Context):
     if not c.text[m.start(2)].isupper():
         return None
-    return _near_year(_WORDS.month(m[2]), None, c)
+    return _near_year(load_words().month(m[2]), None, c)
 
 
 def _quarter_year(m: re.Match[str], c: Context):
-    return _date(f"{m[2]}-Q{_WORDS.ordinals[m[1].lower()]}")
+    return _date(f"{m[2]}-Q{load_words().ordinals[m[1].lower()]}")
 
 
 def _season_year(m: re.Match[str], c: Context):
-    return _date(f"{m[2]}-{_WORDS.seasons[m[1].lower()]}")
+    return _date(f"{m[2]}-{load_words().seasons[m[1].lower()]}")
 
 
 def _decade(m: re.Match[str], c: Context):
@@ -136,7 +139,7 @@ def _clock(m: re.Match[str], c: Context):
     hour, minute, half = int(found[1]), found[2], (found[3] or "").lower()  # type: ignore[index]
     if hour > 24 or (minute and int(minute) > 59):
         return None
-    hour = hour % 12 + _WORDS.halves[half] if half in _WORDS.halves else hour
+    hour = hour % 12 + load_words().halves[half] if half in load_words().halves else hour
     time = f"T{hour:02d}" + (f":{minute}" if minute else "")
     if (
         c.past
@@ -156,27 +159,29 @@ def _clock(m: re.Match[str], c: Context):
 def _month_of_year(m: re.Match[str], c: Context):
     """*September last year*, *March of this year*."""
     if not c.published:
-        return "DATE", f"XXXX-{_WORDS.month(m[1]):02d}", None
-    shift = -1 if m[2].lower() in _WORDS.past_words else 1 if m[2].lower() in _WORDS.future_words else 0
-    return "DATE", f"{int(c.published[:4]) + shift:04d}-{_WORDS.month(m[1]):02d}", "publication"
+        return "DATE", f"XXXX-{load_words().month(m[1]):02d}", None
+    shift = -1 if m[2].lower() in load_words().past_words else 1 if m[2].lower() in load_words().future_words else 0
+    return "DATE", f"{int(c.published[:4]) + shift:04d}-{load_words().month(m[1]):02d}", "publication"
 
 
 def _month_of_it(m: re.Match[str], c: Context):
     year = _stem(c.last[1]) if c.last else None
-    return ("DATE", f"{year[:4]}-{_WORDS.month(m[1]):02d}", c.last[0]) if year and c.last else None
+    return ("DATE", f"{year[:4]}-{load_words().month(m[1]):02d}", c.last[0]) if year and c.last else None
 
 
 def _offset(m: re.Match[str], c: Context):
-    amount, unit = _WORDS.number(m[1]), _WORDS.unit(m[2])
+    amount, unit = load_words().number(m[1]), load_words().unit(m[2])
     if amount is None or unit is None:
         return None
     word = m[3].lower()
-    if word in _WORDS.counted and _WORDS.around["lasting"].search(m.string, max(m.start() - _FOR, 0), m.start()):
+    if word in load_words().counted and load_words().around["lasting"].search(
+        m.string, max(m.start() - _FOR, 0), m.start()
+    ):
         return None  # "for seven months before being cleared" is how long
-    if word in _WORDS.counted and _COUNTED_FROM.match(m.string, m.end()):
+    if word in load_words().counted and _COUNTED_FROM.match(m.string, m.end()):
         return "DURATION", _period(amount, unit), None  # "a year after the war ended": not counted from a time told of
-    backwards = word in _WORDS.backwards
-    if word in _WORDS.from_publication:
+    backwards = word in load_words().backwards
+    if word in load_words().from_publication:
         base, anchor = c.published, "publication"
     else:
         base, anchor = (c.last[1], c.last[0]) if c.last else (None, None)
@@ -185,7 +190,11 @@ def _offset(m: re.Match[str], c: Context):
     base = _stem(base)
     value = calendar.step(base, -amount if backwards else amount, unit) if base else None
     if value is None:
-        return ("DATE", "PAST_REF", None) if word in _WORDS.past_offsets else ("DURATION", _period(amount, unit), None)
+        return (
+            ("DATE", "PAST_REF", None)
+            if word in load_words().past_offsets
+            else ("DURATION", _period(amount, unit), None)
+        )
     return "DATE", value, anchor
 
 
@@ -196,7 +205,7 @@ def _stem(value: str | None) -> str | None:
 
 
 def _vague_offset(m: re.Match[str], c: Context):
-    return "DATE", "PAST_REF" if m[2].lower() in _WORDS.backwards else "FUTURE_REF", None
+    return "DATE", "PAST_REF" if m[2].lower() in load_words().backwards else "FUTURE_REF", None
 
 
 def _period(amount: int | str, unit: str) -> str:
@@ -208,91 +217,97 @@ def _period(amount: int | str, unit: str) -> str:
 
 
 def _how_long(m: re.Match[str], c: Context):
-    words, unit = m[1].lower().split(), _WORDS.unit(m[2])
+    words, unit = m[1].lower().split(), load_words().unit(m[2])
     if unit is None:
         return None
     numbers = [
-        n for w in words if (n := _WORDS.number(w)) is not None and not (w in _WORDS.articles and len(words) > 1)
+        n
+        for w in words
+        if (n := load_words().number(w)) is not None and not (w in load_words().articles and len(words) > 1)
     ]
-    vague = any(w in _WORDS.vague for w in words) and not numbers
+    vague = any(w in load_words().vague for w in words) and not numbers
     if not vague and not numbers:
         return None
-    if m[1].lower() in _WORDS.single and unit in ("TS", "TM"):
+    if m[1].lower() in load_words().single and unit in ("TS", "TM"):
         return None
     return "DURATION", _period("X" if vague else numbers[0], unit), None
 
 
 def _set(m: re.Match[str], c: Context):
-    unit = _WORDS.unit(m[2])
-    return "SET", _period(1, unit) if unit else "P1W" if m[2].lower() in _WORDS.weekdays else "P1D", None
+    unit = load_words().unit(m[2])
+    return "SET", _period(1, unit) if unit else "P1W" if m[2].lower() in load_words().weekdays else "P1D", None
 
 
 def _adverb_set(m: re.Match[str], c: Context):
-    return "SET", _WORDS.frequencies[m[1].lower()], None
+    return "SET", load_words().frequencies[m[1].lower()], None
 
 
 def _weekday(m: re.Match[str], c: Context):
     if not c.text[m.start(2)].isupper():
         return None
-    when, index = (m[1] or "").lower(), _WORDS.weekdays.index(m[2].lower())
+    when, index = (m[1] or "").lower(), load_words().weekdays.index(m[2].lower())
     if not c.published or len(c.published) < 10:
         value = f"XXXX-WXX-{index + 1}"
     else:
-        back = when in _WORDS.gone
-        ahead = not c.past and (when in _WORDS.this or (c.future and not back))
+        back = when in load_words().gone
+        ahead = not c.past and (when in load_words().this or (c.future and not back))
         value = (
             calendar.weekday_near(
-                c.published, index, 2 if when in _WORDS.coming else 1 if ahead else -2 if back else -1
+                c.published, index, 2 if when in load_words().coming else 1 if ahead else -2 if back else -1
             )
             or f"XXXX-WXX-{index + 1}"
         )
     anchor = "publication" if c.published else None
     if m[3]:
-        return "TIME", f"{value}T{_WORDS.parts[m[3].lower()]}", anchor
+        return "TIME", f"{value}T{load_words().parts[m[3].lower()]}", anchor
     return "DATE", value, anchor
 
 
 def _day_word(m: re.Match[str], c: Context):
     word = m[1].lower()
     if not c.published or len(c.published) < 10:
-        if word in _WORDS.present_days:
+        if word in load_words().present_days:
             return "DATE", "PRESENT_REF", None
-        return ("DATE", "XXXX-XX-XX", None) if word in _WORDS.shifts else None
-    value = calendar.step(c.published, _WORDS.shifts.get(word, 0), "D")
-    part = _WORDS.day_parts.get(word)
+        return ("DATE", "XXXX-XX-XX", None) if word in load_words().shifts else None
+    value = calendar.step(c.published, load_words().shifts.get(word, 0), "D")
+    part = load_words().day_parts.get(word)
     if m[2] and part is None:
-        part = _WORDS.parts[m[2].lower()]
+        part = load_words().parts[m[2].lower()]
     return ("TIME", f"{value}T{part}", "publication") if part else ("DATE", value, "publication")
 
 
 def _deictic(m: re.Match[str], c: Context):
     """*last year*, *this week*, *the following month*, *late this summer*."""
     when, what = m[1].lower(), m[2].lower()
-    if what in _WORDS.given_names and c.text[m.start(2)] == "m":
+    if what in load_words().given_names and c.text[m.start(2)] == "m":
         return None
-    gone = any(word in when for word in _WORDS.past_words)
-    shift = -1 if gone else 1 if any(word in when for word in _WORDS.future_words) else 0
-    relative = when in _WORDS.anaphoric
+    gone = any(word in when for word in load_words().past_words)
+    shift = -1 if gone else 1 if any(word in when for word in load_words().future_words) else 0
+    relative = when in load_words().anaphoric
     base, anchor = ((c.last[1], c.last[0]) if c.last else (None, None)) if relative else (c.published, "publication")
     base = _stem(base)
-    if when in _WORDS.within and _WORDS.unit(what):
+    if when in load_words().within and load_words().unit(what):
         return None
-    if base is None and relative and what in _WORDS.months:
-        return "DATE", f"XXXX-{_WORDS.month(what):02d}", None  # "that September": of a year that nobody told
+    if base is None and relative and what in load_words().months:
+        return "DATE", f"XXXX-{load_words().month(what):02d}", None  # "that September": of a year that nobody told
     if base is None:
         return (
             None
-            if _WORDS.unit(what) in (None, "TS", "TM", "TH")
+            if load_words().unit(what) in (None, "TS", "TM", "TH")
             else ("DATE", "PAST_REF" if shift < 0 else "FUTURE_REF" if shift else "PRESENT_REF", None)
         )
-    if what in _WORDS.parts:
-        return ("TIME", f"{calendar.step(base, shift, 'D')}T{_WORDS.parts[what]}", anchor) if len(base) == 10 else None
-    if what in _WORDS.seasons:
-        return "DATE", f"{int(base[:4]) + shift:04d}-{_WORDS.seasons[what]}", anchor
-    unit = _WORDS.unit(what)
+    if what in load_words().parts:
+        return (
+            ("TIME", f"{calendar.step(base, shift, 'D')}T{load_words().parts[what]}", anchor)
+            if len(base) == 10
+            else None
+        )
+    if what in load_words().seasons:
+        return "DATE", f"{int(base[:4]) + shift:04d}-{load_words().seasons[what]}", anchor
+    unit = load_words().unit(what)
     if unit is None:
-        number = _WORDS.month(what)
-        if when in _WORDS.within:
+        number = load_words().month(what)
+        if when in load_words().within:
             return _near_year(number, None, c)  # "vanished in late December", told in January
         year = int(base[:4]) + (
             shift
@@ -317,9 +332,9 @@ def _is_early(day: str) -> bool:
 
 def _reference(m: re.Match[str], c: Context):
     word = m[1].lower()
-    if word in _WORDS.present:
+    if word in load_words().present:
         return "DATE", "PRESENT_REF", None
-    return "DATE", "FUTURE_REF" if word in _WORDS.future else "PAST_REF", None
+    return "DATE", "FUTURE_REF" if word in load_words().future else "PAST_REF", None
 
 
 RESOLVERS: dict[str, Resolver] = {

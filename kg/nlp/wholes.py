@@ -20,7 +20,6 @@ from kg.lang.lexicon import load as load_lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_CLOSED = load_closed()
 Span = tuple[int, int, str]
 _MARKS = frozenset({",", ".", ";", ")", "("})
 _SCORE = re.compile(r"\s(\d{1,3}[-–]\d{1,3})$")
@@ -50,7 +49,11 @@ def mend(doc: Doc, spans: Sequence[Span], unknown: str) -> list[Span]:
 def _as_town(doc: Doc, span: Span) -> Span:
     """A name behind the word for a town or region as a place's: *in the village of Bani Zayd*."""
     start, end, label = span
-    if start < 2 or doc[start - 1].lower_ not in _CLOSED.genitive or label not in ("PERSON", "ORG", "PRODUCT", "MISC"):
+    if (
+        start < 2
+        or doc[start - 1].lower_ not in load_closed().genitive
+        or label not in ("PERSON", "ORG", "PRODUCT", "MISC")
+    ):
         return span
     noun = doc[start - 2]
     site = (
@@ -94,7 +97,7 @@ def _past_matter(doc: Doc, end: int, label: str) -> int:
     if not doc[end - 1].text[:1].isupper():
         return end
     while label == "ORG" and end + 1 < len(doc) and doc[end].lower_ in load_lexicon().naming_prepositions:
-        at = end + 1 + (doc[end + 1].lower_ in _CLOSED.definite)
+        at = end + 1 + (doc[end + 1].lower_ in load_closed().definite)
         word = doc[at] if at < len(doc) else None
         common = (
             word is not None and word.tag_ in ("NNP", "NNPS") and word.text[1:].islower() and word.text[0].isupper()
@@ -110,7 +113,7 @@ def _past_list(doc: Doc, start: int, end: int) -> int:
     prep = next((t for t in doc[start + 1 : end] if t.lower_ in load_lexicon().naming_prepositions), None)
     listed = prep is not None and any(t.text == "," for t in doc[prep.i + 1 : end])
     at = end + (doc[end : end + 1].text == ",")
-    if not listed or at + 1 >= len(doc) or doc[at].lower_ not in _CLOSED.joint:
+    if not listed or at + 1 >= len(doc) or doc[at].lower_ not in load_closed().joint:
         return end
     last, one = doc[at + 1], doc[at + 1].text[:1].isupper() and doc[at + 1].tag_ in ("NNP", "NNPS")
     return at + 2 if one and _is_matter(last) and last.head in doc[start:end] else end
@@ -161,7 +164,12 @@ def _addresses(doc: Doc, spans: Sequence[Span]) -> list[Span]:
 
 def _is_address(doc: Doc, start: int) -> bool:
     before = [t.text for t in doc[max(start - 4, 0) : start]]
-    return len(before) == 4 and before[0] == before[2] == "," and before[1].isdigit() and before[3] in _CLOSED.genitive
+    return (
+        len(before) == 4
+        and before[0] == before[2] == ","
+        and before[1].isdigit()
+        and before[3] in load_closed().genitive
+    )
 
 
 def _apart(doc: Doc, spans: Sequence[Span]) -> Iterator[Span]:
@@ -267,12 +275,12 @@ def _of_state(doc: Doc, span: Span) -> Span:
 
 def _past_joint(doc: Doc, start: int) -> int:
     """Where the name of a body of several trades begins: *the Atlantic Longshore and Harbour Workers' Union*."""
-    if start < 3 or doc[start - 1].lower_ not in _CLOSED.joint:
+    if start < 3 or doc[start - 1].lower_ not in load_closed().joint:
         return start
     first = start - 1
     while first and doc[first - 1].text[:1].isupper() and doc[first - 1].tag_ in ("NNP", "NNPS", "JJ", "NN"):
         first -= 1
-    return first if first < start - 1 and first and doc[first - 1].lower_ in _CLOSED.definite else start
+    return first if first < start - 1 and first and doc[first - 1].lower_ in load_closed().definite else start
 
 
 def _joined(doc: Doc, spans: Sequence[Span], unknown: str) -> list[Span]:

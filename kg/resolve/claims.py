@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
-_CLOSED = load_closed()
 _DETERMINERS = frozenset({"DT", "PDT", "PRP$", "WP$"})
 _BODIES = frozenset({"Organization", "Product"})
 
@@ -244,7 +243,7 @@ def _named_within(token: Token, table: EntityTable, entities: dict[str, Entity])
     found = table.at(token)
     if cls is None or not ontology.load().is_a(cls, "Place") or (found and entities[found].named):
         return token
-    for other in (*grammar.compounds(token), *(o for _, o in grammar.prepositional(token, *_CLOSED.genitive))):
+    for other in (*grammar.compounds(token), *(o for _, o in grammar.prepositional(token, *load_closed().genitive))):
         entity = table.at(other)
         if entity and entities[entity].named:
             return other

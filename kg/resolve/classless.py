@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from kg.model import Entity, Event
 
-_CLOSED = load_closed()
 KIND, PLACE = "Thing", "Place"
 _ROLES = frozenset({"patient", "topic"})
 _DOER = "agent"  # of what is told with a number: *the project cost $94 million*
@@ -48,12 +47,12 @@ def is_told(token: Token, entity: Entity) -> bool:
         return True
     if word in load_lexicon().hollow or _NO_THINGS & kinds:
         return False
-    cut = any(c.lower_ in _CLOSED.genitive and c.dep_ == "prep" for c in token.rights) and not _has_of(entity)
+    cut = any(c.lower_ in load_closed().genitive and c.dep_ == "prep" for c in token.rights) and not _has_of(entity)
     return not cut and entity.label[:1].isalnum()
 
 
 def _has_of(entity: Entity) -> bool:
-    return any(f" {word} " in entity.label for word in _CLOSED.genitive)
+    return any(f" {word} " in entity.label for word in load_closed().genitive)
 
 
 def is_site(token: Token, entity: Entity) -> bool:

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from kg.resolve.kinds import Judged
     from kg.resolve.links import Links
 
-_CLOSED = load_closed()
-
 
 @dataclass(slots=True)
 class Draft:
@@ -275,14 +273,16 @@ def _is_called_otherwise(doc: Doc, mention: TokenMention) -> bool:
 
 def _qualified(head: Token) -> bool:
     """Whether something says whose the body is, though it is no country: *the government of a king*."""
-    return bool(grammar.demonyms(head) or grammar.possessors(head) or grammar.prepositional(head, *_CLOSED.genitive))
+    return bool(
+        grammar.demonyms(head) or grammar.possessors(head) or grammar.prepositional(head, *load_closed().genitive)
+    )
 
 
 def _country_before(head: Token, by_token: dict[int, Draft]) -> Territory | None:
     modifiers = [
         *grammar.demonyms(head),
         *grammar.possessors(head),
-        *(o for _, o in grammar.prepositional(head, *_CLOSED.genitive)),
+        *(o for _, o in grammar.prepositional(head, *load_closed().genitive)),
         *(c for c in head.lefts if c.dep_ in ("amod", "compound")),
     ]
     for token in modifiers:
@@ -342,7 +342,8 @@ def _seats(doc: Doc, mentions: Sequence[TokenMention], drafts: list[Draft], gove
             continue
         word = doc[names[0].end - 1]
         if not word.has_vector or not any(
-            doc[n.start].lower_ in _CLOSED.definite or doc[n.start - 1].lower_ in _CLOSED.definite for n in names
+            doc[n.start].lower_ in load_closed().definite or doc[n.start - 1].lower_ in load_closed().definite
+            for n in names
         ):
             continue
         if _alike(doc, word, "ArmedGroup") > _alike(doc, word, "Government"):

@@ -24,7 +24,6 @@ from kg.resolve.labels import Filled, label
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_CLOSED = load_closed()
 _PLACES = ("Country", "Place")
 _SOMEBODY = frozenset({"Person", "Organization", "Country", "Group"})
 _COUNTED = frozenset({"MONEY", "CARDINAL", "QUANTITY", "PERCENT"})
@@ -176,7 +175,7 @@ def _is_of(mention: EventMention, noun: Token, token: Token) -> bool:
     known = mention.rule != "events"
     return (
         known
-        and (token.dep_ == "poss" or token.head.lower_ in _CLOSED.genitive)
+        and (token.dep_ == "poss" or token.head.lower_ in load_closed().genitive)
         and noun in (token.head, token.head.head)
     )
 

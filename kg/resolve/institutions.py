@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.lang import territories
@@ -25,9 +26,7 @@ if TYPE_CHECKING:
     from kg.nlp.types import TokenMention
     from kg.resolve.entities import Draft
 
-_CLOSED = load_closed()
 _VOTE = 2.0  # what the name says of the class
-_SMALL = _CLOSED.in_names | _CLOSED.joint | _CLOSED.definite
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class Institution:
     @property
     def label(self) -> str:
         """*Senate of the Philippines*, *North Carolina Senate*, *United States House of Representatives*."""
-        name = " ".join(w if w in _SMALL else w.capitalize() for w in self.name.split())
+        name = " ".join(w if w in _small() else w.capitalize() for w in self.name.split())
         if self.territory is None:
             return name
         owner, data = self.territory.name.partition(" (")[0], lexicon().institutions
@@ -91,7 +90,8 @@ def assign(doc: Doc, mentions: Sequence[TokenMention], drafts: Sequence[Draft], 
 def _assign(draft: Draft, bodies: Sequence[Body], others: Sequence[str], by_token: dict[int, Draft]) -> None:
     name = Counter(b.name for b in bodies).most_common(1)[0][0]
     if any(
-        o.casefold().endswith(f" {name}") and not any(f" {word} " in o for word in _CLOSED.genitive) for o in others
+        o.casefold().endswith(f" {name}") and not any(f" {word} " in o for word in load_closed().genitive)
+        for o in others
     ) or len(others) > len(bodies):
         draft.in_full = True  # the European Parliament, the Knesset
         return
@@ -108,12 +108,12 @@ def _assign(draft: Draft, bodies: Sequence[Body], others: Sequence[str], by_toke
 def _of_office(doc: Doc, m: TokenMention) -> bool:
     """Whether a name only says what an office is for: *Secretary of State*, *the Interior Minister*."""
     words, data = [t.lower_ for t in doc[m.start : m.end]], lexicon()
-    if not all(w in data.institutions.matters or w in _SMALL for w in words):
+    if not all(w in data.institutions.matters or w in _small() for w in words):
         return False
     if m.end < len(doc) and doc[m.end].lower_ in data.of_state:
         return True
-    before = m.start - 1 - (doc[m.start - 1].lower_ in _CLOSED.definite)
-    return before > 0 and doc[before].lower_ in _CLOSED.genitive and doc[before - 1].lower_ in data.of_state
+    before = m.start - 1 - (doc[m.start - 1].lower_ in load_closed().definite)
+    return before > 0 and doc[before].lower_ in load_closed().genitive and doc[before - 1].lower_ in data.of_state
 
 
 def _others(doc: Doc, mentions: Sequence[TokenMention], draft: Draft, found: dict[int, Body]) -> list[str]:
@@ -162,3 +162,9 @@ def _meant(draft: Draft, name: str, known: dict[tuple[str, Territory | None], In
         return known.get((name, draft.body_of[1]))
     same = [i for (n, _), i in known.items() if n == name]
     return same[0] if len(same) == 1 else None
+
+
+@cache
+def _small() -> frozenset[str]:
+    """What is written small within a name."""
+    return load_closed().in_names | load_closed().joint | load_closed().definite

@@ -30,7 +30,6 @@ from kg.resolve.votes import decide, votes_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_CLOSED = load_closed()
 KINDS = ("Person", "Organization", "Place", "Product", "Event", "Other")
 BITS = 14
 VECTORS = 5
@@ -262,7 +261,7 @@ def _form(doc: Doc, m: TokenMention) -> Iterator[Feature]:
             ("A", text.isupper() and len(text) > 1),
             ("aB", any(a.islower() and b.isupper() for a, b in pairwise(text))),
             ("-", "-" in text),
-            ("of", any(f" {word} " in text for word in _CLOSED.genitive)),
+            ("of", any(f" {word} " in text for word in load_closed().genitive)),
             ("&", "&" in text),
             ("s", last.tag_ == "NNPS"),
             (".", "." in text),
@@ -324,7 +323,7 @@ def _descriptions(head: Token) -> Iterator[Token]:
             yield child
     if head.dep_ == "appos" and head.head.pos_ == "NOUN":
         yield head.head
-    if head.dep_ == "nsubj" and head.head.lemma_ in _CLOSED.copula:
+    if head.dep_ == "nsubj" and head.head.lemma_ in load_closed().copula:
         yield from (c for c in head.head.children if c.dep_ == "attr" and c.pos_ == "NOUN")
 
 

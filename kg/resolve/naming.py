@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from kg.resolve.entities import Draft
 
-_CLOSED = load_closed()
 _MAX_LABEL = 80  # characters
 
 
@@ -109,7 +108,9 @@ def _without_address(name: str) -> str:
 
 def _describe(doc: Doc, mention: TokenMention) -> str:
     start, end = mention.start, mention.head + 1
-    of = next((c for c in doc[mention.head].rights if c.lower_ in _CLOSED.genitive and c.i == mention.head + 1), None)
+    of = next(
+        (c for c in doc[mention.head].rights if c.lower_ in load_closed().genitive and c.i == mention.head + 1), None
+    )
     if of is not None and of.right_edge.i < mention.end and of.right_edge.i - of.i <= 5:
         end = of.right_edge.i + 1
     start += doc[start].lower_ in load_lexicon().bygone and doc[start].tag_ == "RB"  # "Aroha, then a student"

@@ -13,7 +13,6 @@ from kg.nlp.types import TokenMention
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_CLOSED = load_closed()
 LEAST = 6  # different words of sport that make an article a report of sport
 _DASHES = frozenset({"-", "–", "—", ":"})
 
@@ -28,7 +27,9 @@ def competes(doc: Doc, mentions: Sequence[TokenMention], members: Sequence[int])
     """Whether a country's mentions act as a team: more of them compete than say where something is."""
     names = [mentions[k] for k in members if mentions[k].kind == "name" and doc[mentions[k].end - 1].tag_ != "JJ"]
     acting = sum(_acts(doc, m) for m in names)
-    return acting > sum(doc[m.head].dep_ == "pobj" and doc[m.head].head.lower_ in _CLOSED.of_venues for m in names)
+    return acting > sum(
+        doc[m.head].dep_ == "pobj" and doc[m.head].head.lower_ in load_closed().of_venues for m in names
+    )
 
 
 def _acts(doc: Doc, m: TokenMention) -> bool:
@@ -41,7 +42,7 @@ def _acts(doc: Doc, m: TokenMention) -> bool:
     if head.dep_ in ("poss", "compound", "nmod") and head.head.i >= m.end:
         return head.head.lemma_.lower() in lexicon().sport
     above = head.head
-    if head.dep_ == "pobj" and above.lower_ in _CLOSED.against:
+    if head.dep_ == "pobj" and above.lower_ in load_closed().against:
         above = above.head
     elif head.dep_ not in ("nsubj", "nsubjpass", "dobj", "dative"):
         return False

@@ -17,7 +17,6 @@ from kg.nlp.wholes import is_legal_form
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_CLOSED = load_closed()
 _LABEL_VOTES = {
     "PERSON": ("Person", 1.0),
     "ORG": ("Organization", 1.0),
@@ -98,7 +97,7 @@ def _ending(doc: Doc, mention: TokenMention) -> str | None:
     if _is_plain_form(doc[mention.end - 1].text):
         return "Company"
     words = [t.lower_ for t in doc[max(mention.end - 2, mention.start) : mention.end]]
-    if any(t.lower_ in _CLOSED.genitive for t in doc[mention.start : mention.end]):
+    if any(t.lower_ in load_closed().genitive for t in doc[mention.start : mention.end]):
         return None  # "Hero of the Soviet Union"
     endings = load_lexicon().endings
     return endings.get(" ".join(words)) or endings.get(words[-1])
@@ -188,7 +187,7 @@ def _descriptions(doc: Doc, mention: TokenMention, head: Token) -> Iterable[Toke
             yield child
     if head.dep_ == "appos" and head.head.pos_ == "NOUN" and mention.kind == "name":
         yield head.head
-    if head.dep_ in ("nsubj",) and head.head.lemma_ in _CLOSED.copula:
+    if head.dep_ in ("nsubj",) and head.head.lemma_ in load_closed().copula:
         yield from (c for c in head.head.children if c.dep_ == "attr" and c.pos_ == "NOUN")
     if mention.kind == "name":
         first = doc[mention.start]

@@ -176,6 +176,73 @@ def test_help_imports_nothing_heavy():
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True).returncode == 0
 
 
+def loaded_at_import(tree):
+    """Lines on which what a module or class states reads something: a call of what is named `load`, or of a cached function."""
+    readers = {
+        a.asname or a.name for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) for a in n.names if a.name == "load"
+    }
+    todo = list(tree.body)
+    for node in todo:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            inner = [*getattr(node, "decorator_list", ()), *node.args.defaults, *filter(None, node.args.kw_defaults)]
+            if {ast.unparse(d) for d in getattr(node, "decorator_list", ())} & {"cache", "functools.cache"}:
+                readers.add(node.name)
+        else:
+            inner = list(ast.iter_child_nodes(node))
+        todo += inner
+    for call in (n for n in todo if isinstance(n, ast.Call)):
+        name = getattr(call.func, "attr", None) or getattr(call.func, "id", "")
+        if name in readers or name.startswith("load"):
+            yield call.lineno
+
+
+def test_nothing_is_loaded_at_import():
+    for path in SOURCES:
+        assert not list(loaded_at_import(ast.parse(path.read_text("utf-8")))), path
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from kg.lang.closed import load as words\n_OF = words().genitive",
+        "from kg.lang import closed\n_OF = frozenset('-') | closed.load().genitive",
+        "class Reader:\n    words: frozenset[str] = load_words().single",
+        "def read(words=load_words()):\n    return words",
+        "@cache\ndef _small():\n    return 1\n_SMALL = _small()",
+        "if True:\n    _ALL = [w for w in load_words().all]",
+    ],
+)
+def test_what_is_loaded_at_import_is_seen(code):
+    assert list(loaded_at_import(ast.parse(code)))
+
+
+@pytest.mark.parametrize("code", ["def read():\n    return load_words().single", "_OF = lambda: load_words().genitive"])
+def test_what_is_loaded_where_it_is_used_is_left_alone(code):
+    assert not list(loaded_at_import(ast.parse(code)))
+
+
+_IMPORT_ALL = """
+import importlib, pathlib, pkgutil, sys, kg
+data = [pathlib.Path(kg.__file__).parent, pathlib.Path("ontologies").resolve()]
+def opened(event, args):
+    path = pathlib.Path(args[0]) if event == "open" and isinstance(args[0], str) else None
+    if path and path.suffix not in (".py", ".pyc") and not set(data).isdisjoint(path.resolve().parents):
+        raise RuntimeError(f"read at import: {path}")
+sys.addaudithook(opened)
+for module in pkgutil.walk_packages(kg.__path__, "kg."):
+    if module.name != "kg.__main__":
+        importlib.import_module(module.name)
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "fails"), [("", False), ("from kg.lang import closed; closed.load()", True)], ids=["all", "a loader"]
+)
+def test_importing_any_module_reads_no_data(more, fails):
+    done = subprocess.run([sys.executable, "-B", "-c", _IMPORT_ALL + more], cwd=ROOT, capture_output=True, text=True)
+    assert ("read at import" in done.stderr) == fails and bool(done.returncode) == fails, done.stderr
+
+
 def test_versions_agree():
     assert (
         tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]

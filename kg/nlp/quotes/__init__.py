@@ -23,7 +23,6 @@ from kg.nlp.types import TokenQuote
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_CLOSED = load_closed()
 _LEFT_OVER = 3  # tokens between the last words told and the end of their paragraph
 
 
@@ -52,7 +51,11 @@ def _is_no_party(doc: Doc, quote: TokenQuote, inner: bool) -> bool:
     head = doc[quote.speaker[0] if quote.speaker else quote.speaker_head]
     if head.pos_ != "PRON":
         return False
-    return (head.lower_ in _CLOSED.addressee or _is_supposed(head)) if inner else head.lower_ in _CLOSED.interlocutors
+    return (
+        (head.lower_ in load_closed().addressee or _is_supposed(head))
+        if inner
+        else head.lower_ in load_closed().interlocutors
+    )
 
 
 def _is_supposed(token: Token) -> bool:

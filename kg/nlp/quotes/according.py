@@ -13,8 +13,6 @@ from kg.nlp.types import TokenQuote
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_CLOSED = load_closed()
-
 
 def read(sheet: Sheet) -> Iterator[TokenQuote]:
     """Attributions by a phrase, in text order."""
@@ -37,18 +35,18 @@ def read(sheet: Sheet) -> Iterator[TokenQuote]:
 
 
 def _cue(sheet: Sheet, token: Token) -> tuple[Span | None, Token | None]:
-    doc, lower = token.doc, token.lower_
-    if lower in _CLOSED.source_heads and token.i + 1 < len(doc) and doc[token.i + 1].lower_ in _CLOSED.allative:
+    doc, lower, closed = token.doc, token.lower_, load_closed()
+    if lower in closed.source_heads and token.i + 1 < len(doc) and doc[token.i + 1].lower_ in closed.allative:
         near = (*doc[token.i + 1].children, *token.children)
         return (token.i, token.i + 2), next((c for c in near if c.dep_ == "pobj"), None)
     if (
-        lower in _CLOSED.distributive
+        lower in closed.distributive
         and token.pos_ == "ADP"
         and (token.is_sent_start or (token.i and doc[token.i - 1].text == ","))
     ):
         return (token.i, token.i + 1), next((c for c in token.children if c.dep_ == "pobj"), None)
     if (
-        lower in _CLOSED.agentive
+        lower in closed.agentive
         and token.pos_ == "ADP"
         and (token.is_sent_start or token.nbor(-1).dep_ in ("cc", "mark"))
     ):

@@ -13,7 +13,6 @@ from kg.nlp.quotes.sheet import OUTER, Found, Sheet, Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CLOSED = load_closed()
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 _FAR = 14  # tokens between a verb and a *that* the parser hangs elsewhere
@@ -95,7 +94,7 @@ def _joint(sheet: Sheet, head: Token, child: Token) -> int | None:
         joint = [c.i for c in head.rights if c.dep_ == "cc" and c.i < child.i]
         return max(joint) if joint else child.left_edge.i
     left = child.left_edge
-    return left.i if left.dep_ == "mark" and left.lower_ in _CLOSED.contrastive else None
+    return left.i if left.dep_ == "mark" and left.lower_ in load_closed().contrastive else None
 
 
 def _later(sheet: Sheet, verb: Token, start: int, end: int) -> Span:
@@ -159,7 +158,7 @@ def _inserted(sheet: Sheet, verb: Token, cue: Span, stance: str) -> Found | None
     for child in verb.rights:
         if child.dep_ in ("npadvmod", "prep", "dobj", "dative", "advmod") and child.left_edge.i == end:
             end = child.right_edge.i + 1
-    if start <= sentence.start or doc[start - 1].text != "," or subject.lower_ in _CLOSED.of_subjects:
+    if start <= sentence.start or doc[start - 1].text != "," or subject.lower_ in load_closed().of_subjects:
         return None
     rest = sheet.stretch(end, sentence.end)
     if rest[1] > rest[0] and doc[end].text != ",":
@@ -176,7 +175,7 @@ def _inserted(sheet: Sheet, verb: Token, cue: Span, stance: str) -> Found | None
 def _as_said(sheet: Sheet, verb: Token, stance: str) -> Found | None:
     """*As Ann put it, X*; *X, as Ann has noted*."""
     if verb.dep_ != "advcl" or not any(
-        c.dep_ in ("mark", "advmod") and c.lower_ in _CLOSED.comparative for c in verb.lefts
+        c.dep_ in ("mark", "advmod") and c.lower_ in load_closed().comparative for c in verb.lefts
     ):
         return None
     if not any(c.dep_ in _SUBJECTS for c in verb.lefts) or verb.head.pos_ not in ("VERB", "AUX"):
@@ -195,7 +194,11 @@ def _that(sheet: Sheet, verb: Token, cue: Span, stance: str) -> Found | None:
     sentence = verb.sent
     for i in range(cue[1], min(cue[1] + _FAR, sentence.end)):
         token = sheet.doc[i]
-        if token.lower_ in _CLOSED.complementizer and token.pos_ in ("SCONJ", "PRON") and token.tag_ in ("IN", "WDT"):
+        if (
+            token.lower_ in load_closed().complementizer
+            and token.pos_ in ("SCONJ", "PRON")
+            and token.tag_ in ("IN", "WDT")
+        ):
             if i > cue[1] and token.dep_ == "nsubj":
                 return None  # a relative pronoun
             head = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX") and a.i > i), None)

@@ -20,11 +20,9 @@ from kg.nlp.mentions import phrase, relative_antecedent
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CLOSED = load_closed()
 _IN_GROUP = frozenset({"aux", "auxpass", "neg"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _KINDS = frozenset({"Person", "Organization", "Group", "Country"})
-_ABSTRACT = load_words().abstract_endings
 _INSIDE_NOUN = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "case", "nn", "quantmod"})
 
 
@@ -141,7 +139,7 @@ def owners(noun: Token) -> list[Token]:
         found = [
             o
             for c in noun.children
-            if c.dep_ == "prep" and c.lower_ in _CLOSED.of_sources
+            if c.dep_ == "prep" and c.lower_ in load_closed().of_sources
             for o in c.children
             if o.dep_ == "pobj"
         ]
@@ -156,12 +154,12 @@ def owners(noun: Token) -> list[Token]:
 def can_speak(head: Token, words: Attribution) -> bool:
     """Whether somebody or a document is meant, and no thing: *our findings support …* attributes nothing."""
     if head.pos_ == "PRON":
-        return head.lower_ not in _CLOSED.demonstrative
+        return head.lower_ not in load_closed().demonstrative
     lemma = head.lemma_.lower()
     if head.pos_ != "NOUN" or head.text[0].isupper() or lemma in words.documents:
         return True
     cls = lexicon().class_of(head)
-    return ontology.load().kind_of(cls) in _KINDS if cls else not lemma.endswith(_ABSTRACT)
+    return ontology.load().kind_of(cls) in _KINDS if cls else not lemma.endswith(load_words().abstract_endings)
 
 
 def span_of(found: Sequence[Token], cue: tuple[int, int]) -> tuple[tuple[int, int] | None, int | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.lang.attribution import load as load_attribution
@@ -14,10 +15,7 @@ from kg.nlp.types import TokenQuote
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CLOSED = load_closed()
 _LONGEST = 6  # tokens of a speaker's name at the start of a line
-_NOBODY = load_attribution().captions
-_SMALL = _CLOSED.genitive | _CLOSED.definite | _CLOSED.additive | {".", "-"}  # within a name
 _SPEAKERS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
 
@@ -44,8 +42,8 @@ def _name(sheet: Sheet, span: Span) -> Span | None:
         token = sheet.doc[i]
         if token.text == ":":
             words = sheet.doc[start:i]
-            named = all(t.text[:1].isupper() or t.text in _SMALL for t in words)
-            nobody = any(t.lower_ in _NOBODY for t in words)
+            named = all(t.text[:1].isupper() or t.text in _small() for t in words)
+            nobody = any(t.lower_ in load_attribution().captions for t in words)
             return (start, i) if named and not nobody and bool(token.whitespace_) else None
     return None
 
@@ -60,3 +58,9 @@ def _body(sheet: Sheet, start: int, end: int) -> Span:
 
 def _head(sheet: Sheet, start: int, end: int) -> Token:
     return next((t for t in reversed(sheet.doc[start:end]) if t.is_alpha), sheet.doc[start])
+
+
+@cache
+def _small() -> frozenset[str]:
+    """What is written small within a name."""
+    return load_closed().genitive | load_closed().definite | load_closed().additive | {".", "-"}

@@ -14,8 +14,6 @@ from kg.nlp.quotes.sheet import OUTER, Found, Sheet, Span, is_time, is_unreal
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CLOSED = load_closed()
-_NAMING = load_attribution().naming
 _COMPLEMENTS = frozenset({"dobj", "oprd", "xcomp", "ccomp", "dative", "acomp"})
 
 
@@ -29,15 +27,15 @@ def predicate(sheet: Sheet, verb: Token, lemma: str, cue: Span) -> Found | None:
     own = sheet.stretch(said.left_edge.i, end)
     if is_passive(verb):
         quoted = any(a <= end - 1 and said.left_edge.i <= b for a, b in sheet.marked)
-        named = lemma in _NAMING and not quoted  # what something is named
+        named = lemma in load_attribution().naming and not quoted  # what something is named
         return None if named else Found((own,), stance, said=own)
     of = [c for c in verb.rights if c.dep_ in ("dobj", "nsubj", "dative", "prep") and c.i < said.i]
     if lemma in sheet.words.referring:
-        to = next((c for c in of if c.dep_ == "prep" and c.lower_ in _CLOSED.allative), None)
+        to = next((c for c in of if c.dep_ == "prep" and c.lower_ in load_closed().allative), None)
         if to is not None:
             return Found((sheet.stretch(to.i + 1, end),), stance, cues.with_preposition(cue, to), own)
     whole = of or any(c.dep_ == "nsubj" for c in said.lefts) or (is_small(said) and said.dep_ == "ccomp")
-    if not whole and (said.dep_ == "prep" or lemma in _NAMING) and verb.dep_ != "relcl":
+    if not whole and (said.dep_ == "prep" or lemma in load_attribution().naming) and verb.dep_ != "relcl":
         return None
     start = min([said.left_edge.i, *(c.left_edge.i for c in of if c.dep_ != "prep")])
     return Found((sheet.stretch(max(start, cue[1]), end),), stance, said=own)
@@ -47,7 +45,7 @@ def _complement(verb: Token) -> Token | None:
     said = next((c for c in verb.rights if c.dep_ == "oprd" or (c.dep_ == "ccomp" and is_small(c))), None)
     if said is None:
         said = next(
-            (c for c in verb.rights if c.dep_ == "prep" and c.lower_ in _CLOSED.essive and list(c.children)), None
+            (c for c in verb.rights if c.dep_ == "prep" and c.lower_ in load_closed().essive and list(c.children)), None
         )
     return said
 
@@ -62,7 +60,9 @@ def prepositional(sheet: Sheet, verb: Token, lemma: str, cue: Span) -> Found | N
             continue
         end = max(child.right_edge.i + 1, _reach(verb, child.i + 1))
         if end > child.i + 1:
-            stance = "asks" if child.lower_ in _CLOSED.of_demands and lemma in sheet.words.demanding else "mentions"
+            stance = (
+                "asks" if child.lower_ in load_closed().of_demands and lemma in sheet.words.demanding else "mentions"
+            )
             return Found((sheet.stretch(child.i + 1, end),), stance, cues.with_preposition(cue, child))
     return None
 
@@ -87,10 +87,10 @@ def _of_passive(sheet: Sheet, verb: Token, stance: str) -> Found | None:
     if stance not in ("accuses", "judges"):
         return None
     for child in verb.rights:
-        if child.dep_ == "prep" and child.lower_ in _CLOSED.of_judged and not is_time(child):
+        if child.dep_ == "prep" and child.lower_ in load_closed().of_judged and not is_time(child):
             end = child.right_edge.i + 1
             by = next(
-                (t.i for t in sheet.doc[child.i : end] if t.lower_ in _CLOSED.agentive and t.dep_ == "agent"), end
+                (t.i for t in sheet.doc[child.i : end] if t.lower_ in load_closed().agentive and t.dep_ == "agent"), end
             )
             return Found((sheet.stretch(child.i, by),), stance)
     return None
@@ -102,7 +102,11 @@ def _restricted(noun: Token) -> int:
     for child in noun.rights:
         if child.dep_ in ("relcl", "acl", "appos") and noun.doc[child.left_edge.i - 1].text in OUTER:
             break
-        if child.dep_ == "prep" and child.lower_ in _CLOSED.agentive and any(c.dep_ == "pcomp" for c in child.children):
+        if (
+            child.dep_ == "prep"
+            and child.lower_ in load_closed().agentive
+            and any(c.dep_ == "pcomp" for c in child.children)
+        ):
             break
         if child.dep_ != "punct":
             end = child.right_edge.i + 1
@@ -117,7 +121,7 @@ def _reach(verb: Token, start: int) -> int:
             continue
         if child.dep_ == "punct" or is_time(child):
             break
-        if child.dep_ in _COMPLEMENTS or (child.dep_ == "prep" and child.lower_ in _CLOSED.of_objects):
+        if child.dep_ in _COMPLEMENTS or (child.dep_ == "prep" and child.lower_ in load_closed().of_objects):
             end = _restricted(child) if child.dep_ == "dobj" else child.right_edge.i + 1
         elif child.dep_ not in ("advmod", "prt"):
             break

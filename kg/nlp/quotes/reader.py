@@ -18,7 +18,6 @@ from kg.nlp.types import TokenQuote
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CLOSED = load_closed()
 Way = Callable[[Sheet, "Token", str, Span], Found | None]
 _WAYS: tuple[Way, ...] = (clause, infinitive, predicate, prepositional, noun_object)
 
@@ -110,7 +109,7 @@ def _noun_clause(sheet: Sheet, noun: Token, lemma: str) -> Found | None:
         if child.dep_ not in ("acl", "ccomp", "relcl", "xcomp"):
             continue
         if lemma in sheet.words.clause_nouns and any(
-            x.lower_ in _CLOSED.complementizer and x.dep_ == "mark" for x in child.lefts
+            x.lower_ in load_closed().complementizer and x.dep_ == "mark" for x in child.lefts
         ):
             stance = "notion" if lemma in sheet.words.unreal_nouns else "says"
         elif lemma in sheet.words.infinitive_nouns and is_infinitive(child):
@@ -126,7 +125,9 @@ def _noun_preposition(sheet: Sheet, noun: Token, lemma: str) -> Found | None:
     for child in noun.rights if wanted else ():
         if child.dep_ == "prep" and child.lower_ in wanted and child.i == noun.i + 1:
             stance = (
-                "asks" if child.lower_ in _CLOSED.benefactive and lemma in sheet.words.infinitive_nouns else "mentions"
+                "asks"
+                if child.lower_ in load_closed().benefactive and lemma in sheet.words.infinitive_nouns
+                else "mentions"
             )
             return Found((sheet.stretch(child.i + 1, child.right_edge.i + 1),), stance, (noun.i, child.i + 1))
     return None
@@ -140,7 +141,7 @@ def _of_adjective(sheet: Sheet, word: Token) -> Iterator[TokenQuote]:
     content = next((c for c in word.rights if c.dep_ == "ccomp" and c.pos_ in ("VERB", "AUX")), None)
     if content is None:
         content = next((c for c in verb.rights if c.dep_ == "ccomp" and c.i > word.i), None)
-    heads = [t for t in cues.sources(verb) if t.dep_ != "expl" and t.lower_ not in _CLOSED.empty]
+    heads = [t for t in cues.sources(verb) if t.dep_ != "expl" and t.lower_ not in load_closed().empty]
     if content is not None and heads:
         span = sheet.stretch(content.left_edge.i, content.right_edge.i + 1)
         yield from _made(Found((span,), "believes"), (cues.verb_group(verb)[0], word.i + 1), heads)
