@@ -40,7 +40,8 @@ def is_hedged(span: Iterable[Token]) -> bool:
     """Whether a word before a number makes it approximate: *up to 5*; not *closed up 5*."""
     followed = load_words().followed
     return any(
-        is_vague(t.lower_) and (t.lower_ not in followed or t.nbor(1).lower_ == followed[t.lower_]) for t in span
+        is_vague(t.lower_) and (t.lower_ not in followed or t.doc[t.i + 1 : t.i + 2].text.lower() == followed[t.lower_])
+        for t in span
     )
 
 

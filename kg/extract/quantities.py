@@ -179,7 +179,9 @@ def fold(trigger: Token) -> Read | None:
             start = t.i - 2 if t.lower_ == suffix and doc[t.i - 1].text == "-" else t.i - (t.lower_ == suffix)
             text = doc[start : t.i + 1].text
             number = numbers.parse([text.casefold().removesuffix(suffix).strip("- ")])
-            if number is not None and not load_numbers().range_before.search(doc[max(start - 2, 0) : start].text):
+            if number is not None and not {x.lower_ for x in doc[max(start - 2, 0) : start]} & (
+                load_numbers().ranging | load_closed().allative
+            ):
                 vague = any(numbers.is_vague(x.lower_) for x in doc[max(start - 2, 0) : start])
                 return Value(text, "xsd:string", vague), (start, t.i + 1)
     return None

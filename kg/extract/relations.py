@@ -366,6 +366,8 @@ def _ceased(verb: Token) -> bool:
 
 def _ended(verb: Token) -> bool:
     """Whether a phrase or clause says when it ended: *until 2018*, *from 2008 to 2016*, *until he resigned*."""
+    if any(c.dep_ == "neg" for c in verb.children):
+        return False
     if any(
         c.dep_ == "advcl" and c.tag_ == "VBD" and any(x.lower_ in load_closed().terminative for x in c.lefts)
         for c in verb.rights

@@ -75,7 +75,9 @@ class Cues:
     owed: frozenset[str]
     dating: frozenset[str]
     timetabled: frozenset[str]
+    arranged: frozenset[str]
     given_marks: frozenset[str]
+    proving: frozenset[str]
     hearing: frozenset[str]
     tribunals: frozenset[str]
     condition_marks: frozenset[str]
@@ -128,6 +130,7 @@ def load(language: str = "en") -> Cues:
         owed=frozenset(data["plan"]["owed"]),
         dating=frozenset(data["plan"]["dating"]),
         timetabled=frozenset(data["plan"]["timetabled"]),
+        arranged=frozenset(data["plan"]["arranged"]),
         condition_marks=frozenset(data["condition"]["marks"]),
         condition_modals=frozenset(data["condition"]["modals"]),
         verdict_verbs=frozenset(data["verdict"]["of_for_with"]),

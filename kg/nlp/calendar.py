@@ -95,13 +95,10 @@ def weekday_near(anchor: str, weekday: int, direction: int) -> str | None:
     day = parse_day(anchor)
     if day is None:
         return None
-    if direction > 0:
-        ahead = (weekday - day.weekday()) % 7
-        return str(day + timedelta(days=7 if direction == 2 and ahead == 0 else ahead))
-    back = (day.weekday() - weekday) % 7
-    if direction == -2 and back == 0:
-        back = 7
-    return str(day - timedelta(days=back))
+    away = (weekday - day.weekday()) % 7 if direction > 0 else -((day.weekday() - weekday) % 7)
+    if away == 0 and abs(direction) == 2:
+        away = 7 if direction > 0 else -7
+    return step(anchor, away, "D")
 
 
 def days_between(first: str | None, second: str | None) -> int | None:

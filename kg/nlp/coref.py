@@ -228,15 +228,18 @@ class Resolver:
         before = {id(self.clusters.of[j]) for j in named} if v.role[k] in _OF_SUBJECTS else set()
         j = (here or (named if len(before) == 1 else [None]))[0]
         cluster = self.clusters.of[j] if j is not None else None
-        led = j is not None and (
-            v.role[j] in _OF_SUBJECTS or (gone and not here)
-        )  # "a patient, Ian Lee, was left. He died."
+        led = j is not None and (v.role[j] in _OF_SUBJECTS or (gone and not here and self._is_described(j)))
         if cluster is None or not led or (held is not None and held.last >= self._first_of(k, j)):
             return None
         below = self.doc[self.mentions[j].head].head.is_ancestor(self.doc[self.mentions[k].head])
         if j in here and not below:
             return None  # "the bowler, whose father Ian played, said he …"
         return j if self.may_join(k, cluster) else None
+
+    def _is_described(self, j: int) -> bool:
+        """Whether it is told beside a name who bears it, as of somebody new: *a patient, Ian Lee*."""
+        name = self.doc[self.mentions[j].head]
+        return name.dep_ in ("appos", "attr") or any(c.dep_ in ("appos", "relcl", "acl") for c in name.rights)
 
     def told_by_origin(self, k: int) -> int | None:
         """The named subject of the sentence before, of whom a subject tells an age, a country or a body: *the 22-year-old Ghana

@@ -295,7 +295,7 @@ def _is_of_kin(noun: Token, prep: Token) -> bool:
     """Whether a phrase that the parser hangs on an office is that of the kin named behind it: *an art adviser and godson of Ana*."""
     kin = load_lexicon().kin
     behind = next((c for c in noun.rights if c.dep_ == "conj" and c.right_edge.i + 1 == prep.i), None)
-    return behind is not None and (lemma(noun) in kin) != (lemma(behind) in kin)
+    return behind is not None and lemma(noun) not in kin and lemma(behind) in kin
 
 
 def _objects(prep: Token) -> list[Token]:

@@ -47,7 +47,7 @@ def _plain(word: str) -> str:
 def mend(doc: Doc, spans: Sequence[Span]) -> list[Span]:
     """Names behind titles as whole names of persons, and titles as none; in text order."""
     out: list[Span] = []
-    spans = [s for s in spans if not _is_bracketed(doc, *s[:2])]
+    spans = [s for s in spans if not is_bracketed(doc, *s[:2])]
     spans = [
         _numbered(doc, s)
         for s in spans
@@ -119,7 +119,7 @@ def _is_title(doc: Doc, start: int, end: int) -> bool:
     return " ".join(words) in known or all(w in known for w in words) or _plain_pair(doc, end - 1) in known
 
 
-def _is_bracketed(doc: Doc, start: int, end: int) -> bool:
+def is_bracketed(doc: Doc, start: int, end: int) -> bool:
     """Whether a span is one of two titles before a name, the second in brackets: *Dr* (*Mrs*) Halima Sanda."""
     at = start if doc[start - 1 : start].text == "(" else end + 1  # the second
     pair = at > 1 and end - start == 1 and [t.text for t in (*doc[at - 1 : at], *doc[at + 1 : at + 2])] == ["(", ")"]

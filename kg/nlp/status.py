@@ -184,9 +184,13 @@ class Statuses:
         if verb.pos_ in ("VERB", "AUX") and verb.dep_ == "ROOT" and clauses.asks(verb):
             r.to("hypothetical", "question")
 
+    def _is_unproven(self, noun: Token) -> bool:
+        """Whether a noun says that nothing tells for what its clause says: *no evidence that she left*; not *no doubt that*."""
+        return clauses.is_nobody(noun) and grammar.lemma(noun) in self.cues.proving
+
     def _is_to_come(self, verb: Token) -> bool:
         """Whether a present stands at a time after publication: *goes on display next month*, *is flying to Oslo on Sunday*."""
-        if verb.pos_ != "VERB" or not clauses.is_present(verb):
+        if grammar.lemma(verb) not in self.cues.arranged or not clauses.is_present(verb):
             return False
         for child in verb.children:
             beside = child.dep_ in ("npadvmod", "advmod", "tmod") or (
@@ -303,7 +307,8 @@ class Statuses:
     def _is_given(self, node: Token) -> bool:
         """Whether a clause tells what went before what stands above, planned or not: *to fill her seat after she resigned*."""
         marked = any(c.dep_ in ("mark", "advmod") and c.lower_ in self.cues.given_marks for c in node.lefts)
-        return node.dep_ == "advcl" and marked and clauses.is_past(node)
+        planned = node.head.dep_ in ("xcomp", "advcl") and node.head.head.dep_ in ("ROOT", "conj", "parataxis")
+        return node.dep_ == "advcl" and marked and planned and clauses.is_past(node)
 
     def _open(self, node: Token, head: Token, r: _Reading) -> None:
         """What an open end says: *if it votes to leave* (a verb the tagger took for a noun), *promised to wait until they leave*."""
@@ -328,8 +333,8 @@ class Statuses:
                 r.to("hypothetical", "purpose")
         elif node.dep_ == "pcomp" and predicate:
             self._gerund(node, head, r)
-        elif node.dep_ in ("relcl", "acl", "ccomp") and predicate and clauses.is_nobody(head):
-            r.to("hypothetical", "of none")  # "no evidence that she left", "no firm that sells it"
+        elif node.dep_ in ("relcl", "acl", "ccomp") and predicate and self._is_unproven(head):
+            r.to("hypothetical", "of no proof")
         elif node.dep_ in ("relcl", "acl") and node == start:
             if any(x.dep_ == "det" and x.lower_ in self.cues.of_any for x in head.lefts):
                 r.to("hypothetical", "of any")
@@ -377,7 +382,7 @@ class Statuses:
             r.to("hypothetical", f"complement of {word}")
         elif open_ and word in load_closed().copula and clauses.is_infinitive(node):
             r.to("planned", "is to")
-        elif open_ and word in c.selecting and clauses.is_infinitive(node) and _has_object(node, head):
+        elif open_ and word in c.selecting and clauses.is_infinitive(node) and _object_before(node, head):
             r.to("planned", f"what {word} is for")
         elif open_ and c.reporting.get(word) == "says" and node.tag_ == "VB" and _object_before(node, head):
             r.to("hypothetical", "purpose")  # "announced a process to suggest designs"
@@ -388,6 +393,7 @@ class Statuses:
         elif (
             word in c.hearing
             and not open_
+            and clauses.is_finite(node)
             and any(x.dep_ == "nsubj" and grammar.lemma(x) in c.tribunals for x in head.lefts)
         ):
             r.to("attributed", "what a court hears")
@@ -538,11 +544,6 @@ def _told_past(verb: Token) -> bool:
     if verb.dep_ == "conj" and not clauses.helpers(verb) and not clauses.is_past(verb):
         return _told_past(verb.head)
     return clauses.is_past(verb)
-
-
-def _has_object(node: Token, head: Token) -> bool:
-    """Whether a verb has its object before an infinitive, or for its subject: *appointed her to head it*, *appointed to head it*."""
-    return _object_before(node, head) or grammar.is_passive(head)
 
 
 def _object_before(node: Token, head: Token) -> bool:

@@ -16,7 +16,7 @@ from kg.lang.closed import load as load_closed
 from kg.lang.cues import load as load_cues
 from kg.lang.times import load as load_words
 from kg.model import Span, TimeExpr
-from kg.nlp import calendar, intervals, timex
+from kg.nlp import calendar, clauses, intervals, timex
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -134,33 +134,41 @@ def _tense(doc: Doc, start: int) -> tuple[bool, bool]:
     span = doc.char_span(start, start + 1, alignment_mode="expand")
     if span is None or not doc.has_annotation("DEP"):
         return False, False
-    node, until = span[0], False
+    node, until, direct = span[0], False, True
     for _ in range(8):
         until = until or node.lower_ in load_closed().terminative
         if node.pos_ in ("VERB", "AUX"):
             helpers = {c.lower_ for c in node.children if c.dep_ in ("aux", "auxpass")}
             future = bool(helpers & load_closed().future)
             perfect = helpers & load_closed().infinitive and helpers & load_closed().perfect  # "to have won"
-            future = (future and not perfect) or _looks_ahead(node, until)
+            future = (future and not perfect) or _looks_ahead(node, until) or (direct and _is_arranged(node))
             past = node.tag_ in ("VBD", "VBN") or bool(helpers & load_closed().past_or_perfect)
             return past and not future, future
         if node.head == node:
             break
+        direct = direct and (node.pos_ == "ADP" or node.ent_type_ in ("DATE", "TIME"))  # not "a fire on Friday"
         node = node.head
     return False, False
 
 
+def _is_arranged(verb: Token) -> bool:
+    """Whether a present tells what is arranged, and not what goes on: *is flying to Oslo*, *the Test begins*; not *Etna opens fire*."""
+    cues, word = load_cues(), verb.lemma_.lower()
+    if not clauses.is_present(verb) or (verb.tag_ == "VBG" and word not in cues.arranged):
+        return False
+    begun = word in cues.timetabled and not any(c.dep_ == "dobj" for c in verb.children)
+    return verb.tag_ == "VBG" or (verb.tag_ in ("VBZ", "VBP") and begun)
+
+
 def _looks_ahead(verb: Token, until: bool) -> bool:
-    """Whether a present speaks of what is to come: *are to travel*, *is set to land*, *is flying*, *it opens*, *is due in May*, *closed until May*."""
+    """Whether a present speaks of what is to come: *are to travel*, *is set to land*, *is due in May*, *closed until May*."""
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     if not any(t.tag_ in ("VBZ", "VBP") for t in (verb, *helpers)):
         return False
     cues, word = load_cues(), verb.lemma_.lower()
     owed = {verb.lower_, *(c.lower_ for c in verb.children if c.dep_ in ("acomp", "oprd"))} & cues.owed
     owed = bool(owed) and not any(c.dep_ in ("dobj", "xcomp") for c in verb.children)
-    going = verb.tag_ == "VBG" and not any(c.lemma_ in load_closed().perfect for c in helpers)
-    timetabled = verb.tag_ in ("VBZ", "VBP") and word in cues.timetabled
-    if until or word in cues.scheduling or owed or going or timetabled:
+    if until or word in cues.scheduling or owed:
         return True
     ahead = word in load_closed().copula or word in cues.plan_verbs or word in cues.due
     return (

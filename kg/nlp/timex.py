@@ -157,11 +157,13 @@ def _clock(m: re.Match[str], c: Context):
 
 
 def _month_of_year(m: re.Match[str], c: Context):
-    """*September last year*, *March of this year*."""
+    """*September last year*, *March of this year*; not *may next year*."""
+    if not c.text[m.start(2)].isupper():
+        return None
     if not c.published:
-        return "DATE", f"XXXX-{load_words().month(m[1]):02d}", None
-    shift = -1 if m[2].lower() in load_words().past_words else 1 if m[2].lower() in load_words().future_words else 0
-    return "DATE", f"{int(c.published[:4]) + shift:04d}-{load_words().month(m[1]):02d}", "publication"
+        return "DATE", f"XXXX-{load_words().month(m[2]):02d}", None
+    shift = -1 if m[3].lower() in load_words().past_words else 1 if m[3].lower() in load_words().future_words else 0
+    return "DATE", f"{int(c.published[:4]) + shift:04d}-{load_words().month(m[2]):02d}", "publication"
 
 
 def _month_of_it(m: re.Match[str], c: Context):
@@ -270,6 +272,8 @@ def _day_word(m: re.Match[str], c: Context):
             return "DATE", "PRESENT_REF", None
         return ("DATE", "XXXX-XX-XX", None) if word in load_words().shifts else None
     value = calendar.step(c.published, load_words().shifts.get(word, 0), "D")
+    if value is None:
+        return None
     part = load_words().day_parts.get(word)
     if m[2] and part is None:
         part = load_words().parts[m[2].lower()]

@@ -81,7 +81,8 @@ def _longer(doc: Doc, spans: Sequence[Span]) -> list[Span]:
 def _past_form(doc: Doc, start: int, end: int) -> int:
     """Where a legal form of several words ends that begins behind a name or at its last word: *Grupo Alfarero SAB de CV*."""
     for first in (end - 1, end):
-        width = next((n for n in (5, 4, 3, 2) if _joined_form(doc, first, n) in load_lexicon().long_forms), 0)
+        widths = [n for n in (5, 4, 3, 2) if first + n <= len(doc)]
+        width = next((n for n in widths if _joined_form(doc, first, n) in load_lexicon().long_forms), 0)
         if width and first > start and doc[first].text[:1].isupper():
             return max(end, first + width)
     return end
@@ -175,7 +176,7 @@ def _is_address(doc: Doc, start: int) -> bool:
 def _apart(doc: Doc, spans: Sequence[Span]) -> Iterator[Span]:
     """A name and the country or county behind its comma as two: *University of Ibadan, Nigeria*, *Gweedore, Co Donegal*."""
     for start, end, label in spans:
-        if end - start > 2 and doc[end - 2].text == "," and _is_county(doc, end - 1):
+        if end - start == 3 and doc[end - 2].text == "," and _is_county(doc, end - 1):
             yield start, end - 2, "GPE"
             yield end - 1, end + 1, "GPE"
             continue
@@ -190,8 +191,9 @@ def _apart(doc: Doc, spans: Sequence[Span]) -> Iterator[Span]:
 
 def _is_county(doc: Doc, i: int) -> bool:
     """Whether a county's name begins at a token with the short word for it: *Co Donegal*."""
-    short = doc[i].text.rstrip(".") in load_lexicon().short_counties
-    return short and doc[i + 1 : i + 2].text.istitle() and doc[i + 1].tag_ == "NNP"
+    short, name = doc[i].text.rstrip(".") in load_lexicon().short_counties, doc[i + 1 : i + 2].text
+    named = short and name.istitle() and doc[i + 1].tag_ == "NNP" and not is_legal_form(name)
+    return named and load_lexicon().nouns.get(name.lower()) is None
 
 
 def _begun(doc: Doc, spans: Sequence[Span]) -> list[Span]:
@@ -382,6 +384,8 @@ def _bare(doc: Doc, span: Span) -> Span | None:
     """A name without the ranks before it; None where it is nothing but ranks: *Det Insp*."""
     start, end, label = span
     known, person = load_lexicon(), label == "PERSON"
+    if end - start > 1 and label == "ORG" and doc[start].is_sent_start and doc[start].lower_ in known.to_others:
+        start += 1  # "Rival Dongbaek Energy"
     while start < end and (
         doc[start].lower_.rstrip(".") in known.ranks
         or (start > span[0] and doc[start].lower_ in known.later_ranks)

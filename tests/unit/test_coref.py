@@ -72,6 +72,12 @@ def test_one_thing(nlp, text, one):
             "Ali Koné",
             "The 22-year-old",
         ),
+        # not somebody only named by the way
+        (
+            "Ivan Petrov won the race. The crowd cheered. The medal was given by Tom Reyes. He also won in 2019.",
+            "Tom Reyes",
+            "He",
+        ),
         ('"My grandmother sold tomatoes," Ana Prates said. She founded the firm in 2001.', "My grandmother", "She"),
     ],
 )

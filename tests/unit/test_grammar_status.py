@@ -64,6 +64,8 @@ def test_a_phrase_behind_kin_is_not_that_of_the_office_before():
         d = doc("adviser/NN/ROOT/0", "and/CC/cc/0", f"{second}/NN/conj/0", "of/IN/prep/0", "Acme/NNP/pobj/3")
         assert texts(o for _, o in grammar.prepositional(d[0], "of")) == wanted
         assert texts(o for _, o in grammar.prepositional(d[2], "of")) == ["Acme"]
+    d = doc("son/NN/ROOT/0", "and/CC/cc/0", "heir/NN/conj/0", "of/IN/prep/0", "Ana/NNP/pobj/3")
+    assert texts(o for _, o in grammar.prepositional(d[0], "of")) == ["Ana"]
 
 
 def test_control():

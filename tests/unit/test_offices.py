@@ -165,6 +165,11 @@ def test_the_country_of_an_address_is_not_described(facts):
     assert ("Portugal", "description", "operator") not in facts("Its operator, Acme Corp. of Porto, Portugal, said so.")
 
 
+def test_who_was_none_until_then_is_no_former_one(claims_of):
+    found = claims_of("Ana Prates was not mayor of Porto until Bob Ray resigned.")
+    assert ("Ana Prates", "position", "mayor") in found and ("Ana Prates", "position", "former mayor") not in found
+
+
 def test_whom_a_former_executive_worked_for_is_no_employer_now(claims_of):
     found = claims_of("Ana Prates, a former Genzyme executive, met Bob Ray.")
     assert ("Ana Prates", "occupation", "former Genzyme executive") in found

@@ -4,7 +4,7 @@ import pytest
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
-from kg.extract import quantities
+from kg.extract import numbers, quantities
 from kg.nlp import tree
 
 VOCAB = English().vocab
@@ -109,6 +109,12 @@ def test_how_many_times_as_much():
     value, _ = quantities.fold(_doc(rows)[1])
     assert (value.literal, value.approximate) == ("tenfold", True)
     assert quantities.fold(_doc(rows.replace("tenfold", "manifold"))[1]) is None
+    assert quantities.fold(_doc(rows.replace("nearly", "to"))[1]) is None  # "two- to tenfold"
+
+
+def test_a_word_that_hedges_may_end_a_text():
+    doc = _doc("It_PRP_PRON_nsubj_1 rose_VBD_VERB_ROOT_1 up_RB_ADV_advmod_1")
+    assert not numbers.is_hedged(doc[2:3])
 
 
 @pytest.mark.parametrize(("before", "approximate"), [("to_IN_ADP_prep_1", True), ("just_RB_ADV_advmod_1", False)])

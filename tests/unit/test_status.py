@@ -48,11 +48,14 @@ def status(nlp, text, word):
         # what none is told of, what somebody is chosen for, what went before a plan
         ("There is no evidence that Ana Prates profited.", "profited", "hypothetical"),
         ("There is proof that Ana Prates profited.", "profited", "asserted"),
-        ("Ana Prates was appointed to head the bank.", "head", "planned"),
+        ("No firm that sold it was charged.", "sold", "asserted"),
+        ("Prosecutors must prove that Ana Prates fled after she sold it.", "sold", "hypothetical"),
+        ("The government promises elections in July.", "promises", "asserted"),
         ("She was appointed to fill the seat after Ana Prates resigned.", "resigned", "asserted"),
         # what is told a court
         ("The court heard that Acme had brought 260 pickers.", "brought", "attributed"),
         ("Ana Prates heard that Acme had brought 260 pickers.", "brought", "asserted"),
+        ("The jury heard Ana Prates cry.", "cry", "asserted"),
         # what went before
         ("Brenton Tarrant stayed there overnight before appearing in court.", "appearing", "asserted"),
         ("Prior to joining parliament, Pohiva worked as a teacher.", "joining", "asserted"),

@@ -130,6 +130,8 @@ def test_a_school_named_for_a_saint_is_one_name():
 def test_a_county_is_apart_from_the_town_before_it():
     doc = doc_of("in Gweedore , Co Donegal")
     assert mended(doc, (1, 4, "GPE")) == [("Gweedore", "GPE"), ("Co Donegal", "GPE")]
+    for text in ("in Precision , Co Ltd", "in Prates , Co Founder", "in Prates , Co"):
+        assert [label for _, label in mended(doc_of(text), (1, 4, "ORG"))] == ["ORG"]
 
 
 def test_a_department_at_the_head_of_a_sentence_is_no_name():
