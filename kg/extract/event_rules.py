@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 GENERIC = EventFrame(cls="Event")
 _NOWHERE = frozenset({"PERSON", "DATE", "TIME", "EVENT", "ORDINAL"})
 _SITES = frozenset({"GPE", "LOC", "FAC", "ORG"})
+WAYS = frozenset({"FAC", "LOC"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 MOVED = "goal?moved"  # a goal that a building may be, too: *taken to the hospital*
 GONE = "goal?gone"  # a goal that a body may be, too: *travelled to the United Nations*
@@ -204,6 +205,17 @@ def roles(
     return out
 
 
+def heard(doc: Doc, rules: Mapping[int, Mapping[int, str]], frames: FrameSet) -> dict[int, dict[int, str]]:
+    """Of the roles that grammar gives those that the learned model is told of: not what stands behind rare prepositions."""
+    return {i: {h: r for h, r in found.items() if not _is_unheard(doc[h], frames)} for i, found in rules.items()}
+
+
+def _is_unheard(t: Token, frames: FrameSet) -> bool:
+    while t.dep_ == "conj" and t.head != t:
+        t = t.head
+    return t.dep_ == "pobj" and t.head.lower_ in frames.unheard
+
+
 def _name_beside(noun: Token, heads: Mapping[int, int]) -> int | None:
     """The head of the name in apposition right behind a description, or a comma: *one senator, Ana Prates, said*."""
     behind = (c for c in noun.rights if c.dep_ == "appos" and c.i in heads)
@@ -233,6 +245,7 @@ def _verb_arguments(verb: Token, frame: EventFrame, frames: FrameSet) -> Iterabl
             yield frame.object, verb.head
     yield from (("recipient", t) for t in grammar.recipients(verb))
     yield from _prepositional(verb, frame, frames, skip=load_closed().agentive if _does(verb) else frozenset())
+    yield from ((TOLD, t) for t in _along(verb, frames))
     if grammar.lemma(verb) in load_lexicon().befalling:
         yield from ((TOLD, t) for _, t in _beside_whom(verb))
     elif grammar.is_bodily(verb) or grammar.lemma(verb) in load_lexicon().on_site:
@@ -307,6 +320,14 @@ def _beside_whom(verb: Token) -> list[tuple[str, Token]]:
     return [x for w in whom for x in grammar.prepositional(w, *load_closed().at_scenes)]
 
 
+def _along(verb: Token, frames: FrameSet) -> list[Token]:
+    """Where a body moves or is that stands behind a rare preposition: *walked through a hotel kitchen*; not *under pressure*."""
+    found = grammar.prepositional(verb, *frames.unheard) if grammar.is_bodily(verb) else []
+    told = (t for _, t in found if t.ent_type_ or any(c.dep_ in ("det", "poss", "nummod") for c in t.lefts))
+    told = (t for t in told if t.dep_ == "pobj" and t.head.lower_ in frames.unheard)  # not "along with a manager"
+    return [t for t in told if (grammar.is_site(t) or t.ent_type_ in WAYS)]
+
+
 def _beside_site(verb: Token) -> list[tuple[str, Token]]:
     """Where something is built or entered, which the parser hangs on it: *opened a plant in Texas*."""
     lexicon = load_lexicon()
@@ -367,8 +388,6 @@ def _prepositional(
     for prep, target in grammar.prepositional(token):
         if prep in skip or (prep in load_closed().agentive and grammar.lemma(target) in load_lexicon().measures):
             continue  # "passed by 183 votes to 74"
-        if prep in load_closed().along_places and target.head.lower_ in load_closed().comitative:
-            continue  # "along with a manager"
         if prep in load_closed().genitive and token.pos_ == "NOUN":
             yield own.get(prep, frame.of), target
         elif role := own.get(prep, frames.prepositions.get(prep)):

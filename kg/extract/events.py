@@ -57,7 +57,7 @@ def find(
     rules = event_rules.roles(doc, triggers, frames, mentions)
     weak = {i for i, frame in triggers.items() if frame is event_rules.GENERIC and linked.is_weak(doc[i], found[i])}
     partners = [m for m in mentions if (m.head not in found or m.head in weak) and not clauses.is_nobody(doc[m.head])]
-    people = model.participants(view, sorted(triggers), partners, rules)
+    people = model.participants(view, sorted(triggers), partners, event_rules.heard(doc, rules, frames))
     linker = linked.Linker(doc, triggers, found, status)
     order, orders = linked.ordered(linker, (doc[i] for i in sorted(triggers)))
     roles = {i: tuple(linker.roles(doc[i], rules[i])) if i not in orders else () for i in triggers}

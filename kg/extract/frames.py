@@ -210,6 +210,7 @@ class FrameSet:
     event_verbs: Mapping[str, EventFrame]
     event_nouns: Mapping[str, EventFrame]
     prepositions: Mapping[str, str]
+    unheard: frozenset[str]
     measures: tuple[MeasureFrame, ...] = ()
 
 
@@ -223,6 +224,7 @@ def load(language: str = "en") -> FrameSet:
     frames: list[Frame] = []
     events: list[EventFrame] = []
     prepositions: dict[str, str] = {}
+    unheard: set[str] = set()
     measures: list[MeasureFrame] = []
     for file in sorted((files("kg.lang") / language / "frames").iterdir(), key=lambda f: f.name):
         if not file.name.endswith(".toml"):
@@ -231,6 +233,7 @@ def load(language: str = "en") -> FrameSet:
         frames += [_frame(f, file.name) for f in data.get("frame", ())]
         events += [_event(e, file.name) for e in data.get("event", ())]
         prepositions |= data.get("prepositions", {})
+        unheard |= set(data.get("unheard", {}).get("prepositions", ()))
         measures += [_measure(m, file.name) for m in data.get("measure", ())]
     _check(frames, events)
     return FrameSet(
@@ -245,6 +248,7 @@ def load(language: str = "en") -> FrameSet:
         event_verbs={v: e for e in reversed(events) for v in e.verbs},
         event_nouns={n: e for e in reversed(events) for n in e.nouns},
         prepositions=prepositions,
+        unheard=frozenset(unheard),
         measures=tuple(measures),
     )
 

@@ -37,7 +37,6 @@ _SURE_MOVER = 0.9  # who does what the rules would call undergone: *appeared in 
 _SURE_ABOUT = 0.4  # what somebody is charged with
 
 _PASSING, _MOVERS = frozenset({"communication", "possession"}), frozenset({"Person", "Group"})
-_WAYS = frozenset({"FAC", "LOC"})
 
 
 def is_sure(
@@ -209,7 +208,7 @@ def _happens_where(verb: Token, t: Token, learned: str, chance: float) -> bool:
         return False  # "it began, police described, in the northern lanes"
     along = (
         prep.lower_ in load_closed().along_places
-        and (grammar.is_site(t) or t.ent_type_ in _WAYS)
+        and (grammar.is_site(t) or t.ent_type_ in event_rules.WAYS)
         and grammar.is_bodily(verb)
     )
     if prep.lower_ not in load_closed().at_places and not along:

@@ -167,7 +167,7 @@ def role_view(
 ) -> RoleView:
     """The pairs of gold triggers and our mentions."""
     triggers = {i: event_rules.frame_of(view.doc[i], known) or event_rules.GENERIC for i in gold}
-    rules = event_rules.roles(view.doc, triggers, known, found)
+    rules = event_rules.heard(view.doc, event_rules.roles(view.doc, triggers, known, found), known)
     return RoleView(view, sorted(gold), [m for m in found if m.head not in gold], rules)
 
 

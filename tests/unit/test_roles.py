@@ -228,3 +228,22 @@ def test_part_is_taken_in_an_event_and_brought_into_none(roles):
     assert not [
         k for k in roles("Ana Prates took part in protests on Monday.") if k[2] == "part" and k[0] == "protests"
     ]
+
+
+def test_the_learned_model_hears_nothing_of_rare_prepositions():
+    from kg.extract import event_rules, frames
+    from tests.support.docs import doc
+
+    d = doc(
+        "She/PRP/nsubj/1",
+        "walked/VBD/ROOT/1/walk",
+        "through/IN/prep/1",
+        "a/DT/det/4",
+        "kitchen/NN/pobj/2",
+        "in/IN/prep/1",
+        "Rome/NNP/pobj/5",
+    )
+    known = frames.load()
+    rules = event_rules.roles(d, {1: event_rules.GENERIC}, known, [])
+    assert rules[1][4] == event_rules.TOLD and rules[1][6] == "place?"
+    assert event_rules.heard(d, rules, known)[1].keys() == {0, 6}

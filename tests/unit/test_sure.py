@@ -79,8 +79,8 @@ def test_nouns_that_mean_somewhere(row, somewhere):
 
 
 def test_where_behind_other_prepositions_than_in():
-    walked = "Ana/NNP/nsubj/1 walked/VBD/ROOT/1 through/IN/prep/1 a/DT/det/4 kitchen/NN/pobj/2"
-    focused = walked.replace("walked", "agreed").replace("through", "on")
+    walked = "Ana/NNP/nsubj/1 walked/VBD/ROOT/1 across/IN/prep/1 a/DT/det/4 kitchen/NN/pobj/2"
+    focused = walked.replace("walked", "agreed").replace("across", "on")
     answers = [
         sure.is_sure(d[1], d[4], "place?|topic", "other", 0.9, framed=False) for d in map(doc_of, (walked, focused))
     ]
