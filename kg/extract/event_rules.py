@@ -34,7 +34,7 @@ def frame_of(token: Token, frames: FrameSet) -> EventFrame | None:
     if token.pos_ == "VERB" and token.dep_ not in ("aux", "auxpass", "amod", "case", "mark", "prep"):
         if token.ent_type_ or grammar.lemma(token) in load_lexicon().eventless:
             return None
-        key = verb_key(token)
+        key = grammar.verb_key(token)
         keeps = " " not in key or key.rpartition(" ")[2] in load_closed().resultative  # "shot down"; not "drop out"
         found = (
             _with_result(token, frames)
@@ -141,11 +141,6 @@ def _is_honour(noun: Token) -> bool:
         return True
     behind = (o for c in noun.rights if c.lower_ in load_closed().genitive for o in c.children)
     return any(grammar.lemma(o) in load_lexicon().honours for o in behind)
-
-
-def verb_key(verb: Token) -> str:
-    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
-    return f"{grammar.lemma(verb)} {particle}".strip()
 
 
 def carries(verb: Token, triggers: Collection[int]) -> bool:

@@ -261,7 +261,7 @@ def _mention(
         trigger=(token.i, end),
         head=token.i,
         cls=frame.cls,
-        lemma=event_rules.verb_key(token) if not nominal else grammar.lemma(token),
+        lemma=grammar.verb_key(token) if not nominal else grammar.lemma(token),
         nominal=nominal,
         arguments=arguments,
         links=links,

@@ -40,7 +40,7 @@ def of(trigger: Token, cls: str, frames: FrameSet) -> tuple[Measure, ...]:
         cls: the class of the event, a local name of the ontology.
         frames: whose measures are tried, in their order.
     """
-    key = event_rules.verb_key(trigger) if trigger.pos_ == "VERB" else grammar.lemma(trigger)
+    key = grammar.verb_key(trigger) if trigger.pos_ == "VERB" else grammar.lemma(trigger)
     found: dict[str, Measure] = {}
     for frame in frames.measures:
         if frame.property not in found and _is_of(frame, trigger, key, cls):

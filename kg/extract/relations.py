@@ -15,10 +15,9 @@ from kg.extract.numbers import counted
 from kg.extract.types import Assertion
 from kg.extract.when import Calendar
 from kg.lang.closed import load as load_closed
-from kg.lang.cues import load as load_cues
 from kg.lang.lexicon import load as load_lexicon
 from kg.model import TimeExpr, Value
-from kg.nlp import commitment, grammar
+from kg.nlp import grammar
 from kg.nlp.types import TokenStatus
 
 if TYPE_CHECKING:
@@ -346,14 +345,8 @@ def _served_once(noun: Token) -> bool:
         )
     if noun.dep_ == "attr":
         verbs.append((noun.head, any(c.lower_ in load_closed().simultaneous for c in noun.head.children)))
-    told = any(_is_told_past(v) and (served or _ended(v)) and not _perfect(v) for v, served in verbs)
+    told = any(v.tag_ in ("VBD", "VBN") and (served or _ended(v)) and not _perfect(v) for v, served in verbs)
     return told or any(_ceased(v) for v, _ in verbs)
-
-
-def _is_told_past(verb: Token) -> bool:
-    """Whether a verb is past, or what somebody went on to do: *went on to serve as mayor*."""
-    went = verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl") and verb.head.tag_ == "VBD"
-    return verb.tag_ in ("VBD", "VBN") or (went and commitment.verb_key(verb.head) in load_cues().implicative)
 
 
 def _ceased(verb: Token) -> bool:

@@ -81,7 +81,7 @@ class Lexicon:
         kin: nouns for who is somebody's kin; royal: titles before a person's name; honorifics: such of other countries, without
             their dot (*datuk seri*); abbreviations: words whose dot ends no sentence: *Hon.*;
             ships: what stands before their names; departments: what is told behind an office: *Vice President, Finance*.
-        particles: small words of surnames; saints: words before a saint's name; to_others: what a body is to others; short_counties: before a county's; small: such of titles of works; articles: which these begin with; honours: what they are named after: *player of the match*.
+        particles: small words of surnames; small: such of titles of works; articles: which these begin with; honours: what they are named after: *player of the match*.
         succeeding: verbs of which the one after *as* is who does: *succeeded him as mayor*.
         undergo, do: light verbs, by what their subject has to do with the event noun they carry.
         adding: those of them that say something of their own: *began an investigation*.
@@ -189,9 +189,6 @@ class Lexicon:
     small: frozenset[str]
     honours: frozenset[str]
     particles: frozenset[str]
-    saints: frozenset[str]
-    to_others: frozenset[str]
-    short_counties: frozenset[str]
     succeeding: frozenset[str]
     undergo: frozenset[str]
     do: frozenset[str]

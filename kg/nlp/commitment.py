@@ -46,7 +46,7 @@ def selections(token: Token) -> list[Selection]:
 def holds(selection: Selection, words: Selectors) -> bool:
     """Whether a selecting word is among those of a kind."""
     word, where = selection
-    key = verb_key(word) if where in ("object", "bare") else grammar.lemma(word)
+    key = grammar.verb_key(word) if where in ("object", "bare") else grammar.lemma(word)
     return key in getattr(words, where) or (where == "adjectives" and word.lower_ in words.adjectives)
 
 
@@ -113,9 +113,3 @@ def _raised(node: Token, verb: Token) -> bool:
 
 def _own_subject(node: Token) -> bool:
     return any(c.dep_ in ("nsubj", "nsubjpass") for c in node.children)
-
-
-def verb_key(verb: Token) -> str:
-    """A verb with its particle: *call off*."""
-    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
-    return f"{grammar.lemma(verb)} {particle}".strip()

@@ -281,21 +281,12 @@ def prepositional(token: Token, *preps: str) -> list[tuple[str, Token]]:
     out = []
     for child in token.children:
         if child.dep_ in ("prep", "dative", "agent") and (not preps or child.lower_ in preps):
-            if token.pos_ == "NOUN" and _is_of_kin(token, child):
-                continue
             out += [(child.lower_, o) for o in _objects(child)]
     if not out and token.dep_ == "conj" and token.pos_ == "NOUN" and token.head.pos_ == "NOUN":
         # "a lawyer and co-founder of Acme": the parser hangs on the first what stands behind the second
         behind = [c for c in token.head.rights if c.dep_ == "prep" and c.i == token.right_edge.i + 1]
         out = [(c.lower_, o) for c in behind if not preps or c.lower_ in preps for o in _objects(c)]
     return out
-
-
-def _is_of_kin(noun: Token, prep: Token) -> bool:
-    """Whether a phrase that the parser hangs on an office is that of the kin named behind it: *an art adviser and godson of Ana*."""
-    kin = load_lexicon().kin
-    behind = next((c for c in noun.rights if c.dep_ == "conj" and c.right_edge.i + 1 == prep.i), None)
-    return behind is not None and lemma(noun) not in kin and lemma(behind) in kin
 
 
 def _objects(prep: Token) -> list[Token]:
@@ -575,3 +566,9 @@ def is_at_the_time(prep: Token) -> bool:
 def has_only_article(noun: Token) -> bool:
     """Whether nothing is said of a noun but *the*."""
     return len(found := list(noun.children)) == 1 and found[0].lower_ in load_closed().definite
+
+
+def verb_key(verb: Token) -> str:
+    """A verb with its particle: *call off*."""
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+    return f"{lemma(verb)} {particle}".strip()

@@ -47,7 +47,6 @@ def _plain(word: str) -> str:
 def mend(doc: Doc, spans: Sequence[Span]) -> list[Span]:
     """Names behind titles as whole names of persons, and titles as none; in text order."""
     out: list[Span] = []
-    spans = [s for s in spans if not is_bracketed(doc, *s[:2])]
     spans = [
         _numbered(doc, s)
         for s in spans
@@ -117,15 +116,6 @@ def _is_title(doc: Doc, start: int, end: int) -> bool:
     if doc[end].is_sent_start or not doc[end].text[:1].isupper() or doc[end].is_upper:
         return False
     return " ".join(words) in known or all(w in known for w in words) or _plain_pair(doc, end - 1) in known
-
-
-def is_bracketed(doc: Doc, start: int, end: int) -> bool:
-    """Whether a span is one of two titles before a name, the second in brackets: *Dr* (*Mrs*) Halima Sanda."""
-    at = start if doc[start - 1 : start].text == "(" else end + 1  # the second
-    pair = at > 1 and end - start == 1 and [t.text for t in (*doc[at - 1 : at], *doc[at + 1 : at + 2])] == ["(", ")"]
-    words = (doc[at - 2], doc[at]) if pair else ()
-    titles = all(_plain(t.lower_) in _known() or t.lower_ in load_coref().titles for t in words)
-    return pair and titles and doc[at + 2 : at + 3].text[:1].isupper()
 
 
 def _may_be_somebody(doc: Doc, start: int, end: int) -> bool:

@@ -16,7 +16,7 @@ from kg.lang.closed import load as load_closed
 from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as lexicon
 from kg.learned import linear
-from kg.nlp import extents, honorifics
+from kg.nlp import extents
 from kg.nlp.edges import EdgeModel
 from kg.nlp.grammar import is_body
 from kg.nlp.types import Name, TokenMention
@@ -101,7 +101,7 @@ def candidates(doc: Doc, names: Iterable[Name]) -> list[TokenMention]:
                     out.append(TokenMention(i, i + 1, i, "pronoun", form="relative"))
             elif token.pos_ != "ADV" and token.lower_ in words:
                 out.append(TokenMention(i, i + 1, i, "pronoun"))
-        elif i not in apposed and is_nominal(token) and not honorifics.is_bracketed(doc, i, i + 1):
+        elif i not in apposed and is_nominal(token):
             out.append(_of_noun(token))
         elif is_aged(token):
             out.append(TokenMention(token.left_edge.i, i + 1, i, "nominal"))

@@ -368,7 +368,7 @@ class Statuses:
 
     def _is_outcome(self, node: Token, head: Token) -> bool:
         """Whether an infinitive behind a verb is what came of it, not what for: *went on to cite*, *came to dominate*."""
-        word = commitment.verb_key(head)
+        word = grammar.verb_key(head)
         if word in self.cues.implicative:
             return True
         first = min((c.i for c in node.children if c.dep_ in ("aux", "neg")), default=node.i)

@@ -60,21 +60,18 @@ def _iso(m: re.Match[str], c: Context):
 
 
 def _month_day(m: re.Match[str], c: Context):
-    year = _year_behind(m, c)
-    return (
-        _date(_ymd(year, load_words().month(m[1]), m[2]), "publication")
-        if year
-        else _near_year(load_words().month(m[1]), m[2], c)
-    )
+    return _day_of(m, m[1], m[2], c)
 
 
 def _day_month(m: re.Match[str], c: Context):
+    return _day_of(m, m[2], m[1], c)
+
+
+def _day_of(m: re.Match[str], month: str, day: str, c: Context):
+    """A day of a month, of the year told behind it, else of the year nearest to what the text tells of."""
+    number = load_words().month(month)
     year = _year_behind(m, c)
-    return (
-        _date(_ymd(year, load_words().month(m[2]), m[1]), "publication")
-        if year
-        else _near_year(load_words().month(m[2]), m[1], c)
-    )
+    return _date(_ymd(year, number, day), "publication") if year else _near_year(number, day, c)
 
 
 def _year_behind(m: re.Match[str], c: Context) -> int | None:

@@ -174,12 +174,8 @@ def _is_address(doc: Doc, start: int) -> bool:
 
 
 def _apart(doc: Doc, spans: Sequence[Span]) -> Iterator[Span]:
-    """A name and the country or county behind its comma as two: *University of Ibadan, Nigeria*, *Gweedore, Co Donegal*."""
+    """A name and the country behind its comma as two: *University of Ibadan, Nigeria*, *Enugu, Nigeria*."""
     for start, end, label in spans:
-        if end - start == 3 and doc[end - 2].text == "," and _is_county(doc, end - 1):
-            yield start, end - 2, "GPE"
-            yield end - 1, end + 1, "GPE"
-            continue
         comma = next((i for i in range(start + 1, end - 1) if doc[i].text == ","), None)
         state = territories.find(doc[comma + 1 : end].text) if comma and label not in ("PERSON", "NORP") else None
         if comma is None or state is None or not state.is_country:
@@ -187,13 +183,6 @@ def _apart(doc: Doc, spans: Sequence[Span]) -> Iterator[Span]:
             continue
         yield start, comma, label
         yield comma + 1, end, "GPE"
-
-
-def _is_county(doc: Doc, i: int) -> bool:
-    """Whether a county's name begins at a token with the short word for it: *Co Donegal*."""
-    short, name = doc[i].text.rstrip(".") in load_lexicon().short_counties, doc[i + 1 : i + 2].text
-    named = short and name.istitle() and doc[i + 1].tag_ == "NNP" and not is_legal_form(name)
-    return named and load_lexicon().nouns.get(name.lower()) is None
 
 
 def _begun(doc: Doc, spans: Sequence[Span]) -> list[Span]:
@@ -246,13 +235,10 @@ def _members_body(mark: Token) -> tuple[int, int] | None:
     owners, body = mark.nbor(-1), mark.nbor(1)
     last = owners.dep_ == "conj" and owners.head.head == body  # "National Smelter and Allied Workers"
     plural = owners.text[:1].isupper() and owners.text.endswith(load_lexicon().plural_endings)
-    saint = (
-        owners.i > 0 and owners.nbor(-1).text in load_lexicon().saints and owners.text.istitle()
-    )  # "St Eunan's College"
-    plural = (plural or saint) and (owners.head == body or last)
+    plural = plural and (owners.head == body or last)
     known, word = load_lexicon(), body.lower_
     cls = known.nouns.get(word) or known.endings.get(word) if plural and body.text[:1].isupper() else None
-    if (owners.ent_type_ == "PERSON" and not saint) or cls is None or ontology.load().kind_of(cls) != "Organization":
+    if owners.ent_type_ == "PERSON" or cls is None or ontology.load().kind_of(cls) != "Organization":
         return None
     start, doc = owners.i, mark.doc
     while start > owners.left_edge.i and doc[start - 1].text[:1].isupper() and doc[start - 1].pos_ != "DET":
@@ -384,8 +370,6 @@ def _bare(doc: Doc, span: Span) -> Span | None:
     """A name without the ranks before it; None where it is nothing but ranks: *Det Insp*."""
     start, end, label = span
     known, person = load_lexicon(), label == "PERSON"
-    if end - start > 1 and label == "ORG" and doc[start].is_sent_start and doc[start].lower_ in known.to_others:
-        start += 1  # "Rival Dongbaek Energy"
     while start < end and (
         doc[start].lower_.rstrip(".") in known.ranks
         or (start > span[0] and doc[start].lower_ in known.later_ranks)

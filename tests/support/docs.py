@@ -13,6 +13,7 @@ def doc(*tokens: str, furniture=()) -> Doc:
         "NN": "NOUN",
         "NNS": "NOUN",
         "NNP": "PROPN",
+        "NNPS": "PROPN",
         "VB": "VERB",
         "VBD": "VERB",
         "VBN": "VERB",

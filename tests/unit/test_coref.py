@@ -85,6 +85,20 @@ def test_different_things(nlp, text, a, b):
     assert not any(a in chain and b in chain for chain in chains(nlp, text))
 
 
+@pytest.mark.parametrize(
+    ("text", "joined"), [('"I left," said Ana Prates. She corrects me.', False), ("I left. She corrects me.", True)]
+)
+def test_who_writes_is_not_who_is_quoted(nlp, text, joined):
+    from kg.nlp import coref_features, coref_pairs
+
+    doc = nlp(text)
+    found = mentions.find(doc, entities.find_names(doc))
+    first, antecedents = coref_pairs.candidates(coref_features.view(doc, found, quotes.find(doc)))
+    heads = [doc[m.head].text for m in found]
+    me = heads.index("me")
+    assert ("I" in [heads[j] for j in antecedents[first[me] : first[me + 1]]]) is joined
+
+
 def test_what_somebody_has_is_told_apart_by_whose_it_is(nlp):
     doc = nlp("Smith hired a lawyer. His lawyer met the lawyer of Macron.")
     found = mentions.find(doc, entities.find_names(doc))

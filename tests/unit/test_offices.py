@@ -115,7 +115,6 @@ def facts():
         ("Ana Prates, formerly chief executive of Acme, left.", ("Ana Prates", "position", "former chief executive")),
         ("Ana Prates resigned as mayor of Porto.", ("Ana Prates", "position", "former mayor")),
         ("Ana Prates was mayor of Porto until she resigned in May.", ("Ana Prates", "position", "former mayor")),
-        ("Ana Prates went on to serve as mayor, from 1929 to 1933.", ("Ana Prates", "position", "former mayor")),
         ("Ana Prates was sworn in as governor of Texas.", ("Ana Prates", "leaderOf", "Texas")),
         ("Ana Prates works as a nurse in Boston.", ("Ana Prates", "occupation", "nurse")),
         ("The Swiss vaccinologist Ana Prates agreed.", ("Ana Prates", "nationality", "Switzerland")),
