@@ -78,6 +78,8 @@ class ClosedClass:
     pointing: frozenset[str]
     additional: frozenset[str]
     anaphoric: frozenset[str]
+    quantities: frozenset[str]
+    partitives: frozenset[str]
     of_another: frozenset[str]
 
     # auxiliaries

@@ -17,6 +17,7 @@ from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as lexicon
 from kg.learned import linear
 from kg.nlp import extents
+from kg.nlp.counted import counted
 from kg.nlp.edges import EdgeModel
 from kg.nlp.grammar import is_body
 from kg.nlp.types import Name, TokenMention
@@ -30,6 +31,7 @@ _NOT_IN_PHRASE = frozenset({"relcl", "punct", "cc", "conj", "appos", "parataxis"
 _NOT_MENTIONS = frozenset(
     {"attr", "oprd", "compound", "nmod", "amod", "det", "case", "expl", "nummod", "advmod", "punct"}
 )
+_FILLED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj"})
 _DATES = frozenset({"DATE", "TIME"})
 _NOT_THINGS = frozenset({"PERCENT", "MONEY", "ORDINAL", "CARDINAL"})
 # Dependents that end a noun phrase on its right, and those that stand before it without belonging to it.
@@ -276,6 +278,8 @@ def is_nominal(token: Token) -> bool:
     """Whether a token heads a noun phrase that refers to something (predicates and modifiers do not)."""
     if token.pos_ == "NUM":
         return token.dep_ not in _NOT_MENTIONS and any(c.lower_ in load_closed().genitive for c in token.rights)
+    if counted(token) is not None and token.pos_ in ("NOUN", "PRON", "DET", "ADJ"):
+        return token.dep_ in _FILLED
     noun = token.pos_ in ("NOUN", "PROPN") or lexicon().stands_for_persons(token)
     if not noun or token.ent_type_ in _NOT_THINGS:
         return False

@@ -11,6 +11,7 @@ from kg.lang import territories
 from kg.lang.closed import load as load_closed
 from kg.lang.lexicon import load as load_lexicon
 from kg.nlp.coref_names import clean
+from kg.nlp.counted import counted
 from kg.nlp.types import TokenMention
 from kg.nlp.wholes import is_legal_form
 
@@ -44,7 +45,7 @@ def votes_of(doc: Doc, mentions: Sequence[TokenMention], members: Iterable[int])
                 votes[cls] += 3 * weight if whole else weight
             _vote_form(doc, mention, votes)
         elif mention.kind == "nominal":
-            if cls := lexicon.class_of(head) or (
+            if cls := lexicon.class_of(counted(head) or head) or (
                 "Person" if head.ent_type_ == "NORP" or territories.is_demonym(head.text) else None
             ):
                 votes[cls] += 1.0
@@ -149,6 +150,15 @@ def known(doc: Doc, mentions: Sequence[TokenMention], members: Iterable[int]) ->
             cls = "University"  # "UC Davis"
         if cls and not name.islower() and 2 * n >= len(names):
             return name, cls
+    return _acting_union(doc, mentions, members)
+
+
+def _acting_union(doc: Doc, mentions: Sequence[TokenMention], members: Iterable[int]) -> tuple[str, str] | None:
+    """The same of a union of countries that does something; else its initials may as well mean where its countries are."""
+    for m in (mentions[k] for k in members):
+        name = clean(doc[m.start : m.end].text)
+        if m.kind == "name" and doc[m.head].dep_ == "nsubj" and territories.union_of(name):
+            return name, "InternationalOrganization"
     return None
 
 

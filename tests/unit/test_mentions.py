@@ -92,3 +92,25 @@ def test_one_of_a_people_is_somebody_and_no_country(text, somebody):
         )
         == somebody
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "phrase"),
+    [
+        ("Thousands of protesters gathered in Madrid.", "Thousands", "Thousands of protesters"),
+        ("Police arrested dozens of demonstrators.", "dozens", "dozens of demonstrators"),
+        ("Half of the workers stayed at home.", "Half", "Half of the workers"),
+    ],
+)
+def test_a_word_of_quantity_stands_for_what_it_counts(nlp, text, head, phrase):
+    assert found(nlp, text)[head] == phrase
+
+
+def test_what_counts_nothing_is_no_mention(nlp):
+    assert "Thousands" not in found(nlp, "Thousands gathered in Madrid.")
+
+
+def test_who_is_counted_tells_what_a_quantity_is(annotate):
+    record = annotate("Thousands of protesters gathered in Madrid on Friday.")
+    kinds = {e.label: e.type for e in record.entities}
+    assert kinds["thousands of protesters"] == "Person"

@@ -322,3 +322,13 @@ def test_the_first_word_of_a_body_s_name_is_one_where_it_stands_alone(word, tag,
     name = [f"{word}/NNP/compound/1", "Foods/NNP/nsubj/3", "then/RB/advmod/3", "left/VBD/ROOT/3"]
     made = doc(*name, f"{word}/{tag}/dobj/3", behind, "others/NNS/dobj/3")
     assert list(_first_words(made, [(0, 2, "ORG")])) == ([word] if found else [])
+
+
+@pytest.mark.parametrize(("role", "found"), [("nsubj", ("EU", "InternationalOrganization")), ("pobj", None)])
+def test_a_union_of_countries_that_acts_is_a_body(role, found):
+    from kg.nlp.types import TokenMention
+    from kg.resolve.votes import known
+    from tests.support.docs import doc
+
+    made = doc(f"EU/NNP/{role}/1", "act/VBP/ROOT/1", "bodies/NNS/dobj/1")
+    assert known(made, [TokenMention(0, 1, 0, "name", "ORG")], [0]) == found
