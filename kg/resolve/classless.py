@@ -1,7 +1,7 @@
 """What has no class of the ontology and yet is told as a fact: the object of an event, as *a letter* that somebody sent.
 
 In: the events of a document with their roles, and its entities.  Out: the same entities, of which those that surely undergo
-an event of the graph, or are told of with a number, are things (`kg:Thing`), and those where one surely happens places.
+an event of the graph, or are told of with a number, are things (`kg:Thing`), and those where one surely happens, begins or ends places.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 KIND, PLACE = "Thing", "Place"
 _ROLES = frozenset({"patient", "topic"})
 _DOER = "agent"  # of what is told with a number: *the project cost $94 million*
-_WHERE = frozenset({"place", "destination"})
+_WHERE = frozenset({"place", "origin", "destination"})
 # WordNet's classes of what is counted, dated or cut off, and no thing: *moved a few blocks*, *spent a year*, *a part*
 _NO_THINGS = frozenset({"quantity", "time", "relation"})
 

@@ -110,7 +110,10 @@ def test_what_counts_nothing_is_no_mention(nlp):
     assert "Thousands" not in found(nlp, "Thousands gathered in Madrid.")
 
 
-def test_who_is_counted_tells_what_a_quantity_is(annotate):
-    record = annotate("Thousands of protesters gathered in Madrid on Friday.")
-    kinds = {e.label: e.type for e in record.entities}
-    assert kinds["thousands of protesters"] == "Person"
+def test_who_is_counted_tells_what_a_quantity_is(nlp):
+    from kg.resolve.votes import decide, votes_of
+
+    doc = nlp("Thousands of protesters gathered in Madrid on Friday.")
+    made = mentions.find(doc, entities.find_names(doc))
+    at = next(k for k, m in enumerate(made) if m.head == 0)
+    assert decide(votes_of(doc, made, [at]))[0] == "Person"

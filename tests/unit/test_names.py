@@ -330,5 +330,5 @@ def test_a_union_of_countries_that_acts_is_a_body(role, found):
     from kg.resolve.votes import known
     from tests.support.docs import doc
 
-    made = doc(f"EU/NNP/{role}/1", "act/VBP/ROOT/1", "bodies/NNS/dobj/1")
+    made = doc(f"EU/NNP/{role}/1", "acts/VBZ/ROOT/1/act", "now/RB/advmod/1")
     assert known(made, [TokenMention(0, 1, 0, "name", "ORG")], [0]) == found
