@@ -258,6 +258,9 @@ def money(noun: Token) -> tuple[Value, tuple[int, int]] | None:
     doc, known = noun.doc, load_numbers()
     if last < len(doc) and doc[last].lower_ in known.nouns and doc[last - 1].like_num and _is_sum(doc[last - 1]):
         last += 1  # "13.2 trillion won", the last word taken for a verb
+    joined = doc[last - 1].is_digit or doc[last - 1].like_num
+    if last < len(doc) and joined and not doc[last - 1].whitespace_ and doc[last].lower_ in known.scales:
+        last += 1  # "€1.9m"
     text = doc[first:last].text
     found = known.money.search(text)
     if found is None:

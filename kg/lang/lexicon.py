@@ -78,7 +78,7 @@ class Lexicon:
             deeds: those that WordNet has among states, or with what mind and eye do;
             beside: prepositions for when, where and by whom; bringing: verbs with the preposition by which they bring somebody into an event: *taken into custody*;
             undergone: those behind which it is undergone: *under attack*.
-        kin: nouns for who is somebody's kin; royal: titles before a person's name; honorifics: such of other countries, without
+        kin: nouns for who is somebody's kin; pairs: such for several; royal: titles before a person's name; honorifics: such of other countries, without
             their dot (*datuk seri*); abbreviations: words whose dot ends no sentence: *Hon.*;
             ships: what stands before their names; departments: what is told behind an office: *Vice President, Finance*.
         particles: small words of surnames; small: such of titles of works; articles: which these begin with; honours: what they are named after: *player of the match*.
@@ -98,7 +98,8 @@ class Lexicon:
         sport: words that reports of sport are full of.
         credits, generations, prefixes: words around names: of a picture's source, *Jr*, *pro-*.
         measures: what *by* tells the extent in: *approved by 183 votes*.
-        letters, ranks, initial_ranks, later_ranks: what stands behind and before persons' names and is taken for names: *KC*, *Det Insp*.
+        saints: what stands before a saint's name.
+        letters, common_letters, ranks, initial_ranks, later_ranks: what stands behind and before persons' names and is taken for names: *KC*, *Det Insp*.
         legal_forms: legal forms of companies that the packaged list lacks; long_forms: those of several words, without dots.
         naming_prepositions: prepositions within names of bodies; state_matters: what agencies are for that are named with their country.
         occasions: last words of names of events, singular; storms: their first words.
@@ -180,6 +181,7 @@ class Lexicon:
     undergone: frozenset[str]
     stative: frozenset[str]
     kin: frozenset[str]
+    pairs: frozenset[str]
     royal: frozenset[str]
     honorifics: frozenset[str]
     abbreviations: frozenset[str]
@@ -211,6 +213,8 @@ class Lexicon:
     generations: frozenset[str]
     measures: frozenset[str]
     letters: frozenset[str]
+    common_letters: frozenset[str]
+    saints: frozenset[str]
     ranks: frozenset[str]
     initial_ranks: frozenset[str]
     later_ranks: frozenset[str]

@@ -201,7 +201,9 @@ def _fuller_person(
     middle = [  # "Rosselló" of "Ricardo Rosselló Nevares"
         p for p in longer if alone and words[0] in p.words[1:-1] and _is_person(group.forms) and not _as_kin(group)
     ]
+    maiden = [p for p in persons if p is not form and not alone and _is_half(words, p.words)]
     for found, why in (
+        (maiden, "given name and half of the double surname"),
         (inside, "short for the full name"),
         (last, "surname of the only person so called"),
         (begun, "given name and first surname of the only person so called"),
@@ -220,6 +222,11 @@ def _fuller_person(
         if whole is not None and not _told_apart(named[whole.key], group):
             return whole, why
     return None, ""
+
+
+def _is_half(words: tuple[str, ...], double: tuple[str, ...]) -> bool:
+    """Whether a name is somebody's before the wedding: *Ana Maria Prates*, of *Ana Prates-Silva*."""
+    return words[0] == double[0] and "-" in double[-1] and words[-1] in double[-1].split("-")
 
 
 def _gender(group: short_forms.Group) -> str:
@@ -279,7 +286,9 @@ def _expansion(form: NameForm, heads: list[NameForm]) -> tuple[NameForm | None, 
     longer = [f for f in longer if not is_legal_form(f.text.split()[-1])]  # nor "AI" for "Apple Inc."
     whole = [f for f in longer if letters in {acronym(x) for x in (f.text, _without_of(f.text))}]
     whole = whole or [f for f in longer if letters == acronym(_without_of(_without_country(f.text)))]
-    return (whole[0], "acronym") if len(whole) == 1 else (None, "")
+    if len(whole) != 1 or (whole[0].is_person and len(letters) == 2 and not form.is_person):
+        return None, ""  # "PE" is not Pauline Eddery
+    return whole[0], "acronym"
 
 
 def _without_country(name: str) -> str:

@@ -17,7 +17,9 @@ from kg.lang.attribution import load as load_attribution
 from kg.lang.closed import load as load_closed
 from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as load_lexicon
-from kg.nlp import acronyms, headlines, honorifics, products, scripts, wholes, works
+from kg.lang.times import load as load_times
+from kg.nlp import acronyms, headlines, honorifics, nicknames, products, scripts, wholes, works
+from kg.nlp.nicknames import QUOTES
 from kg.nlp.types import Name
 from kg.nlp.wholes import is_legal_form
 
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
 
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 UNKNOWN = "MISC"  # a proper name the recogniser passed over
-QUOTES = frozenset("\"'“”‘’«»`")
 _EDGE_TAGS = frozenset(
     {"DT", "PRP$", "POS", "CC", "IN", "TO", ",", ".", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "RB"}
 )
@@ -61,7 +62,7 @@ def find_names(doc: Doc) -> list[Name]:
     spans = [s for s in spans if not _is_seat(doc, *s[:2]) and (s[1] - s[0] > 1 or not _is_no_single(doc, s[0]))]
     spans = wholes.mend(doc, _disjoint([*spans, *_repeated(doc, spans, common)]), UNKNOWN)
     spans = headlines.mend(doc, works.mend(doc, honorifics.mend(doc, spans)))
-    return _consistent(doc, list(_nicknamed(doc, spans)))
+    return _consistent(doc, nicknames.mend(doc, spans))
 
 
 def _within(span: tuple[int, int, str], others: list[tuple[int, int, str]]) -> bool:
@@ -84,22 +85,11 @@ def _is_no_single(doc: Doc, i: int) -> bool:
     if i and doc[i - 1].is_digit and not doc[i - 1].whitespace_:
         return True  # "4GB"
     countries = len(parts) == 2 and all(territories.find(p) is not None for p in parts)
+    if len(parts) == 2 and parts[0].islower() and parts[1].casefold() in load_times().months:
+        return True  # "mid-May"
+    if "]" in doc[i].text[1:-1]:
+        return True  # "T]he"
     return countries or doc[i].text in load_lexicon().time_zones or _only_opens(doc, i)
-
-
-def _nicknamed(doc: Doc, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
-    """One name with a nickname between quotation marks: *Pasquale "Pat" Di Cicco*."""
-    ends = {start: end for start, end, _ in spans}
-    done = 0
-    for start, end, label in spans:
-        behind = end + 3
-        if start < done:
-            continue
-        if label == "PERSON" and behind < len(doc) and behind in ends and not doc[end + 2].is_alpha:
-            marks = doc[end].text in QUOTES and doc[end + 2].text in QUOTES and doc[end + 1].text[:1].isupper()
-            if marks and not doc[end].whitespace_ and doc[end - 1].whitespace_:
-                end = done = ends[behind]
-        yield start, end, label
 
 
 def _tidied(doc: Doc, span: tuple[int, int, str]) -> tuple[int, int, str]:
@@ -325,6 +315,7 @@ def _trim(doc: Doc, start: int, end: int, common: set[str]) -> tuple[int, int] |
         and load_lexicon().nouns.get(doc[start].lower_)
     ):
         start += 1  # "bank HSBC"
+        start += start < end - 1 and doc[start].lower_ in load_closed().genitive  # "council of Acme University"
     for i in range(start, end):  # a name never crosses a line
         if doc[i].is_space and "\n" in doc[i].text:
             end = i
@@ -341,8 +332,12 @@ def _is_no_name(doc: Doc, i: int, common: set[str]) -> bool:
     token = doc[i]
     if _is_role(token):
         return True
-    if not token.is_sent_start or token.is_upper or token.ent_type_ in ("GPE", "NORP"):
+    if not token.is_sent_start or token.is_upper or token.ent_type_ == "NORP":
         return False
+    if token.ent_type_ == "GPE":  # "Rescuers", "Repaid"
+        part = "n" if token.tag_ == "NNS" else "v" if token.tag_ in ("VBN", "VBD", "VBG") else ""
+        told = part and any(senses.load().of(part, w) for w in (token.lower_, token.lemma_.casefold()))
+        return bool(told) and territories.find(token.text) is None and territories.around(token.text) is None
     return token.tag_ not in ("NNP", "NNPS", "NN") or token.lower_ in common
 
 

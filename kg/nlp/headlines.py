@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kg.lang import senses
+from kg.lang import given, senses
+from kg.lang.lexicon import load as lexicon
 from kg.nlp import title
 
 if TYPE_CHECKING:
@@ -22,13 +23,33 @@ _LONG, _FEWEST = 4, 4  # letters of a longer word, and how many there must be
 
 def mend(doc: Doc, spans: Sequence[Span]) -> list[Span]:
     """The names, those of a headline in capitals cut to what the text names; words that it names nowhere left out."""
-    found = title.span(doc)
+    spans, found = _called(doc, spans), title.span(doc)
     if found is None or not _is_in_capitals(doc, *found):
-        return list(spans)
+        return spans
     inside = {s for s in spans if title.holds(doc, s[0])}
     known = {_words(doc, s): s[2] for s in spans if s not in inside}
     mended = (_named(doc, s, known) if s in inside and s[1] - s[0] > 1 else s for s in spans)
     return [s for s in mended if s is not None]
+
+
+def _called(doc: Doc, spans: Sequence[Span]) -> list[Span]:
+    """Names of persons without the noun for one that opens a headline or sentence: *Kingmaker Nurmela*, of *Liis Nurmela*."""
+    full = {doc[b - 1].text: doc[a:b] for a, b, label in spans if label == "PERSON" and b - a > 1}
+    out: list[Span] = []
+    for start, end, label in spans:
+        first, whole = doc[start], full.get(doc[end - 1].text)
+        opens = end - start == 2 and first.is_sent_start and label in ("PERSON", "MISC", "ORG")
+        if opens and whole is not None and first.text not in [t.text for t in whole] and _is_noun_for_one(first.lower_):
+            out.append((start + 1, end, "PERSON"))
+        else:
+            out.append((start, end, label))
+    return out
+
+
+def _is_noun_for_one(word: str) -> bool:
+    known = lexicon()
+    one = known.nouns.get(word) == "Person" or senses.load().of("n", word)[:1] == ("person",)
+    return one and word not in known.royal and given.gender(word) is None
 
 
 def _is_in_capitals(doc: Doc, start: int, end: int) -> bool:

@@ -72,7 +72,7 @@ def mend(doc: Doc, spans: Sequence[Span]) -> list[Span]:
             end = _past_hyphen(doc, end, spans[n + 1 :])
         if behind > start or _is_titled(doc, start):
             high = spans[n + 1][0] if n + 1 < len(spans) else len(doc)
-            if label in _LOOSE and _may_be_somebody(doc, behind, end):
+            if label in _LOOSE and may_be_somebody(doc, behind, end):
                 label = "PERSON"
             if label == "PERSON":
                 end = _whole(doc, end, [s for s in spans[n + 1 :] if s[0] < end + _MOST], high)
@@ -118,7 +118,7 @@ def _is_title(doc: Doc, start: int, end: int) -> bool:
     return " ".join(words) in known or all(w in known for w in words) or _plain_pair(doc, end - 1) in known
 
 
-def _may_be_somebody(doc: Doc, start: int, end: int) -> bool:
+def may_be_somebody(doc: Doc, start: int, end: int) -> bool:
     """Whether a name's last word does not say that it is a body or a place."""
     last, known = doc[end - 1].lower_, lexicon()
     cls = known.nouns.get(last) or known.endings.get(last)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 Span = tuple[int, int, str]
 INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
@@ -74,12 +74,24 @@ def numbers(doc: Doc, start: int, end: int, label: str, unknown: str) -> bool:
     number, after = doc[end], doc[end + 1] if end + 1 < len(doc) else None
     if label in ("PERSON", "GPE", "NORP", "LOC") or number.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
         return False
-    if after is not None and (after.text in SCORE_MARKS or after.like_num):
+    if after is not None and (after.text in SCORE_MARKS or after.like_num or _is_score(number)):
         return False  # "Arsenal 3 – 1 Chelsea"
     if _MODEL.fullmatch(number.text):
         return not (after is not None and after.tag_ == "NNS" and number.head.i > end and number.text.isdigit())
     line = label in ("PRODUCT", unknown, "WORK_OF_ART") or any(INNER_CAPITAL.search(t.text) for t in doc[start:end])
     return line and bool(_VERSION.fullmatch(number.text))
+
+
+def _is_score(number: Token) -> bool:
+    """Whether a number is one of two sides', each told behind its name: *Ribeirense 3 Marajó 2*."""
+    doc, ahead, back = number.doc, number.i + 1, number.i - 1
+    while ahead < len(doc) and doc[ahead].tag_ in ("NNP", "NNPS"):
+        ahead += 1
+    while back > 0 and doc[back].tag_ in ("NNP", "NNPS"):
+        back -= 1
+    first = ahead > number.i + 1 and ahead < len(doc) and doc[ahead].is_digit
+    second = 0 < back < number.i - 1 and doc[back].is_digit and doc[back - 1].tag_ in ("NNP", "NNPS")
+    return number.is_digit and (first or second)
 
 
 def _models(doc: Doc, spans: Sequence[Span]) -> Iterator[Span]:

@@ -6,13 +6,15 @@ the Tunisian Parliament, Samir Dilou, said*, *the judge in the case, Bernard Sch
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.lang import senses, territories
+from kg.lang import given, senses, territories
 from kg.lang.closed import load as load_closed
 from kg.lang.coref import THING
 from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as lexicon
+from kg.lang.times import load as load_times
 from kg.nlp.grammar import name_span
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ _SHORTEST, _FARTHEST = 3, 14  # words before the name: the least a title with *o
 
 def mend(doc: Doc) -> Doc:
     """All repairs, in place, each on what those before it made."""
-    of_words = (undergone, demonyms, headings, objects, bought, ones, offices, managers, passives, participles, named)
+    of_words = (undergone, demonyms, headings, objects, bought, dated, ones, offices, managers, passives, participles, named)
     of_names = (letters, titles, appositions, owned, lists, parents, second_offices)
     for repair in (*of_words, *of_names):
         repair(doc)
@@ -121,6 +123,23 @@ def bought(doc: Doc) -> Doc:
 def _below_clause(inner: Token, noun: Token) -> bool:
     """Whether a word belongs to a clause with a verb that says something of a noun: relative, participle or infinitive."""
     return any(t.dep_ in ("relcl", "acl") and t.head == noun for t in inner.ancestors)
+
+
+def dated(doc: Doc) -> Doc:
+    """Part a month or day from the name behind it: *In December Kenya's regulator opened an inquiry*."""
+    for day in doc[1:]:
+        if day.dep_ != "compound" or day.ent_type_ != "DATE" or day.head.ent_type_ in ("", *_TIMES):
+            continue
+        prep, behind = day.nbor(-1), day.nbor(1)
+        bare = prep.dep_ == "prep" and not any(c.dep_ in ("pobj", "pcomp") for c in prep.rights)
+        if bare and behind.ent_type_ == day.head.ent_type_ and day.lower_ in _days():
+            day.head, day.dep_ = prep, "pobj"
+    return doc
+
+
+@cache
+def _days() -> frozenset[str]:
+    return frozenset(load_times().months) | frozenset(load_times().weekdays)
 
 
 def ones(doc: Doc) -> Doc:
@@ -343,12 +362,13 @@ def _several_before(name: Token, noun: Token) -> Token | None:
 
 def letters(doc: Doc) -> Doc:
     """Hang letters behind a person's name on the name: *Judge Rosalind Nkemelu KC told him*."""
-    letters = lexicon().letters
+    letters, common = lexicon().letters, lexicon().common_letters
     for token in doc[1:]:
-        if token.text not in letters:
+        if token.text not in letters and token.text not in common:
             continue
-        name = token.nbor(-1)
-        if name.head != token or name.ent_type_ != "PERSON":
+        name, first = token.nbor(-1), token.nbor(-2) if token.i > 1 else token
+        named = token.text in letters or (first.head == token and given.gender(first.text) is not None)
+        if name.head != token or name.ent_type_ not in ("PERSON", *("ORG",) * (token.text in common)) or not named:
             continue
         head, dep, is_root = token.head, token.dep_, token.head == token
         for child in [c for c in token.children if c != name]:

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg import ontology
-from kg.lang import senses, territories
+from kg.lang import given, senses, territories
 from kg.lang.closed import load as load_closed
 from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as load_lexicon
+from kg.nlp import honorifics
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -38,10 +39,10 @@ def is_legal_form(word: str) -> bool:
 
 def mend(doc: Doc, spans: Sequence[Span], unknown: str) -> list[Span]:
     """The names of a document with what was cut completed, and what is no name left out; in text order."""
-    spans = _longer(doc, sorted(_apart(doc, spans)))
+    spans = _longer(doc, _of_saints(doc, sorted(_apart(doc, spans))))
     spans = _completed(doc, _joined(doc, _of_members(doc, [_of_state(doc, s) for s in spans]), unknown))
     spans = [s for s in _begun(doc, _past_particles(doc, spans)) if not _is_department(doc, *s[:2])]
-    spans = [_with_number(doc, _without_score(doc, s)) for s in _without_letters(doc, spans)]
+    spans = [_with_number(doc, _without_score(doc, s)) for s in _without_letters(doc, spans, unknown)]
     spans = [s for s in (_bare(doc, span) for span in spans) if s is not None]
     return _aged(doc, _addresses(doc, [_as_town(doc, _in_byline(doc, _in_dateline(doc, s))) for s in spans]))
 
@@ -72,7 +73,7 @@ def _longer(doc: Doc, spans: Sequence[Span]) -> list[Span]:
             continue  # "SAB" and "CV" of "Grupo Alfarero SAB de CV"
         if label not in ("PERSON", "NORP"):
             form = _past_form(doc, start, end)
-            end, label = (form, "ORG") if form > end else (_past_matter(doc, end, label), label)
+            end, label = (form, "ORG") if form > end else (_past_matter(doc, start, end, label), label)
             end = _past_list(doc, start, end) if label == "ORG" else end
         out.append((start, end, label))
     return out
@@ -93,9 +94,9 @@ def _joined_form(doc: Doc, first: int, width: int) -> str:
     return " ".join(w for w in words if w and w != ",")
 
 
-def _past_matter(doc: Doc, end: int, label: str) -> int:
+def _past_matter(doc: Doc, start: int, end: int, label: str) -> int:
     """Where the name of a body ends that tells with a preposition what it is for: *Institute for Cooperation on Agriculture*."""
-    if not doc[end - 1].text[:1].isupper():
+    if not doc[end - 1].text[:1].isupper() or doc[start].text in load_lexicon().initial_ranks:
         return end
     while label == "ORG" and end + 1 < len(doc) and doc[end].lower_ in load_lexicon().naming_prepositions:
         at = end + 1 + (doc[end + 1].lower_ in load_closed().definite)
@@ -183,6 +184,21 @@ def _apart(doc: Doc, spans: Sequence[Span]) -> Iterator[Span]:
             continue
         yield start, comma, label
         yield comma + 1, end, "GPE"
+
+
+def _of_saints(doc: Doc, spans: Sequence[Span]) -> list[Span]:
+    """What is named after a saint as one name: *St Oswald's Primary School*; no town's court: *St. Petersburg's City Court*."""
+    out: list[Span] = []
+    for start, end, label in spans:
+        saint = out[-1] if out and out[-1][1] == start - 1 and doc[start - 1].tag_ == "POS" else None
+        if saint is not None and doc[saint[0]].text in load_lexicon().saints and label in ("ORG", "FAC", "MISC"):
+            town = doc[saint[0] : saint[1]].text
+            plain = all(senses.load().of("n", t.lower_) or senses.load().of("a", t.lower_) for t in doc[start:end])
+            if plain and territories.find(town) is None and territories.around(town) is None:
+                out[-1] = (saint[0], end, label)
+                continue
+        out.append((start, end, label))
+    return out
 
 
 def _begun(doc: Doc, spans: Sequence[Span]) -> list[Span]:
@@ -330,7 +346,7 @@ def _past_particles(doc: Doc, spans: Sequence[Span]) -> list[Span]:
     return out
 
 
-def _without_letters(doc: Doc, spans: Sequence[Span]) -> list[Span]:
+def _without_letters(doc: Doc, spans: Sequence[Span], unknown: str) -> list[Span]:
     """Names without the letters that stand behind a person's: *Timothy Leigh KC*, *Ann Lee, M.D., Ph.D.*"""
     ends, out = {end for _, end, label in spans if label == "PERSON"}, []
     for start, end, label in spans:
@@ -339,6 +355,9 @@ def _without_letters(doc: Doc, spans: Sequence[Span]) -> list[Span]:
             behind -= 1
         if end - start == 1 and _is_letters(doc[start].text) and behind in ends:
             continue
+        first, common = doc[start].text, doc[end - 1].text in load_lexicon().common_letters
+        if common and end - start == 3 and label in ("PERSON", "ORG", unknown) and given.gender(first) is not None:
+            end, label = end - 1, "PERSON"  # "Ronan Fives SC"
         while label == "PERSON" and end - start > 2 and _is_letters(doc[end - 1].text):
             end -= 1
         out.append((start, end, label))
@@ -369,7 +388,9 @@ def _without_score(doc: Doc, span: Span) -> Span:
 def _bare(doc: Doc, span: Span) -> Span | None:
     """A name without the ranks before it; None where it is nothing but ranks: *Det Insp*."""
     start, end, label = span
-    known, person = load_lexicon(), label == "PERSON"
+    known, first = load_lexicon(), doc[start].text
+    person = first.istitle() and label in _LOOSE and honorifics.may_be_somebody(doc, start + 1, end)
+    person = label == "PERSON" or (person and first in known.initial_ranks)  # "Prof Ngo Solange"
     while start < end and (
         doc[start].lower_.rstrip(".") in known.ranks
         or (start > span[0] and doc[start].lower_ in known.later_ranks)

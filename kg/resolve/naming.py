@@ -55,6 +55,7 @@ def name(doc: Doc, mentions: Sequence[TokenMention], draft: Draft) -> None:
         whole = draft.in_full or draft.kind == "Person"
         whole = whole or (draft.kind == "Place" and longest.endswith(f" {common}"))  # "the Channel"
         whole = whole or _cut_short(draft, common, longest)
+        longest = _with_shared(doc, mentions, draft, longest)
         draft.label = longest if whole or common.isupper() or acronyms.stands_for(common, longest) else common
         draft.label = _with_article(doc, mentions, draft)
     else:
@@ -96,7 +97,7 @@ def _named_by_place(doc: Doc, mention: TokenMention) -> bool:
 
 def _words(name: str) -> int:
     """How many words of its own a name has: *Ms Lee* has one."""
-    words, titles = name.split(), load_words().titles
+    words, titles = name.replace("-", " ").split(), load_words().titles
     return len(words) - (len(words) > 1 and words[0].casefold() in titles)
 
 
@@ -104,6 +105,27 @@ def _without_address(name: str) -> str:
     """A person's name without the polite word before it: *Ms Shalini Devarajan*, *Madam Goh Siew Ling*."""
     first, _, rest = name.partition(" ")
     return rest if rest and first.casefold().rstrip(".") in load_lexicon().address else name
+
+
+def _with_shared(doc: Doc, mentions: Sequence[TokenMention], draft: Draft, name: str) -> str:
+    """A given name with the surname that is told of both: *Ana*, of *the sisters Ana and Rosa Prates*."""
+    if draft.kind != "Person" or " " in name:
+        return name
+    starts = {m.start: m for m in mentions if m.kind == "name" and m.label == "PERSON" and m.end - m.start > 1}
+    for m in (mentions[k] for k in draft.members if mentions[k].kind == "name"):
+        other = starts.get(m.end + 1)
+        if other is None or doc[m.end].lower_ not in load_closed().additive or doc[m.start : m.end].text != name:
+            continue
+        if _are_kin(doc, m.start, other.end):
+            return f"{name} {clean(doc[other.start + 1 : other.end].text)}"
+    return name
+
+
+def _are_kin(doc: Doc, start: int, end: int) -> bool:
+    """Whether a noun right before or behind two names says that they are of one family: *, brothers from Almaty*."""
+    beside = [*doc[max(start - 2, 0) : start], *(doc[end + 1 : end + 4] if doc[end : end + 1].text == "," else ())]
+    words = load_lexicon()
+    return any(t.lower_ in words.pairs or (t.tag_ == "NNS" and t.lemma_.casefold() in words.kin) for t in beside)
 
 
 def _describe(doc: Doc, mention: TokenMention) -> str:
