@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 GENERIC = EventFrame(cls="Event")
 _NOWHERE = frozenset({"PERSON", "DATE", "TIME", "EVENT", "ORDINAL"})
+_NUMBERS = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
 _SITES = frozenset({"GPE", "LOC", "FAC", "ORG"})
 WAYS = frozenset({"FAC", "LOC"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
@@ -43,6 +44,8 @@ def frame_of(token: Token, frames: FrameSet) -> EventFrame | None:
             or GENERIC
         )
         if (found.active and grammar.is_passive(token)) or (found.complement and not _is_made_something(token)):
+            return GENERIC
+        if (found.alone and _is_done_to_something(token)) or (found.uncalled and _says_what(token)):
             return GENERIC
         if _means_another(token, found) or (found.somewhere and not _goes_somewhere(token)):
             return GENERIC
@@ -88,6 +91,17 @@ def _means_another(token: Token, frame: EventFrame) -> bool:
         ):
             return True
     return bool(frame.not_where) and any(t.lower_ in frame.not_where for t in token.sent)
+
+
+def _is_done_to_something(verb: Token) -> bool:
+    """Whether somebody does it to something that is no number: *dropped the case*, *was dropped*; not *dropped 5 percent*."""
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    return grammar.is_passive(verb) or any(o.ent_type_ not in _NUMBERS for o in objects)
+
+
+def _says_what(verb: Token) -> bool:
+    """Whether a verb tells what somebody or something is held to be: *was declared bankrupt*, *declared him the winner*."""
+    return result(verb) is not None or any(c.dep_ in ("oprd", "attr") for c in verb.rights)
 
 
 def _goes_somewhere(verb: Token) -> bool:

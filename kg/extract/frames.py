@@ -159,6 +159,10 @@ class EventFrame:
     # kinds one of which an agent must be, in the active voice: *an earthquake struck* attacks nobody
     by: tuple[str, ...] = ()
     active: bool = False  # of this class in the active voice alone: *was left outside*, *was met with applause*
+    alone: bool = (
+        False  # of this class only where nothing is its object but a number: *dropped his claim* is no decrease
+    )
+    uncalled: bool = False  # not where it says what somebody is held to be: *declared bankrupt*
     complement: bool = False  # of this class only with what somebody is made: *named her president*, *to the post*
     # heads of the object, or of what an *of* behind the noun names, with which the word means something else: *won independence*;
     # or the recogniser's label of one

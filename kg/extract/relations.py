@@ -139,6 +139,8 @@ class _Matcher:
         lasting = self.ontology.properties[frame.property].lasting
         if frame.value is None and ((_lessened(trigger) and not frame.lesser) or (_bygone(trigger) and not lasting)):
             return
+        if frame.value == "text" and _is_somebodys(trigger):
+            return
         cut = frame.value is not None and _lessened_outside(trigger)  # the title would lose its first word
         if trigger.pos_ in ("NOUN", "PROPN") and (_of_several(trigger) or cut):
             return
@@ -161,7 +163,9 @@ class _Matcher:
             subject=-1,
             trigger=trigger.i,
             rule=frame.id,
-            status=_alleged(trigger, self.status(trigger)) if frame.allegation else self.status(trigger, frame.name),
+            status=_alleged(trigger, self.status(trigger))
+            if frame.allegation
+            else _to_come(trigger, self.status(trigger, frame.name)),
             why="",
             confidence=frame.confidence,
             over=office and (gone or (not known.lasting and (_served_once(trigger) or (held and _was(trigger))))),
@@ -315,6 +319,18 @@ def _bygone(trigger: Token) -> bool:
     """Whether an office is held no longer: *the former mayor of Porto* is not its mayor."""
     told = load_lexicon().bygone | load_lexicon().once
     return trigger.pos_ in ("NOUN", "PROPN") and _held(trigger, told) is not None
+
+
+def _to_come(trigger: Token, status: TokenStatus) -> TokenStatus:
+    """The status of an office that nobody holds yet: *named her its next president*, *the incoming mayor*."""
+    if status.status != "asserted" or trigger.pos_ != "NOUN" or _held(trigger, load_lexicon().incoming) is None:
+        return status
+    return replace(status, status="planned", why="an office to come")
+
+
+def _is_somebodys(noun: Token) -> bool:
+    """Whether a noun tells only whose somebody is: *his former student*, which is no occupation."""
+    return grammar.lemma(noun) in load_lexicon().taught and any(c.dep_ == "poss" for c in noun.lefts)
 
 
 def _of_several(noun: Token) -> bool:

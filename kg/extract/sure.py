@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract import event_rules, understood
-from kg.lang import senses
+from kg.lang import senses, territories
 from kg.lang.closed import load as load_closed
 from kg.lang.cues import load as load_cues
 from kg.lang.lexicon import load as load_lexicon
@@ -65,7 +65,7 @@ def is_sure(
         return False  # "reached by phone"
     if rule == "agent" and t.dep_ == "pobj" and senses.load().of("n", grammar.lemma(t))[:1] == ("time",):
         return False  # "recorded by the evening"
-    if t.ent_type_ in ("NORP", "LANGUAGE") and rule.startswith("place?"):
+    if rule.startswith("place?") and (t.ent_type_ in ("NORP", "LANGUAGE") or _is_what_of(trigger, t)):
         return False  # "speaking in Kurdish"
     if t.dep_ == "pobj" and _is_of_a_second(trigger, t.head):
         return False
@@ -90,6 +90,8 @@ def is_sure(
 
 def _is_sure_core(trigger: Token, t: Token, rule: str, learned: str, chance: float, *, framed: bool) -> bool:
     """The same of who does and who undergoes."""
+    if _is_language(t):
+        return False  # "spoke French"
     direct = t.head == trigger and t.dep_ in _DIRECT
     carried = rule == "patient" and t.head == trigger.head and t.dep_ == "nsubj" and trigger.dep_ == "dobj"
     if carried and any(c.lower_ in load_closed().genitive or c.dep_ == "poss" for c in trigger.children):
@@ -123,6 +125,26 @@ def _is_sure_goal(trigger: Token, t: Token, learned: str, chance: float, *, fram
         beside = t.dep_ == "pobj" and t.head.head == trigger and chance >= _SURE
         return beside and (may_move(trigger) or (gives(trigger) and t.head.lower_ in load_closed().allative))
     return learned == "place" and (framed or _is_motion(trigger)) and chance >= _SURE
+
+
+def _is_language(t: Token) -> bool:
+    """Whether the adjective of a people stands bare for its language: *spoke French*; not *the French*, *Germans*."""
+    bare = t.dep_ == "dobj" and not any(c.dep_ in ("det", "amod", "poss", "nummod") for c in t.lefts)
+    return bare and (t.ent_type_ == "LANGUAGE" or (t.ent_type_ == "NORP" and territories.is_demonym(t.text)))
+
+
+def _is_what_of(verb: Token, t: Token) -> bool:
+    """Whether a phrase is no place of what a verb says: what is looked *at*, where the job is that somebody gave up."""
+    if t.dep_ != "pobj" or t.head.head != verb or verb.pos_ != "VERB":
+        return False
+    prep = t.head
+    if grammar.is_passive(verb):
+        return False
+    before = next((c for c in verb.rights if c.dep_ == "dobj" and c.right_edge.i == prep.i - 1), None)
+    seen = senses.load().of("v", grammar.lemma(verb))[:1] == ("perception",) and before is None
+    if seen and prep.lower_ in load_closed().targeting:
+        return True
+    return before is not None and grammar.lemma(before) in load_lexicon().posts
 
 
 def _is_of_a_second(verb: Token, prep: Token) -> bool:

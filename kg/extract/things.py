@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg import ontology
 from kg.lang import numbers, senses
+from kg.lang.closed import load as load_closed
 from kg.lang.lexicon import load as load_lexicon
 from kg.nlp import grammar
 
@@ -36,6 +37,8 @@ def is_thing(token: Token, *, known: bool) -> bool:
         return _is_look(token)
     if token.pos_ != "NOUN":
         return False
+    if grammar.lemma(token) in lexicon.drawn and not any(c.lower_ in load_closed().genitive for c in token.rights):
+        return True  # not "the drawing of lots"
     first = senses.load().of("n", grammar.lemma(token))[:1] or ("",)
     kind = ontology.load().kind_of(lexicon.class_of(token) or "")
     if first[0] == "body+":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.lang.closed import load as load_closed
 from kg.lang.cues import load as load_cues
 from kg.lang.lexicon import load as load_lexicon
+from kg.lang.times import load as load_times
 from kg.model import TimeExpr
 from kg.nlp import clauses, grammar, intervals
 
@@ -18,18 +19,28 @@ _CLIMB = frozenset({"xcomp", "acl", "dobj", "nsubjpass", "attr"})
 _DATING = frozenset({"npadvmod", "advmod", "prep", "tmod", "nummod", "amod", "compound", "poss", "obl", "nmod"})
 _BEFORE = frozenset({"nummod", "amod", "compound", "poss", "nmod"})
 _BEHIND = frozenset({"prep", "npadvmod"})
+_AMOUNTS = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
 _DEEPEST = 3
 
 
 def coming(doc: Doc, times: Sequence[TimeExpr], published: str | None) -> frozenset[int]:
-    """The tokens of dates and clock times that lie wholly after the day of publication (ISO 8601); none where that is unknown."""
+    """The tokens of dates and clock times that lie wholly after the day of publication (ISO 8601); where that is unknown, of *next week*."""
     found = frozenset[int]()
     for time in times:
         later = published and time.earliest and time.earliest[: len(published)] > published
-        if later and time.type in ("DATE", "TIME"):
+        if time.type in ("DATE", "TIME") and (later or not published):
             span = doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
-            found |= frozenset(t.i for t in span or ())
+            if span is not None and (later or _is_said_to_come(doc[span.start])):
+                found |= frozenset(t.i for t in span)
     return found
+
+
+def _is_said_to_come(first: Token) -> bool:
+    """Whether a time begins with a word that sets it after the text: *next Saturday*; not *the next day*."""
+    return (
+        first.lower_ in load_times().future_words
+        and first.nbor(-1 if first.i else 0).lower_ not in load_closed().definite
+    )
 
 
 def _ends(token: Token) -> bool:
@@ -209,12 +220,23 @@ def _is_bound(token: Token, prep: Token) -> bool:
     """Whether a preposition only says when something began or ended: *since May*, *from Monday to Friday*; not *not until May*."""
     if prep.lower_ in load_closed().bounding:
         return not (prep.lower_ in load_closed().terminative and _is_denied(token))
+    if _is_of_base(token, prep):
+        return True
     if prep.lower_ in load_closed().ablative and any(c.dep_ in ("pcomp", "npadvmod", "advmod") for c in prep.children):
         return True  # "fell from a year earlier": what it is compared with
     goal = prep.lower_ in load_closed().allative or (
         prep.lower_ in load_closed().benefactive and token.pos_ == "VERB"
     )  # "put off to 2028", "listed for Monday"
     return goal or (prep.lower_ in load_closed().ablative and _ends(token))
+
+
+def _is_of_base(token: Token, prep: Token) -> bool:
+    """Whether the time of a phrase is that of the number right before it, from which something rose or fell: *to 5 from 3 in 2017*."""
+    doc, first = token.doc, token.sent.start
+    i = prep.i - 1
+    while i > first and (doc[i].tag_ in ("CD", "$") or doc[i].ent_type_ in _AMOUNTS):
+        i -= 1
+    return i < prep.i - 1 and doc[i].lower_ in load_closed().ablative and i > token.i
 
 
 def _is_undated(noun: Token) -> bool:

@@ -52,6 +52,7 @@ class ClosedClass:
     directional: frozenset[str]
     at_places: frozenset[str]
     along_places: frozenset[str]
+    targeting: frozenset[str]
     at_scenes: frozenset[str]
     at_buildings: frozenset[str]
     whither: frozenset[str]

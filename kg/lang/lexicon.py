@@ -69,6 +69,8 @@ class Lexicon:
         hollow: nouns that tell nothing without what they are of: *found ways*; nowhere: those one cannot be in, though WordNet has them among buildings and areas; on_site: verbs that happen where their object is: *visited a plant*.
         resulting: verbs whose participle behind a clause tells what that leads to: *…, making it harder*.
         joint: verbs that those behind *with* do, too; pointing: verbs behind which *to* names nobody who is told or given.
+        incoming: words before an office not held yet; taught: nouns for whose somebody is: *his student*;
+        drawn: nouns for a thing that is named by how it was made;
         befalling: verbs that tell what an event does where and when it happens: *killed five*; perishing: of what happened to the dead;
             done_to: verbs that without an object are passives;
             address: polite words before a name, which are no part of it;
@@ -89,6 +91,7 @@ class Lexicon:
         order: verbs, with their preposition, that relate two events → the relation, and whether it is the subject's to the
             object or the other way round.
         unaccusative: verbs whose subject, without an object, undergoes what they say: *prices fell*.
+        willed: those that people do themselves: *she came*.
         of_persons: participles and adjectives that with *the* stand for persons: *the accused*.
         premises, premise_words: bodies that one can be in: classes, and last words of their names; bare: such that *to* stands before without an article.
         nouns: head noun (lower case, singular) → class of the ontology; suffixes: ends of others.
@@ -167,6 +170,9 @@ class Lexicon:
     joint: frozenset[str]
     pointing: frozenset[str]
     befalling: frozenset[str]
+    drawn: frozenset[str]
+    incoming: frozenset[str]
+    taught: frozenset[str]
     of_two: frozenset[str]
     public: frozenset[str]
     perishing: frozenset[str]
@@ -198,6 +204,7 @@ class Lexicon:
     of_others: frozenset[str]
     order: dict[str, tuple[str, bool]]
     unaccusative: frozenset[str]
+    willed: frozenset[str]
     of_persons: frozenset[str]
     premises: frozenset[str]
     premise_words: frozenset[str]
@@ -339,6 +346,7 @@ def load(language: str = "en") -> Lexicon:
             for verb in verbs
         },
         unaccusative=frozenset(data["unaccusative"]["verbs"]),
+        willed=frozenset(data["unaccusative"]["willed"]),
         premises=frozenset(data["premises"]["classes"]),
         premise_words=frozenset(data["premises"]["words"]),
         bare_premises=frozenset(data["premises"]["bare"]),

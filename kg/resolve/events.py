@@ -16,7 +16,7 @@ from kg.lang.closed import load as load_closed
 from kg.lang.lexicon import load as load_lexicon
 from kg.model import Entity, Event, EventLink, Measured, Participant, Span, Status, TimeExpr
 from kg.nlp import grammar
-from kg.resolve import classless, telling
+from kg.resolve import classless, doers, telling
 from kg.resolve.claims import Spans, status
 from kg.resolve.entities import EntityTable
 from kg.resolve.labels import Filled, label
@@ -115,6 +115,7 @@ def _draft(doc: Doc, mention: EventMention, table: EntityTable, spans: Spans, en
         entity = table.at(token)
         role = _role(argument.role, entities[entity], token) if entity else None
         if entity and role:
+            role = doers.settled(role, doc[mention.head], token, entities[entity])
             stated = (
                 _is_likely(mention, doc[mention.head], token)
                 and argument.sure
