@@ -34,7 +34,20 @@ _SHORTEST, _FARTHEST = 3, 14  # words before the name: the least a title with *o
 
 def mend(doc: Doc) -> Doc:
     """All repairs, in place, each on what those before it made."""
-    of_words = (undergone, demonyms, headings, objects, bought, dated, ones, offices, managers, passives, participles, named)
+    of_words = (
+        undergone,
+        demonyms,
+        headings,
+        objects,
+        bought,
+        dated,
+        ones,
+        offices,
+        managers,
+        passives,
+        participles,
+        named,
+    )
     of_names = (letters, titles, appositions, owned, lists, parents, second_offices)
     for repair in (*of_words, *of_names):
         repair(doc)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from kg.lang.closed import load as load_closed
 from kg.lang.times import load as load_words
 from kg.nlp import calendar
 
@@ -277,11 +278,20 @@ def _day_word(m: re.Match[str], c: Context):
     return ("TIME", f"{value}T{part}", "publication") if part else ("DATE", value, "publication")
 
 
+def _of_month(behind: str) -> bool:
+    """Whether what follows a unit of time says of what month it is."""
+    words = behind.split(maxsplit=2)[:2]
+    known = len(words) == 2 and words[1].strip(".,;").lower() in load_words().months
+    return known and words[0].lower() in load_closed().genitive
+
+
 def _deictic(m: re.Match[str], c: Context):
     """*last year*, *this week*, *the following month*, *late this summer*."""
     when, what = m[1].lower(), m[2].lower()
     if what in load_words().given_names and c.text[m.start(2)] == "m":
         return None
+    if _of_month(c.text[m.end() :]):
+        return None  # "the last weekend of July": of that month, not before publication
     gone = any(word in when for word in load_words().past_words)
     shift = -1 if gone else 1 if any(word in when for word in load_words().future_words) else 0
     relative = when in load_words().anaphoric

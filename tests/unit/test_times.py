@@ -295,3 +295,12 @@ def test_tense_says_before_or_after(text, day):
 )
 def test_what_is_no_stretch_of_days(text):
     assert not [t for t in times.find(NLP(text), "2018-10-10") if t.type == "DURATION" and "/" in (t.edtf or "")]
+
+
+def test_the_last_week_of_a_month_is_not_the_one_before_publication():
+    from kg.nlp.timex import _of_month
+
+    assert _of_month(" of July in Porto")
+    assert _of_month(" of May.")
+    assert not _of_month(" of talks")
+    assert not _of_month(", July was dry")
