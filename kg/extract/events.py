@@ -178,9 +178,15 @@ def _arguments(
             guessed = held < _AS and {learned, rule} <= {"agent", "patient"}
             heard = rule if guessed else learned
             stated = sure.is_sure(trigger, doc[head], rule, heard, chance, framed=special, own=_says(frame, doc[head]))
+            stated = stated and not (role == frame.subject == "patient" and _is_behind(trigger, doc[head]))
         out.append(Argument(role, head, stated))
     taken = {h for h in rules if h in events or calendar.at(doc[h])}
     return listed.with_rest(doc, out, rules, taken)
+
+
+def _is_behind(verb: Token, t: Token) -> bool:
+    """Whether something stands behind a verb's own preposition: *pneumonia* in *died of pneumonia*."""
+    return verb.pos_ == "VERB" and t.dep_ == "pobj" and t.head.head == verb and t.head.dep_ == "prep"
 
 
 def _kept(

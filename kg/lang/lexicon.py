@@ -58,7 +58,8 @@ class Lexicon:
         ditransitive: verbs that take somebody who receives.
         takes_of: verbs whose *of* phrase behind the object is theirs.
         conveying: verbs that take something somewhere; naming: verbs behind whose object stands what it is made: *named her head*;
-            posts: what somebody is named to; sums: nouns for what is a sum of money; people: plurals for people who are counted; apiece: words behind a sum that is not the whole: *$5 a day*;
+            posts: what somebody is named to; sums: nouns for what is a sum of money; people: plurals for people who are counted;
+            conditions: regions that are none before *of* and a bare noun: *a state of emergency*; apiece: words behind a sum that is not the whole: *$5 a day*;
             whereto: adverbs for where somebody moves; site_classes: classes of what somebody moves to;
             fictions: nouns for works that tell what did not happen; parts_played: for what somebody plays in them; spells: for how long something lasts; holding: verbs for what something has in it; fronting: verbs for who
             leads a round of investors; joining: nouns for what the others bring;
@@ -145,6 +146,7 @@ class Lexicon:
     posts: frozenset[str]
     sums: frozenset[str]
     people: frozenset[str]
+    conditions: frozenset[str]
     apiece: frozenset[str]
     fictions: frozenset[str]
     parts_played: frozenset[str]
@@ -311,7 +313,7 @@ class Lexicon:
                 if words in self.compounds:
                     return self.compounds[words]
         if last in self.nouns:
-            return self.nouns[last]
+            return None if last in self.conditions and _is_condition(noun) else self.nouns[last]
         if self.stands_for_persons(noun):
             return "Person"
         if not last.endswith(tuple(self.suffixes)):
@@ -325,6 +327,12 @@ class Lexicon:
         return any(c.lower_ in load_closed().definite for c in token.lefts) and not any(
             c.dep_ == "dobj" for c in token.rights
         )
+
+
+def _is_condition(noun: Token) -> bool:
+    """Whether *of* and a bare common noun follow: *a state of emergency*."""
+    of = (o for p in noun.rights if p.lower_ in load_closed().genitive for o in p.rights if o.dep_ == "pobj")
+    return any(o.tag_ == "NN" and not o.ent_type_ and not any(c.dep_ in ("det", "poss") for c in o.lefts) for o in of)
 
 
 @cache

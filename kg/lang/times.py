@@ -19,7 +19,8 @@ class TimeWords:
 
     Attributes:
         months, weekdays: in their order; month_abbreviations: of three letters.
-        seasons, parts, units: word → its code in TIMEX3; numbers, ordinals: word → its value.
+        seasons, parts, units: word → its code in TIMEX3; numbers, ordinals: word → its value;
+            places_in_month: which day or week of a month, counted from its end where negative.
         plurals: of units, that are irregular.
         frequencies: adverb → how often; shifts, years: word → days or years from the publication's; day_parts: word → part of the day;
             halves: first letter of what stands behind an hour → hours to add.
@@ -34,6 +35,7 @@ class TimeWords:
     units: dict[str, str]
     numbers: dict[str, int]
     ordinals: dict[str, int]
+    places_in_month: dict[str, int]
     plurals: dict[str, str]
     frequencies: dict[str, str]
     shifts: dict[str, int]
@@ -81,7 +83,18 @@ class TimeWords:
 def load(language: str = "en") -> TimeWords:
     """The words of a language, read once."""
     data: dict[str, Any] = tomllib.loads((files("kg.lang") / language / "times.toml").read_text("utf-8"))
-    tables = ("seasons", "parts", "units", "numbers", "ordinals", "plurals", "frequencies", "shifts", "day_parts")
+    tables = (
+        "seasons",
+        "parts",
+        "units",
+        "numbers",
+        "ordinals",
+        "places_in_month",
+        "plurals",
+        "frequencies",
+        "shifts",
+        "day_parts",
+    )
     return TimeWords(
         **{name: tuple(data[name]) for name in ("months", "month_abbreviations", "weekdays")},
         **{name: data[name] for name in (*tables, "halves", "years")},

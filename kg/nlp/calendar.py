@@ -85,6 +85,18 @@ def step(anchor: str, amount: int, unit: str) -> str | None:
     return None
 
 
+def of_month(month: str, which: int, weekday: int | None = None) -> str:
+    """The `which`-th day of a month, or its `which`-th Monday (0), Tuesday …; counted from its end where negative.
+
+    Args:
+        month: `YYYY-MM`; which: 1 the first, -1 the last; of days and weekdays that every month has.
+    """
+    first, last = (date.fromisoformat(day) for day in bounds(month) or ())
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    days = [day for day in days if weekday is None or day.weekday() == weekday]
+    return str(days[which - 1 if which > 0 else which])
+
+
 def week(day: date) -> str:
     year, number, _ = day.isocalendar()
     return f"{year:04d}-W{number:02d}"

@@ -1,35 +1,25 @@
-"""Repairs of the parse where it errs by system: appositions and names behind titles that hang on the wrong noun.
-
-A name between commas behind a description of somebody belongs to the description, not to the noun inside it: *a member of
-the Tunisian Parliament, Samir Dilou, said*, *the judge in the case, Bernard Schwartz, said*.
-"""
+"""Repairs of the parse where it errs by system: words and clauses here, names and what they are hung on in `kg.nlp.apposed`."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.lang import given, senses, territories
+from kg.lang import given, territories
 from kg.lang.closed import load as load_closed
 from kg.lang.coref import THING
 from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as lexicon
 from kg.lang.times import load as load_times
-from kg.nlp.grammar import name_span
+from kg.nlp.apposed import SUBJECTS, appositions, is_somebody, titles
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_ADRIFT = frozenset(
-    {"advcl", "npadvmod", "dobj"}
-)  # what the parser makes of a description before the name that is its subject
-_SENSE = {("person",): "Person", ("person+",): "Person"}  # WordNet's classes
 _CLAUSES = frozenset({"ROOT", "ccomp", "conj", "advcl", "parataxis"})
 _OBJECTS = frozenset({"dobj", "dative", "ccomp", "xcomp", "prt"})
 _TIMES = frozenset({"DATE", "TIME"})
-_HIGH = 6  # prepositions between the description and what the name was hung on
-_SHORTEST, _FARTHEST = 3, 14  # words before the name: the least a title with *of* takes, the most it is looked for in
+_FAR_UP = 6  # prepositions between a description and what a name was hung on
 
 
 def mend(doc: Doc) -> Doc:
@@ -121,10 +111,10 @@ def bought(doc: Doc) -> Doc:
     spent it on cruises, a tub and a pony was jailed*.
     """
     for second in doc[4:]:
-        if second.dep_ not in _SUBJECTS or second.tag_ not in ("NN", "NNS"):
+        if second.dep_ not in SUBJECTS or second.tag_ not in ("NN", "NNS"):
             continue
         comma = second.left_edge.i - 1
-        first = next((c for c in second.head.lefts if c.dep_ in _SUBJECTS and c.i < comma), None)
+        first = next((c for c in second.head.lefts if c.dep_ in SUBJECTS and c.i < comma), None)
         if first is None or doc[comma].text != "," or not any(c.dep_ == "cc" for c in second.rights):
             continue
         inner = doc[comma - 1]
@@ -181,11 +171,11 @@ def parents(doc: Doc) -> Doc:
             continue
         first = second.head
         joint = next((t for t in doc[first.i + 1 : second.i] if t.dep_ == "cc" and t.head == first), None)
-        if joint is None or _is_an(first) or not _is_somebody(second):
+        if joint is None or _is_an(first) or not is_somebody(second):
             continue
         inner = doc[joint.i - 1]
         of_whom = inner.dep_ == "pobj" and inner.head.lower_ in load_closed().genitive and inner.head.head == first
-        if of_whom and _is_an(inner) and _is_somebody(inner):
+        if of_whom and _is_an(inner) and is_somebody(inner):
             second.head = joint.head = inner
     return doc
 
@@ -193,14 +183,14 @@ def parents(doc: Doc) -> Doc:
 def second_offices(doc: Doc) -> Doc:
     """Join a second office with the first, not with whom or where that is held: *the member for Leeds and chairman of the board*."""
     for second in doc:
-        if second.dep_ != "conj" or second.tag_ != "NN" or not _is_somebody(second):
+        if second.dep_ != "conj" or second.tag_ != "NN" or not is_somebody(second):
             continue
         name, joint = second.head, doc[second.left_edge.i - 1] if second.left_edge.i else second
         bare = not any(c.dep_ in ("det", "poss", "nummod") for c in second.lefts)
         if not bare or joint.lower_ not in load_closed().additive or name.pos_ != "PROPN" or name.dep_ != "pobj":
             continue
         first = name.head.head
-        if name.head.lower_ in load_closed().of_posts and first.tag_ == "NN" and _is_somebody(first):
+        if name.head.lower_ in load_closed().of_posts and first.tag_ == "NN" and is_somebody(first):
             second.head = first
             if joint.head == name:
                 joint.head = first
@@ -219,7 +209,7 @@ def named(doc: Doc) -> Doc:
         verb, name = office.head, office.nbor(-1)
         if verb.lemma_.casefold() not in lexicon().naming or name.head != office:
             continue
-        if name.ent_type_ == "PERSON" and name.dep_ == "compound" and _is_somebody(office) and office.tag_ == "NN":
+        if name.ent_type_ == "PERSON" and name.dep_ == "compound" and is_somebody(office) and office.tag_ == "NN":
             for child in [c for c in office.lefts if c != name]:
                 child.head = name
             name.head, name.dep_, office.dep_ = verb, "dobj", "oprd"
@@ -318,7 +308,7 @@ def lists(doc: Doc) -> Doc:
         if token.dep_ not in ("appos", "conj") or token.tag_ not in ("NNP", "NNPS"):
             continue
         noun, others = token.head, [c for c in token.rights if c.dep_ == "conj"]
-        second = noun.dep_ == "appos" and _is_somebody(noun)  # "its head, the shipbroker A": the name is of both
+        second = noun.dep_ == "appos" and is_somebody(noun)  # "its head, the shipbroker A": the name is of both
         if not (others or second) or noun.i > token.i:
             continue
         if token.dep_ == "appos" and noun.tag_ == "NN" and _is_close(noun, token):
@@ -341,9 +331,9 @@ def owned(doc: Doc) -> Doc:
         of_body = whose.tag_ == "WP$" or load_coref().pronouns.get(whose.lower_) == THING
         named = any(c.dep_ == "appos" and c.ent_type_ == "PERSON" for c in noun.rights)
         verb = next((t for t in doc[noun.right_edge.i + 1 : noun.sent.end] if t.pos_ == "VERB"), None)
-        if verb is None or not (of_body and named and _is_somebody(noun)):
+        if verb is None or not (of_body and named and is_somebody(noun)):
             continue
-        if any(c.dep_ in _SUBJECTS and c.i > noun.i for c in verb.lefts):
+        if any(c.dep_ in SUBJECTS and c.i > noun.i for c in verb.lefts):
             continue
         body = noun.head
         noun.head, noun.dep_ = verb, "nsubj"
@@ -364,8 +354,8 @@ def _several_before(name: Token, noun: Token) -> Token | None:
     if not persons or noun.ent_type_ == "PERSON" or comma <= 0 or name.doc[comma].text != ",":
         return None
     node = name.doc[comma - 1]
-    for _ in range(_HIGH):
-        if node.tag_ == "NNS" and _is_somebody(node) and any(c.dep_ == "nummod" for c in node.lefts):
+    for _ in range(_FAR_UP):
+        if node.tag_ == "NNS" and is_somebody(node) and any(c.dep_ == "nummod" for c in node.lefts):
             return node
         if node.dep_ not in ("pobj", "prep", "compound") or node.head == node:
             return None
@@ -420,7 +410,7 @@ def managers(doc: Doc) -> Doc:
         if verb.lower_ not in lexicon().of_office or office.head != verb:
             continue
         be = next((c for c in verb.lefts if c.dep_ == "aux" and c.lower_ in load_closed().copulas), None)
-        if be is None or office.tag_ != "NN" or not _is_somebody(office):
+        if be is None or office.tag_ != "NN" or not is_somebody(office):
             continue
         for child in [c for c in verb.children if c != be]:
             child.head = be
@@ -428,167 +418,3 @@ def managers(doc: Doc) -> Doc:
         be.pos_, office.dep_ = "AUX", "attr"
         verb.head, verb.dep_ = office, "amod"
     return doc
-
-
-def appositions(doc: Doc) -> Doc:
-    """Hang the names of persons on the descriptions they stand behind."""
-    for token in doc:
-        if (
-            token.tag_ == "JJ"
-            and token.dep_ == "appos"
-            and any(c.dep_ == "det" for c in token.lefts)
-            and _is_somebody(token)
-        ):
-            token.tag_, token.pos_ = "NN", "NOUN"  # "a prehistorian at Acme"
-        if token.dep_ == "appos" and token.tag_ == "NN" and (somebody := _of_whom(token)) is not None:
-            token.head = somebody
-        if token.dep_ == "appos" and (subject := _born_of(token)) is not None:
-            token.head = subject
-        if token.tag_ != "NNP" or (token.ent_type_ != "PERSON" and not _has_age(token)):
-            continue
-        if token.dep_ == "appos" or (token.dep_ == "conj" and _has_age(token)):
-            noun = _described(token)
-        else:
-            noun = _subject_before(token) if token.dep_ in _SUBJECTS else None
-        if noun is not None and _between_commas(noun, token):
-            if noun.dep_ in _ADRIFT and token.dep_ in _SUBJECTS:
-                noun.dep_ = token.dep_
-            token.head, token.dep_ = noun, "appos"
-    return doc
-
-
-def titles(doc: Doc) -> Doc:
-    """Hang the names of persons on the titles with *of* right before them: *Chief Executive of Hong Kong Carrie Lam said*."""
-    for first in doc:
-        if first.ent_type_ != "PERSON" or first.ent_iob_ != "B" or first.i < _SHORTEST or first.is_sent_start:
-            continue
-        name = _head_of_name(first)
-        title = _title_before(first)
-        if title is not None and name is not None:
-            _hang(name, title, first.i)
-    return doc
-
-
-def _head_of_name(first: Token) -> Token | None:
-    """The head of a name; None where it only narrows a noun: *a Carrie Lam supporter*."""
-    end = name_span(first).stop
-    head = first.doc[first.i : end].root
-    return None if head.head.i >= end and head.dep_ in ("compound", "nmod", "poss", "amod") else head
-
-
-def _title_before(first: Token) -> Token | None:
-    """The title whose phrase ends right before a name: a noun for one person, then *of*, then no other person.
-
-    A common noun before the name may describe it (*the leader of the band Pink Floyd*): then the title must have no
-    article, so that the name is what it wants.
-    """
-    doc, last = first.doc, first.nbor(-1)
-    if last.pos_ not in ("NOUN", "PROPN") or last.ent_type_ in ("PERSON", "NORP") or _names_somebody(last):
-        return None
-    if last.lower_ in load_coref().titles:
-        return None  # "a lawyer for Mr. Lee"
-    for i in range(first.i - 2, max(first.sent.start, first.i - _FARTHEST), -1):
-        token = doc[i]
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ") and token.text not in ("-", "'s"):
-            return None
-        if token.pos_ == "ADP" and (title := doc[i - 1]).tag_ in ("NN", "NNP") and _names_somebody(title):
-            bare = not any(c.dep_ in ("det", "poss") for c in title.lefts)
-            proper = last.pos_ == "PROPN" or bare
-            return (
-                title
-                if proper and token.lower_ in load_closed().of_posts and title.lower_ not in lexicon().kin
-                else None
-            )
-        if token.ent_type_ == "PERSON" or _names_somebody(token):
-            return None
-    return None
-
-
-def _names_somebody(token: Token) -> bool:
-    return lexicon().nouns.get(token.lower_) == "Person" or (token.pos_ == "NOUN" and _is_somebody(token))
-
-
-def _hang(name: Token, title: Token, first: int) -> None:
-    """Put a title before its name, as if it were *Secretary Ana Prates*; what stood in the name's place takes it."""
-    if title in name.ancestors:
-        inner = next((c for c in name.lefts if c.i < first and c.i > title.i), None)
-        if inner is not None:
-            inner.head, inner.dep_ = name.head, name.dep_
-        dep = title.dep_
-        name.head, name.dep_ = (name if dep == "ROOT" else title.head), dep
-    elif name not in title.ancestors and not (name.dep_ in _SUBJECTS and title.head == name.head):
-        return
-    title.head, title.dep_ = name, "nmod"
-
-
-def _of_whom(noun: Token) -> Token | None:
-    """The person a description is of that hangs on their body or town: *Ana Prates of Acme, a biologist, said*."""
-    body, prep = noun.head, noun.head.head
-    if (
-        body.ent_type_ not in ("ORG", "GPE", "FAC")
-        or body.dep_ != "pobj"
-        or prep.lower_ not in load_closed().of_members
-    ):
-        return None
-    return prep.head if prep.head.ent_type_ == "PERSON" and _is_somebody(noun) else None
-
-
-def _has_age(name: Token) -> bool:
-    """Whether an age stands behind a name: *El Hadj Boureima Dicko, 71,*."""
-    behind = [t.text for t in name.doc[name.i + 1 : name.i + 4]]
-    return behind[::2] == [",", ","] and behind[1].isdigit() and len(behind[1]) == 2
-
-
-def _born_of(one: Token) -> Token | None:
-    """The subject that one of several is said of which the parser hangs on a place: *born in Porto, the second of four sons of …*."""
-    of = next((c for c in one.rights if c.lower_ in load_closed().genitive and c.i == one.i + 1), None)
-    place = one.head
-    if of is None or place.ent_type_ not in ("GPE", "LOC") or place.i > one.i:
-        return None
-    if not any(c.tag_ == "NNS" and _is_somebody(c) for c in of.children):
-        return None
-    verb = next((t for t in place.ancestors if t.pos_ == "VERB"), None)
-    return next((c for c in verb.lefts if c.dep_ in _SUBJECTS), None) if verb is not None else None
-
-
-def _described(name: Token) -> Token | None:
-    """The description whose inner noun a name was hung on: no person, or a name that is none of the same person."""
-    node = name.head
-    whole = name.i > 0 and name.nbor(-1).ent_type_ == "PERSON"  # a name of several words is no apposition to another
-    if node.ent_type_ == "PERSON" and node.dep_ == "pobj" and node.i < name.i and whole:
-        noun = node.head.head  # "a spokesman for Mr. Lee, Ann Smith, said"
-        return noun if noun.pos_ == "NOUN" and noun.tag_ == "NN" and _is_somebody(noun) else None
-    if node.ent_type_ == "PERSON" or _is_somebody(node):
-        return None
-    for _ in range(_HIGH):
-        if node.dep_ not in ("pobj", "prep", "conj", "poss", "compound", "relcl", "dobj") or node.head == node:
-            return None
-        node = node.head
-        if node.pos_ == "NOUN" and _is_somebody(node):
-            return node if node.tag_ == "NN" else None
-    return None
-
-
-def _subject_before(name: Token) -> Token | None:
-    """The description before a name that the parser takes for another subject of the same verb."""
-    for other in name.head.lefts:
-        if other.dep_ in _SUBJECTS | _ADRIFT and other.i < name.i and other.pos_ == "NOUN":
-            return other if other.tag_ == "NN" and _is_somebody(other) else None
-    return None
-
-
-def _is_somebody(noun: Token) -> bool:
-    known = lexicon().class_of(noun)
-    return not noun.ent_type_ and (known or _SENSE.get(senses.load().of("n", noun.lower_)[:1])) == "Person"
-
-
-def _between_commas(noun: Token, name: Token) -> bool:
-    """Whether the name's phrase stands between commas or before the end, right behind all that belongs to the noun."""
-    doc, start, end = name.doc, name.left_edge.i, name.right_edge.i + 1
-    while start < name.i and doc[start].is_punct:
-        start += 1
-    if start <= noun.i + 1 or doc[start - 1].text != ",":
-        return False
-    closed = end >= len(doc) or doc[end].text in (",", ".", ";") or doc[end - 1].text == ","
-    closed = closed or (name.dep_ in _SUBJECTS and doc[end] == name.head)  # "the leader, Ana Prates said"
-    return closed and not any(t.dep_ == "cc" for t in doc[start - 1 : end])

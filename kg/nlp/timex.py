@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from kg.lang.closed import load as load_closed
 from kg.lang.times import load as load_words
 from kg.nlp import calendar
 
@@ -104,6 +103,27 @@ def _near_year(month: int, day: str | None, c: Context):
 
 def _month_year(m: re.Match[str], c: Context):
     return _date(f"{m[2]}-{load_words().month(m[1]):02d}")
+
+
+def _part_of_month(m: re.Match[str], c: Context):
+    """*The last weekend of July*, *the second Tuesday in November 2020*; of a week only the month is sure."""
+    if not c.text[m.start(3)].isupper():
+        return None
+    number, anchor = load_words().month(m[3]), None
+    if m[4] or (m[5] and c.published):
+        year = int(m[4]) if m[4] else int((c.published or "")[:4]) + load_words().years[m[5]]
+        value, anchor = f"{year:04d}-{number:02d}", None if m[4] else "publication"
+    else:
+        _, value, anchor = _near_year(number, None, c)
+    days = load_words()
+    which, unit = days.places_in_month[m[1]], days.unit(m[2])
+    if unit == "W" or value.startswith("X"):
+        return "DATE", value, anchor
+    if unit == "D":
+        return "DATE", calendar.of_month(value, which), anchor
+    saturday = unit == "WE"
+    day = calendar.of_month(value, which, 5 if saturday else days.weekdays.index(m[2]))
+    return "DATE", f"{calendar.week(date.fromisoformat(day))}-WE" if saturday else day, anchor
 
 
 def _month_alone(m: re.Match[str], c: Context):
@@ -278,20 +298,11 @@ def _day_word(m: re.Match[str], c: Context):
     return ("TIME", f"{value}T{part}", "publication") if part else ("DATE", value, "publication")
 
 
-def _of_month(behind: str) -> bool:
-    """Whether what follows a unit of time says of what month it is."""
-    words = behind.split(maxsplit=2)[:2]
-    known = len(words) == 2 and words[1].strip(".,;").lower() in load_words().months
-    return known and words[0].lower() in load_closed().genitive
-
-
 def _deictic(m: re.Match[str], c: Context):
     """*last year*, *this week*, *the following month*, *late this summer*."""
     when, what = m[1].lower(), m[2].lower()
     if what in load_words().given_names and c.text[m.start(2)] == "m":
         return None
-    if _of_month(c.text[m.end() :]):
-        return None  # "the last weekend of July": of that month, not before publication
     gone = any(word in when for word in load_words().past_words)
     shift = -1 if gone else 1 if any(word in when for word in load_words().future_words) else 0
     relative = when in load_words().anaphoric
@@ -355,6 +366,7 @@ RESOLVERS: dict[str, Resolver] = {
     "month_day": _month_day,
     "day_month": _day_month,
     "month_year": _month_year,
+    "part_of_month": _part_of_month,
     "month_alone": _month_alone,
     "quarter_year": _quarter_year,
     "season_year": _season_year,

@@ -135,3 +135,14 @@ def test_an_office_before_a_full_name_says_person(words, start, label, wanted):
     tags, heads, deps = ["NNP", "NNP", "NNP", "VBD"], [2, 2, 3, 3], ["compound", "compound", "nsubj", "ROOT"]
     doc = Doc(spacy.blank("en").vocab, words=words.split(), tags=tags, heads=heads, deps=deps)
     assert beside(doc, [TokenMention(start, 3, 2, "name", label)], [0]) == wanted
+
+
+@pytest.mark.parametrize(
+    ("behind", "found"),
+    [("emergency/NN/pobj/1", None), ("Texas/NNP/pobj/1/texas/GPE", "Region"), ("provinces/NNS/pobj/1", "Region")],
+)
+def test_a_state_of_emergency_is_no_region(behind, found):
+    from kg.lang.lexicon import load
+    from tests.support.docs import doc
+
+    assert load().class_of(doc("state/NN/ROOT/0", "of/IN/prep/0", behind)[0]) == found

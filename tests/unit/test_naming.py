@@ -60,3 +60,11 @@ def test_an_event_is_of_a_class_where_its_word_means_it(annotate, text, word, cl
 def test_what_is_likely_is_no_fact(annotate):
     record = annotate("The race resumes with a flat stage from Foligno to Cesenatico, likely to suit the sprinters.")
     assert not any(e.status.plain for e in record.events if record.document.text[slice(*e.trigger)] == "suit")
+
+
+def test_what_somebody_died_of_is_nobody_that_died(annotate):
+    (death,) = [e for e in annotate("Ana Prates died of pneumonia in Lyon.").events if e.type == "Death"]
+    assert [(p.role, p.sure) for p in death.participants if p.role == "patient"] == [
+        ("patient", True),
+        ("patient", False),
+    ]

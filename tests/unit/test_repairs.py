@@ -289,3 +289,18 @@ def test_a_list_goes_on_in_the_clause_it_began_in():
     found = read("relcl", "nsubjpass")
     assert (found[5].dep_, found[5].head.i) == ("conj", 3)
     assert read("conj", "nsubjpass")[5].head.i == read("relcl", "dobj")[5].head.i == 7
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("Utah/NNP/pobj/2/utah/GPE", 3),  # *the governor of Utah, a state, spoke*
+        ("Acme/NNP/pobj/2/acme/ORG", 1),  # a state is no body
+    ],
+)
+def test_a_description_hangs_on_the_name_right_before_it_that_it_fits(name, head):
+    made = doc(
+        "the/DT/det/1", "governor/NN/nsubj/7", "of/IN/prep/1", name, ",/,/punct/1", "a/DT/det/6", "state/NN/appos/1",
+        "spoke/VBD/ROOT/7/speak",
+    )  # fmt: skip
+    assert repairs.appositions(made)[6].head.i == head

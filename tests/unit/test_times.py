@@ -297,10 +297,16 @@ def test_what_is_no_stretch_of_days(text):
     assert not [t for t in times.find(NLP(text), "2018-10-10") if t.type == "DURATION" and "/" in (t.edtf or "")]
 
 
-def test_the_last_week_of_a_month_is_not_the_one_before_publication():
-    from kg.nlp.timex import _of_month
-
-    assert _of_month(" of July in Porto")
-    assert _of_month(" of May.")
-    assert not _of_month(" of talks")
-    assert not _of_month(", July was dry")
+@pytest.mark.parametrize(
+    ("text", "published", "value"),
+    [
+        ("She went on the last weekend of July.", "2019-08-01", "2019-W30-WE"),
+        ("They met on the second Tuesday in November 2020.", "2024-05-10", "2020-11-10"),
+        ("Sales rose in the last week of July 2018.", "2024-05-10", "2018-07"),
+        ("He died on the last day of March.", "2024-05-10", "2024-03-31"),
+        ("It rained on the first Sunday of May last year.", "2024-05-10", "2023-05-07"),
+        ("It opens on the third Thursday of June.", None, "XXXX-06"),
+    ],
+)
+def test_a_day_or_week_of_a_month_is_counted_in_that_month(text, published, value):
+    assert [t.value for t in times.find(spacy.blank("en")(text), published)] == [value]
