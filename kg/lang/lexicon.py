@@ -102,7 +102,7 @@ class Lexicon:
         sport: words that reports of sport are full of.
         credits, generations, prefixes: words around names: of a picture's source, *Jr*, *pro-*.
         measures: what *by* tells the extent in: *approved by 183 votes*.
-        saints: what stands before a saint's name.
+        saints: what stands before a saint's name; parted, sides: how parts of a land are called.
         letters, common_letters, ranks, initial_ranks, later_ranks: what stands behind and before persons' names and is taken for names: *KC*, *Det Insp*.
         legal_forms: legal forms of companies that the packaged list lacks; long_forms: those of several words, without dots.
         naming_prepositions: prepositions within names of bodies; state_matters: what agencies are for that are named with their country.
@@ -224,6 +224,8 @@ class Lexicon:
     letters: frozenset[str]
     common_letters: frozenset[str]
     saints: frozenset[str]
+    parted: frozenset[str]
+    sides: frozenset[str]
     ranks: frozenset[str]
     initial_ranks: frozenset[str]
     later_ranks: frozenset[str]

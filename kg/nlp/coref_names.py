@@ -53,6 +53,8 @@ def clean(text: str) -> str:
     """A name without its article, possessive and stray marks."""
     text = _article().sub("", text.strip())
     plain = re.sub(r"\s+", " ", re.sub(r"(?:['’]s|['’])$", "", text)).strip(' .,"“”') or text
+    if re.search(r"(?:^|\s)(?:[A-Z]\.)+[A-Z]$", plain) and f"{plain}." in text:
+        return f"{plain}."  # "R.I."
     return f"{plain}." if plain.rpartition(" ")[2] in lexicon().dotted_generations and " " in plain else plain
 
 

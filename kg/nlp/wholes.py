@@ -39,7 +39,7 @@ def is_legal_form(word: str) -> bool:
 
 def mend(doc: Doc, spans: Sequence[Span], unknown: str) -> list[Span]:
     """The names of a document with what was cut completed, and what is no name left out; in text order."""
-    spans = _longer(doc, _of_saints(doc, sorted(_apart(doc, spans))))
+    spans = _longer(doc, _of_saints(doc, _districts(doc, sorted(_apart(doc, spans)))))
     spans = _completed(doc, _joined(doc, _of_members(doc, [_of_state(doc, s) for s in spans]), unknown))
     spans = [s for s in _begun(doc, _past_particles(doc, spans)) if not _is_department(doc, *s[:2])]
     spans = [_with_number(doc, _without_score(doc, s)) for s in _without_letters(doc, spans, unknown)]
@@ -148,11 +148,13 @@ def _is_department(doc: Doc, start: int, end: int) -> bool:
 
 
 def _in_byline(doc: Doc, span: Span) -> Span:
-    """A name of a byline, which is a person's right behind *by* or *and*: *By ROSARIO DELA PEÑA*."""
+    """A name of a byline, which is a person's right behind *by* or *and*, and at its head: *By ROSARIO DELA PEÑA*, *Ana Prates, Editor*."""
     start, end, _ = span
     at, before = doc[start].idx, doc[start - 1].lower_ if start else ""
     inside = any(kind == "byline" and a <= at < b for kind, (a, b) in doc.user_data.get("furniture", ()))
-    return (start, end, "PERSON") if inside and before in load_lexicon().signing else span
+    first = doc[end : end + 1].text == "," and 1 < end - start < 4 and honorifics.may_be_somebody(doc, start, end)
+    heads = first and any(kind == "byline" and a == at for kind, (a, _) in doc.user_data.get("furniture", ()))
+    return (start, end, "PERSON") if heads or (inside and before in load_lexicon().signing) else span
 
 
 def _addresses(doc: Doc, spans: Sequence[Span]) -> list[Span]:
@@ -196,6 +198,21 @@ def _of_saints(doc: Doc, spans: Sequence[Span]) -> list[Span]:
             plain = all(senses.load().of("n", t.lower_) or senses.load().of("a", t.lower_) for t in doc[start:end])
             if plain and territories.find(town) is None and territories.around(town) is None:
                 out[-1] = (saint[0], end, label)
+                continue
+        out.append((start, end, label))
+    return out
+
+
+def _districts(doc: Doc, spans: Sequence[Span]) -> list[Span]:
+    """A part of the land with what it is a part of as one name: *Western District of Virginia*."""
+    out: list[Span] = []
+    for start, end, label in spans:
+        place = label in _PLACES or territories.find(doc[start:end].text) is not None
+        before = out[-1] if out and out[-1][1] == start - 1 and place else None
+        if before is not None and doc[start - 1].lower_ in load_closed().genitive:
+            part = doc[before[0] : before[1]]
+            if len(part) > 1 and part[-1].text in load_lexicon().parted and part[0].lower_ in load_lexicon().sides:
+                out[-1] = (before[0], end, "LOC")
                 continue
         out.append((start, end, label))
     return out
@@ -300,6 +317,10 @@ def _joined(doc: Doc, spans: Sequence[Span], unknown: str) -> list[Span]:
             if one and (label == unknown or strange):
                 out[-1] = (out[-1][0], end, label)
                 continue
+        state = doc[out[-1][0] : end].text if out and out[-1][1] == start and out[-1][2] == "NORP" else ""
+        if state and label == unknown and territories.find(state) is not None:
+            out[-1] = (out[-1][0], end, "GPE")  # "British" "Virgin Islands"
+            continue
         out.append((start, end, label))
     return out
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.lang.lexicon import load as lexicon
+from kg.nlp.nicknames import QUOTES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -19,8 +20,25 @@ KINDS = frozenset({"Book", "Film"})
 def mend(doc: Doc, spans: Sequence[Span]) -> list[Span]:
     """The names of a document with those of works whole and those of ships marked as such; in text order."""
     found = [*_titles(doc), *_ships(doc)]
+    found += [
+        s for s in dict.fromkeys(_quoted(doc, spans)) if not any(s[0] < end and start < s[1] for start, end, _ in found)
+    ]
     kept = [s for s in spans if not any(s[0] < end and start < s[1] for start, end, _ in found)]
     return sorted([*kept, *found])
+
+
+def _quoted(doc: Doc, spans: Sequence[Span]) -> Iterator[Span]:
+    """What stands in quotation marks with all its words capitalised, of which names are a part: *"Uncle John's Band"*."""
+    for start, end, _ in spans:
+        first = next((i for i in range(start - 1, max(start - _LONGEST, -1), -1) if doc[i].text in QUOTES), None)
+        last = next((i for i in range(end, min(start + _LONGEST, len(doc))) if doc[i].text in QUOTES), None)
+        if first is None or last is None or (first + 1, last) == (start, end) or doc[first].whitespace_:
+            continue
+        inside = doc[first + 1 : last]
+        small = lexicon().small
+        proper = all(t.text[:1].isupper() or t.tag_ == "POS" or t.text in small for t in inside)
+        if proper and inside[0].text[:1].isupper() and inside[-1].text[:1].isupper() and len(inside) > 2:
+            yield first + 1, last, "WORK_OF_ART"
 
 
 def opens(token: Token) -> bool:

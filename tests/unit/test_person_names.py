@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 import spacy
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
-from kg.nlp import coref_names, headlines, nicknames, products, repairs, wholes
+from kg.nlp import coref_names, entities, headlines, nicknames, products, repairs, wholes, works
 from kg.nlp.types import TokenMention
 from kg.resolve import naming
 from tests.support.docs import doc
@@ -160,3 +160,66 @@ def test_a_surname_is_told_of_both_of_one_family(text, span, name):
             token.tag_ = "NNS"
     mentions = _names(made, span, (span[1] + 1, span[1] + 3))
     assert naming._with_shared(made, mentions, Named(), "Ana") == name
+
+
+def test_a_small_word_at_the_head_of_a_persons_name_is_the_given_name():
+    made = doc(
+        "saw/VBD/ROOT/0",
+        "the/DT/det/2",
+        "artist/NN/dobj/0",
+        "Per/IN/prep/2//PERSON",
+        "Lindqvist/NNP/pobj/3//PERSON",
+        "go/VB/xcomp/0",
+    )
+    made.set_ents([Span(made, 3, 5, "PERSON")])
+    repairs.given_names(made)
+    assert made[3].tag_ == "NNP" and made[3].head.text == "Lindqvist"
+    assert made[4].dep_ == "dobj" and made[2].head.text == "Lindqvist"
+
+
+@pytest.mark.parametrize(("name", "label"), [("Ana Prates", "PERSON"), ("Prates Council", "ORG")])
+def test_who_heads_a_byline_is_a_person(name, label):
+    made = words(f"{name} , Rural Writer")
+    made.user_data["furniture"] = [("byline", (0, len(made.text)))]
+    assert shown(made, wholes.mend(made, [(0, 2, "ORG")], UNKNOWN)) == [(name, label)]
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "wanted"),
+    [
+        ("the Western District of Virginia", [(1, 3, "LOC"), (4, 5, UNKNOWN)], "Western District of Virginia"),
+        ("the Western Union of Virginia", [(1, 3, "LOC"), (4, 5, "GPE")], "Western Union"),
+        ("the British Virgin Islands", [(1, 2, "NORP"), (2, 4, UNKNOWN)], "British Virgin Islands"),
+        ("the British Salt Islands", [(1, 2, "NORP"), (2, 4, UNKNOWN)], "British"),
+    ],
+)
+def test_parts_of_the_land_are_named_whole(text, spans, wanted):
+    made = words(text)
+    assert shown(made, wholes.mend(made, spans, UNKNOWN))[0][0] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [("Anti - Corruption Commission", 0), ("Pro - Beijing Party", 3), ("Anti - Corruption Sotavento", 3)],
+)
+def test_what_a_body_is_against_is_part_of_its_name(text, start):
+    made = words(text)
+    assert entities._past_prefix(made, 0, 4) == start
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ('sang " Uncle John \'s Band " there', [("Uncle John's Band", "WORK_OF_ART")]),
+        ('said " Uncle John has left " there', [("Uncle John", "PERSON")]),
+    ],
+)
+def test_what_fills_quotation_marks_in_capitals_is_one_name(text, wanted):
+    made = words(text)
+    found = shown(made, works.mend(made, [(2, 4, "PERSON")]))
+    assert [(name.replace(" 's", "'s"), label) for name, label in found] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), [("R.I.", "R.I."), ("the U.S.'s", "U.S."), ("Acme.", "Acme")])
+def test_a_name_keeps_the_dot_of_its_letters(text, wanted):
+    assert coref_names.clean(text) == wanted
