@@ -167,8 +167,10 @@ def _clock(m: re.Match[str], c: Context):
         and calendar.days_between(c.near[:10], c.published) in range(1, _STORY + 1)
     ):
         return "TIME", c.near[:10] + time, c.last[0]
-    day = c.published if c.published and len(c.published) == 10 else "XXXX-XX-XX"
-    return "TIME", day + time, "publication" if c.published else None
+    published = c.published if c.published and len(c.published) == 10 else None
+    if published and c.past and c.last and c.last[1][:10] != published:
+        published = None  # another day was told of: whether the hour is of that one, the text does not say
+    return "TIME", (published or "XXXX-XX-XX") + time, "publication" if published else None
 
 
 # ---------------------------------------------------------------- relative
