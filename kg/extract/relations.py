@@ -406,7 +406,8 @@ def _held(noun: Token, words: frozenset[str]) -> str | None:
     if load_lexicon().back_then <= words and any(map(grammar.is_at_the_time, noun.rights)):
         return min(load_lexicon().back_then)
     said = (_joined(c) for c in noun.lefts if c.dep_ in ("amod", "advmod", "nmod", "compound"))
-    return next((w for w in said if w in words), None) or _held_by_a_state(noun, words) or _held_with(noun, words)
+    word = next((w for w in said if w in words), None) or _held_by_a_state(noun, words) or _held_with(noun, words)
+    return word or _held_as_listed(noun, words)
 
 
 def _joined(word: Token) -> str:
@@ -434,6 +435,15 @@ def _held_with(noun: Token, words: frozenset[str]) -> str | None:
             return None
         joined = joined or t.lower_ in load_closed().additive
     return None
+
+
+def _held_as_listed(noun: Token, words: frozenset[str]) -> str | None:
+    """The same said of the first of a list of offices: *Ana Prates, former minister, mayor of Porto, and senator*."""
+    if noun.dep_ not in ("appos", "conj") or noun.head.pos_ not in ("NOUN", "PROPN") or noun.head.i > noun.i:
+        return None
+    own = any(c.dep_ in ("det", "poss", "amod") for c in noun.lefts)
+    since = any(t.lower_ in load_closed().temporal_or_causal or t.lower_ in load_closed().now for t in noun.subtree)
+    return None if own or since else _held(noun.head, words)
 
 
 def _admits(frame: Frame, trigger: Token, word: str) -> bool:

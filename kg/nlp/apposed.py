@@ -132,7 +132,8 @@ def _of_whom(noun: Token) -> Token | None:
         or prep.lower_ not in load_closed().of_members
     ):
         return None
-    return prep.head if prep.head.ent_type_ == "PERSON" and is_somebody(noun) else None
+    whom = prep.head.ent_type_ == "PERSON" or (prep.head.pos_ == "NOUN" and is_somebody(prep.head))
+    return prep.head if whom and is_somebody(noun) else None
 
 
 def _of_which_name(noun: Token) -> Token | None:

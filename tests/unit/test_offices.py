@@ -114,6 +114,11 @@ def facts():
         ("Ana Prates set up Greenpeace.", ("Ana Prates", "founderOf", "Greenpeace")),
         ("Ana Prates, formerly chief executive of Acme, left.", ("Ana Prates", "position", "former chief executive")),
         ("Ana Prates resigned as mayor of Porto.", ("Ana Prates", "position", "former mayor")),
+        (
+            "Ana Prates, a former mayor of Porto, minister and senator, died.",
+            ("Ana Prates", "position", "former minister"),
+        ),
+        ("Ana Prates, former banker, now mayor of Porto, won.", ("Ana Prates", "position", "mayor")),
         ("Ana Prates was mayor of Porto until she resigned in May.", ("Ana Prates", "position", "former mayor")),
         ("Ana Prates was sworn in as governor of Texas.", ("Ana Prates", "leaderOf", "Texas")),
         ("Ana Prates works as a nurse in Boston.", ("Ana Prates", "occupation", "nurse")),

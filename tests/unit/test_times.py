@@ -196,9 +196,9 @@ def test_steps_keep_the_coarser_precision():
         ),
         (
             "A man fell on Sunday. He was old. So was she. Police received a call at 2:20 a.m. from a man.",
-            ["2019-03-03", "2019-03-05"],
+            ["2019-03-03"],
         ),
-        ("A man fell in 2018. Police received a call at 2:20 a.m. from a man.", ["2018", "2019-03-05"]),
+        ("A man fell in 2018. Police received a call at 2:20 a.m. from a man.", ["2018"]),
         ("They are to travel to Porto on Friday.", ["2019-03-08"]),
         ("They travel to Porto on Friday.", ["2019-03-08"]),
         ("They leave Porto on Friday.", ["2019-03-01"]),
