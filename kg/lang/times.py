@@ -55,6 +55,7 @@ class TimeWords:
     coming: frozenset[str]
     this: frozenset[str]
     gone: frozenset[str]
+    up_to_now: frozenset[str]
     past_words: frozenset[str]
     future_words: frozenset[str]
     anaphoric: frozenset[str]

@@ -15,6 +15,7 @@ from kg.nlp import calendar
 
 _STORY = 7  # days before the publication that a story is told of, hour by hour
 _COUNTED_FROM = re.compile(r"\s+[^\W_]")  # what "a year after" is counted from stands behind it
+_YEARS = {"Y": 1, "DE": 10, "CE": 100}
 _FOR = 16  # characters that say that an amount of time is how long
 
 
@@ -312,6 +313,8 @@ def _deictic(m: re.Match[str], c: Context):
     base = _stem(base)
     if when in load_words().within and load_words().unit(what):
         return None
+    if (years := _YEARS.get(load_words().unit(what) or "")) and when in load_words().up_to_now:
+        return "DURATION", _period(years, "Y"), anchor  # "over the past year": none of the calendar
     if base is None and relative and what in load_words().months:
         return "DATE", f"XXXX-{load_words().month(what):02d}", None  # "that September": of a year that nobody told
     if base is None:

@@ -310,3 +310,16 @@ def test_what_is_no_stretch_of_days(text):
 )
 def test_a_day_or_week_of_a_month_is_counted_in_that_month(text, published, value):
     assert [t.value for t in times.find(spacy.blank("en")(text), published)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It grew over the past decade.", "P10Y"),
+        ("It grew over the past year.", "P1Y"),
+        ("It grew last year.", "2018"),
+        ("It grew this past Saturday.", "2019-05-25"),
+    ],
+)
+def test_years_up_to_now_are_none_of_the_calendar(text, value):
+    assert [t.value for t in times.find(spacy.blank("en")(text), "2019-05-31")] == [value]
