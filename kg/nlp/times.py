@@ -124,9 +124,16 @@ def _resolved(
             bounds[1] if bounds else None,
             anchor,
         )
-        if bounds:
+        if bounds and not _narrows_noun(doc, start, end):
             last, last_end = (made.id, value), end
         yield made
+
+
+def _narrows_noun(doc: Doc, start: int, end: int) -> bool:
+    """Whether a time stands before the noun it tells apart, and is not what the text goes on from: *the August 2 resignation*."""
+    span = doc.char_span(start, end)
+    head = span.root if span is not None and doc.has_annotation("DEP") else None
+    return head is not None and head.dep_ in ("compound", "nmod", "amod", "nummod") and head.head.i >= span.end
 
 
 def _tense(doc: Doc, start: int) -> tuple[bool, bool]:

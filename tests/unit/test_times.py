@@ -323,3 +323,11 @@ def test_a_day_or_week_of_a_month_is_counted_in_that_month(text, published, valu
 )
 def test_years_up_to_now_are_none_of_the_calendar(text, value):
     assert [t.value for t in times.find(spacy.blank("en")(text), "2019-05-31")] == [value]
+
+
+def test_the_text_does_not_go_on_from_a_time_that_only_tells_a_noun_apart():
+    from kg.nlp import pipeline, times
+
+    nlp = pipeline.load()
+    text = "Ana Prates was sworn in on Wednesday after the August 2 resignation of Bob Ray. She spoke at 5:00 p.m. in Porto."
+    assert [t.edtf for t in times.find(nlp(text), "2019-08-08")][-1] == "2019-08-07"
