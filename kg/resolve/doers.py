@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _DOES, _UNDERGOES = "agent", "patient"
 _PEOPLE = frozenset({"Person", "Group"})
+_VALUES = frozenset({"possession", "quantity", "attribute"})  # WordNet's classes of what can be more or less
 _ACTORS = _PEOPLE | {"Organization", "Country", "Place"}  # a town stands for its people
 
 
@@ -35,8 +36,15 @@ def settled(role: str, verb: Token, token: Token, entity: Entity) -> str:
         return _DOES if entity.type in _PEOPLE and word in lexicon.willed else role
     if entity.type in _ACTORS or entity.named or token.pos_ != "NOUN":
         return role
-    changes = word in lexicon.unaccusative - lexicon.willed or senses.load().of("v", word)[:1] == ("change",)
+    meant = senses.load().of("v", word)[:1]
+    moved = meant == ("motion",) and _is_value(token)
+    changes = word in lexicon.unaccusative - lexicon.willed or meant == ("change",) or moved
     return _UNDERGOES if changes else role
+
+
+def _is_value(noun: Token) -> bool:
+    """Whether something can only be more or less: *shares jumped*."""
+    return any(sense.rstrip("+") in _VALUES for sense in senses.load().of("n", grammar.lemma(noun))[:1])
 
 
 def _stands_alone(verb: Token, token: Token) -> bool:

@@ -25,7 +25,17 @@ POS = {
     "JJ": "ADJ",
 }
 LEMMAS = {"came": "come", "fell": "fall", "widened": "widen", "dropped": "drop", "declared": "declare", "rose": "rise"}
-LEMMAS |= {"looked": "look", "gave": "give", "spoke": "speak", "taught": "teach", "rejected": "reject", "left": "leave"}
+LEMMAS |= {
+    "jumped": "jump",
+    "Prices": "price",
+    "Buses": "bus",
+    "looked": "look",
+    "gave": "give",
+    "spoke": "speak",
+    "taught": "teach",
+    "rejected": "reject",
+    "left": "leave",
+}
 
 
 def doc_of(rows: str) -> Doc:
@@ -55,6 +65,8 @@ def doc_of(rows: str) -> Doc:
         ("bank/NN/nsubj/1 widened/VBD/ROOT/1", "Organization", "agent", "agent"),
         ("margin/NN/nsubj/1 rejected/VBD/ROOT/1", None, "agent", "agent"),  # no change
         ("it/PRP/nsubj/1 widened/VBD/ROOT/1", None, "agent", "agent"),  # may be anybody
+        ("Prices/NNS/nsubj/1 jumped/VBD/ROOT/1", None, "agent", "patient"),
+        ("Buses/NNS/nsubj/1 jumped/VBD/ROOT/1", None, "agent", "agent"),
     ],
 )
 def test_people_do_what_things_undergo(rows, kind, role, settled):
