@@ -34,7 +34,7 @@ _KINDS_OF_LABEL = {
     "LAW": ("Product",),
     "MISC": ("Organization", "Product", "Place", "Event"),
 }
-_HEADED = frozenset(
+HEADED = frozenset(
     {"ORG", "FAC", "EVENT", "MISC", "WORK_OF_ART", "PRODUCT", "LAW"}
 )  # labels of names whose head stands for them
 _SAID_WITHIN, _NAMED_WITHIN = (
@@ -172,7 +172,7 @@ def _headed(view: features.View, group: Sequence[int], ids: Mapping[str, int]) -
     found: dict[int, set[int]] = {}
     for k, m in enumerate(view.mentions):
         head = view.doc[m.head].lower_
-        if m.kind == "name" and m.label in _HEADED and m.end - m.start > 1 and head in ids:
+        if m.kind == "name" and m.label in HEADED and m.end - m.start > 1 and head in ids:
             found.setdefault(ids[head], set()).add(group[k])
         elif m.kind == "nominal" and view.cls[k] not in (features.DEFINITE, features.DEMONSTRATIVE):
             found.setdefault(int(view.lemma[k]), set()).add(-1)

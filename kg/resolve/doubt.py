@@ -14,6 +14,7 @@ from kg.nlp.coref import Chains, CorefLink
 from kg.nlp.grammar import is_one
 from kg.nlp.mentions import is_aged
 from kg.nlp.types import TokenMention
+from kg.resolve import rivals
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -32,14 +33,17 @@ def doubted(doc: Doc, mentions: Sequence[TokenMention], chains: Chains) -> froze
     """The head tokens of pronouns and descriptions that nothing sure is said of.
 
     A pronoun is doubted where it is reflexive, where its link is weak, where nothing in its chain is more than a pronoun,
-    where the pronouns of a chain, or a title or given name in its names, say another gender, and where the article is about
-    another person, and the one the pronoun is taken for is named once and in passing.  So is a description, and what
-    goes back to it, that only a weak link ties to a name.
+    where the pronouns of a chain, or a title or given name in its names, say another gender, where the article is about
+    another person, and the one the pronoun is taken for is named once and in passing, and where somebody else may as well
+    be meant (`rivals`).  So is a description, and what goes back to it, that only a weak link ties to a name, and one
+    that another name fits.
     """
     pronouns = load_words().pronouns
     passing = _in_passing(doc, mentions, chains)
     weak = {x.mention for x in chains.links if x.why.startswith("ranked") and x.score < _least(doc, mentions, x)}
     out = _far_from_names(doc, mentions, chains)
+    open_to = rivals.contested(doc, mentions, chains, _fits(doc, mentions)) | rivals.namesakes(doc, mentions, chains)
+    out |= {mentions[k].head for k in open_to}
     for chain in chains.chains:
         if all(mentions[k].kind != "name" for k in chain):  # "the 34-year-old", whoever that is
             out |= {mentions[k].head for k in chain if is_aged(doc[mentions[k].head])}
@@ -136,6 +140,21 @@ def _gender(doc: Doc, mentions: Sequence[TokenMention], chain: Iterable[int]) ->
                 out[title] += _TITLE
     out.update(_given(doc, mentions, chain))
     return out
+
+
+def _fits(doc: Doc, mentions: Sequence[TokenMention]) -> Callable[[Sequence[int], str], bool]:
+    """Tells whether nothing in a chain speaks against a gender; of *her son, Tom*, the noun."""
+    known: dict[tuple[int, ...], Counter[str]] = {}
+
+    def fits(chain: Sequence[int], gender: str) -> bool:
+        key = tuple(chain)
+        if key not in known:
+            nouns = (doc[mentions[k].head].lower_ for k in chain if mentions[k].kind == "nominal")
+            known[key] = _gender(doc, mentions, chain)
+            known[key].update({g: _GIVEN for n in nouns if (g := load_words().nouns.get(n))})
+        return known[key][gender] >= sum(known[key].values()) - known[key][gender]
+
+    return fits
 
 
 def _given(doc: Doc, mentions: Sequence[TokenMention], chain: Iterable[int]) -> dict[str, int]:
