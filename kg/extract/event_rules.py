@@ -96,7 +96,8 @@ def _means_another(token: Token, frame: EventFrame) -> bool:
 def _is_done_to_something(verb: Token) -> bool:
     """Whether somebody does it to something that is no number: *dropped the case*, *was dropped*; not *dropped 5 percent*."""
     objects = [c for c in verb.children if c.dep_ == "dobj"]
-    return grammar.is_passive(verb) or any(o.ent_type_ not in _NUMBERS for o in objects)
+    said = (o for o in objects if grammar.lemma(o) not in load_lexicon().measures)  # "dropped a full percentage point"
+    return grammar.is_passive(verb) or any(o.ent_type_ not in _NUMBERS for o in said)
 
 
 def _says_what(verb: Token) -> bool:

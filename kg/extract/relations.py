@@ -165,7 +165,7 @@ class _Matcher:
             rule=frame.id,
             status=_alleged(trigger, self.status(trigger))
             if frame.allegation
-            else _to_come(trigger, self.status(trigger, frame.name)),
+            else _to_come(trigger, self.status(trigger, frame.name), held=held),
             why="",
             confidence=frame.confidence,
             over=office and (gone or (not known.lasting and (_served_once(trigger) or (held and _was(trigger))))),
@@ -321,11 +321,19 @@ def _bygone(trigger: Token) -> bool:
     return trigger.pos_ in ("NOUN", "PROPN") and _held(trigger, told) is not None
 
 
-def _to_come(trigger: Token, status: TokenStatus) -> TokenStatus:
-    """The status of an office that nobody holds yet: *named her its next president*, *the incoming mayor*."""
-    if status.status != "asserted" or trigger.pos_ != "NOUN" or _held(trigger, load_lexicon().incoming) is None:
+def _to_come(trigger: Token, status: TokenStatus, *, held: bool) -> TokenStatus:
+    """The status of an office that nobody holds yet: *named her its next president*; not *the next president died in 1990*."""
+    office = held and trigger.pos_ == "NOUN" and status.status == "asserted"
+    if not office or _held(trigger, load_lexicon().incoming) is None or _is_past_subject(trigger):
         return status
     return replace(status, status="planned", why="an office to come")
+
+
+def _is_past_subject(noun: Token) -> bool:
+    """Whether somebody served or died, in a past tense."""
+    verb, lexicon = noun.head, load_lexicon()
+    told = noun.dep_ in ("nsubj", "nsubjpass") and verb.tag_ in ("VBD", "VBN")
+    return told and grammar.lemma(verb) in lexicon.serving | lexicon.dying
 
 
 def _is_somebodys(noun: Token) -> bool:
@@ -442,8 +450,19 @@ def _held_as_listed(noun: Token, words: frozenset[str]) -> str | None:
     if noun.dep_ not in ("appos", "conj") or noun.head.pos_ not in ("NOUN", "PROPN") or noun.head.i > noun.i:
         return None
     own = any(c.dep_ in ("det", "poss", "amod") for c in noun.lefts)
+    own = own or (
+        noun.dep_ == "conj"
+        and not any(c.dep_ == "conj" for c in noun.rights)
+        and _has_body(noun)
+        and _has_body(noun.head)
+    )
     since = any(t.lower_ in load_closed().temporal_or_causal or t.lower_ in load_closed().now for t in noun.subtree)
     return None if own or since else _held(noun.head, words)
+
+
+def _has_body(noun: Token) -> bool:
+    """Whether an office says of what it is one."""
+    return any(c.lower_ in load_closed().of_posts for c in noun.rights)
 
 
 def _admits(frame: Frame, trigger: Token, word: str) -> bool:

@@ -36,6 +36,7 @@ _SURE_DATIVE = 0.5  # who stands right behind the verb and is given something
 _SURE_MOVER = 0.9  # who does what the rules would call undergone: *appeared in court*
 _SURE_ABOUT = 0.4  # what somebody is charged with
 
+_BUILT = frozenset({"Building", "Facility"})
 _PASSING, _MOVERS = frozenset({"communication", "possession"}), frozenset({"Person", "Group"})
 
 
@@ -143,8 +144,10 @@ def _is_what_of(verb: Token, t: Token) -> bool:
     before = next((c for c in verb.rights if c.dep_ == "dobj" and c.right_edge.i == prep.i - 1), None)
     seen = senses.load().of("v", grammar.lemma(verb))[:1] == ("perception",) and before is None
     if seen and prep.lower_ in load_closed().targeting:
-        return True
-    return before is not None and grammar.lemma(before) in load_lexicon().posts
+        return not (
+            load_lexicon().class_of(t) in _BUILT or t.ent_type_ in ("FAC", "GPE", "LOC")
+        )  # "watched at the stadium"
+    return before is not None and before.tag_ == "NN" and before.lower_ in load_lexicon().employments
 
 
 def _is_of_a_second(verb: Token, prep: Token) -> bool:

@@ -79,6 +79,7 @@ class ClosedClass:
     pointing: frozenset[str]
     additional: frozenset[str]
     anaphoric: frozenset[str]
+    figures: frozenset[str]
     quantities: frozenset[str]
     partitives: frozenset[str]
     of_another: frozenset[str]

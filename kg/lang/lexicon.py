@@ -58,7 +58,7 @@ class Lexicon:
         ditransitive: verbs that take somebody who receives.
         takes_of: verbs whose *of* phrase behind the object is theirs.
         conveying: verbs that take something somewhere; naming: verbs behind whose object stands what it is made: *named her head*;
-            posts: what somebody is named to; sums: nouns for what is a sum of money; people: plurals for people who are counted;
+            posts: what somebody is named to; employments: posts that are somewhere themselves; sums: nouns for what is a sum of money; people: plurals for people who are counted;
             conditions: regions that are none before *of* and a bare noun: *a state of emergency*; apiece: words behind a sum that is not the whole: *$5 a day*;
             whereto: adverbs for where somebody moves; site_classes: classes of what somebody moves to;
             fictions: nouns for works that tell what did not happen; parts_played: for what somebody plays in them; spells: for how long something lasts; holding: verbs for what something has in it; fronting: verbs for who
@@ -143,6 +143,7 @@ class Lexicon:
     takes_of: frozenset[str]
     conveying: frozenset[str]
     naming: frozenset[str]
+    employments: frozenset[str]
     posts: frozenset[str]
     sums: frozenset[str]
     people: frozenset[str]

@@ -132,7 +132,8 @@ def _of_whom(noun: Token) -> Token | None:
         or prep.lower_ not in load_closed().of_members
     ):
         return None
-    whom = prep.head.ent_type_ == "PERSON" or (prep.head.pos_ == "NOUN" and is_somebody(prep.head))
+    bare = not any(c.dep_ in ("det", "poss") for c in noun.lefts)  # "a former mayor of Porto, minister and senator"
+    whom = prep.head.ent_type_ == "PERSON" or (bare and prep.head.pos_ == "NOUN" and is_somebody(prep.head))
     return prep.head if whom and is_somebody(noun) else None
 
 

@@ -149,7 +149,8 @@ def _tense(doc: Doc, start: int) -> tuple[bool, bool]:
             future = bool(helpers & load_closed().future)
             perfect = helpers & load_closed().infinitive and helpers & load_closed().perfect  # "to have won"
             future = (future and not perfect) or _looks_ahead(node, until) or (direct and _is_arranged(node))
-            past = node.tag_ in ("VBD", "VBN") or bool(helpers & load_closed().past_or_perfect)
+            present = any(c.dep_ == "auxpass" and c.tag_ in ("VBZ", "VBP") for c in node.lefts)  # "are held"
+            past = (node.tag_ in ("VBD", "VBN") and not present) or bool(helpers & load_closed().past_or_perfect)
             return past and not future, future
         if node.head == node:
             break

@@ -13,6 +13,7 @@ from datetime import date
 from kg.lang.times import load as load_words
 from kg.nlp import calendar
 
+_NAME_BEHIND = re.compile(r"\s+[A-Z]\w")
 _STORY = 7  # days before the publication that a story is told of, hour by hour
 _COUNTED_FROM = re.compile(r"\s+[^\W_]")  # what "a year after" is counted from stands behind it
 _YEARS = {"Y": 1, "DE": 10, "CE": 100}
@@ -108,23 +109,27 @@ def _month_year(m: re.Match[str], c: Context):
 
 def _part_of_month(m: re.Match[str], c: Context):
     """*The last weekend of July*, *the second Tuesday in November 2020*; of a week only the month is sure."""
-    if not c.text[m.start(3)].isupper():
+    named = _NAME_BEHIND.match(c.text, m.end()) and not (m[4] or m[5])  # "the opening day of March Madness"
+    if not c.text[m.start(3)].isupper() or named:
         return None
     number, anchor = load_words().month(m[3]), None
     if m[4] or (m[5] and c.published):
         year = int(m[4]) if m[4] else int((c.published or "")[:4]) + load_words().years[m[5]]
         value, anchor = f"{year:04d}-{number:02d}", None if m[4] else "publication"
-    else:
+    elif c.past or c.future:
         _, value, anchor = _near_year(number, None, c)
+    else:
+        value = f"XXXX-{number:02d}"  # of any year: "elections are held on the first Tuesday of May"
     days = load_words()
     which, unit = days.places_in_month[m[1]], days.unit(m[2])
     if unit == "W" or value.startswith("X"):
         return "DATE", value, anchor
-    if unit == "D":
-        return "DATE", calendar.of_month(value, which), anchor
-    saturday = unit == "WE"
-    day = calendar.of_month(value, which, 5 if saturday else days.weekdays.index(m[2]))
-    return "DATE", f"{calendar.week(date.fromisoformat(day))}-WE" if saturday else day, anchor
+    weekday = None if unit == "D" else 5 if unit == "WE" else days.weekdays.index(m[2])
+    day = calendar.of_month(value, which, weekday)
+    if not (m[4] or m[5]) and c.published and value == c.published[:7] and len(c.published) == 10:
+        late, early = c.past and not c.future and day > c.published, c.future and day < c.published
+        day = calendar.of_month(f"{int(value[:4]) + early - late:04d}{value[4:]}", which, weekday)
+    return "DATE", f"{calendar.week(date.fromisoformat(day))}-WE" if unit == "WE" else day, anchor
 
 
 def _month_alone(m: re.Match[str], c: Context):
@@ -169,7 +174,8 @@ def _clock(m: re.Match[str], c: Context):
     ):
         return "TIME", c.near[:10] + time, c.last[0]
     published = c.published if c.published and len(c.published) == 10 else None
-    if published and c.past and c.last and c.last[1][:10] != published:
+    told = calendar.days_between(c.last[1][:10], published) if published and c.past and c.last else None
+    if told is not None and 1 <= told <= _STORY:
         published = None  # another day was told of: whether the hour is of that one, the text does not say
     return "TIME", (published or "XXXX-XX-XX") + time, "publication" if published else None
 
@@ -313,7 +319,8 @@ def _deictic(m: re.Match[str], c: Context):
     base = _stem(base)
     if when in load_words().within and load_words().unit(what):
         return None
-    if (years := _YEARS.get(load_words().unit(what) or "")) and when in load_words().up_to_now:
+    years = _YEARS.get(load_words().unit(what) or "")
+    if years and what in load_words().units and when in load_words().up_to_now:
         return "DURATION", _period(years, "Y"), anchor  # "over the past year": none of the calendar
     if base is None and relative and what in load_words().months:
         return "DATE", f"XXXX-{load_words().month(what):02d}", None  # "that September": of a year that nobody told

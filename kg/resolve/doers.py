@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _DOES, _UNDERGOES = "agent", "patient"
 _PEOPLE = frozenset({"Person", "Group"})
 _VALUES = frozenset({"possession", "quantity", "attribute"})  # WordNet's classes of what can be more or less
+_LIVING = frozenset({"person", "group", "animal"})
 _ACTORS = _PEOPLE | {"Organization", "Country", "Place"}  # a town stands for its people
 
 
@@ -34,17 +35,17 @@ def settled(role: str, verb: Token, token: Token, entity: Entity) -> str:
     lexicon, word = load_lexicon(), grammar.lemma(verb)
     if role == _UNDERGOES:
         return _DOES if entity.type in _PEOPLE and word in lexicon.willed else role
-    if entity.type in _ACTORS or entity.named or token.pos_ != "NOUN":
+    if entity.type in _ACTORS or entity.named or token.pos_ != "NOUN" or _is_of(token, _LIVING):
         return role
     meant = senses.load().of("v", word)[:1]
-    moved = meant == ("motion",) and _is_value(token)
+    moved = meant == ("motion",) and _is_of(token, _VALUES)
     changes = word in lexicon.unaccusative - lexicon.willed or meant == ("change",) or moved
     return _UNDERGOES if changes else role
 
 
-def _is_value(noun: Token) -> bool:
-    """Whether something can only be more or less: *shares jumped*."""
-    return any(sense.rstrip("+") in _VALUES for sense in senses.load().of("n", grammar.lemma(noun))[:1])
+def _is_of(noun: Token, kinds: frozenset[str]) -> bool:
+    """Whether a noun's first sense in WordNet is of some kinds."""
+    return any(sense.rstrip("+") in kinds for sense in senses.load().of("n", grammar.lemma(noun))[:1])
 
 
 def _stands_alone(verb: Token, token: Token) -> bool:

@@ -24,7 +24,15 @@ POS = {
     "IN": "ADP",
     "JJ": "ADJ",
 }
-LEMMAS = {"came": "come", "fell": "fall", "widened": "widen", "dropped": "drop", "declared": "declare", "rose": "rise"}
+LEMMAS = {
+    "died": "die",
+    "came": "come",
+    "fell": "fall",
+    "widened": "widen",
+    "dropped": "drop",
+    "declared": "declare",
+    "rose": "rise",
+}
 LEMMAS |= {
     "jumped": "jump",
     "Prices": "price",
@@ -152,7 +160,15 @@ def test_next_week_is_to_come_and_the_next_week_is_not():
 )
 def test_nobody_holds_an_office_that_is_to_come(rows, status):
     doc = doc_of(rows)
-    assert relations._to_come(doc[2], TokenStatus("positive", "certain", "asserted", None, "")).status == status
+    plain = TokenStatus("positive", "certain", "asserted", None, "")
+    assert relations._to_come(doc[2], plain, held=True).status == status
+    assert relations._to_come(doc[2], plain, held=False).status == "asserted"  # "her next husband"
+
+
+def test_an_office_that_was_held_is_not_to_come():
+    doc = doc_of("the/DT/det/2 next/JJ/amod/2 mayor/NN/nsubj/3 died/VBD/ROOT/3")
+    plain = TokenStatus("positive", "certain", "asserted", None, "")
+    assert relations._to_come(doc[2], plain, held=True).status == "asserted"
 
 
 def test_whose_student_somebody_is_is_no_occupation():

@@ -106,8 +106,24 @@ def test_a_word_of_quantity_stands_for_what_it_counts(nlp, text, head, phrase):
     assert found(nlp, text)[head] == phrase
 
 
-def test_what_counts_nothing_is_no_mention(nlp):
-    assert "Thousands" not in found(nlp, "Thousands gathered in Madrid.")
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("Thousands gathered in Madrid.", "Thousands"),
+        ("He was arrested dozens of times.", "dozens"),
+        ("The bank lost millions of dollars.", "millions"),
+        ("Hundreds of others were killed.", "Hundreds"),
+    ],
+)
+def test_what_counts_nothing_is_no_mention(nlp, text, head):
+    assert head not in found(nlp, text)
+
+
+def test_a_number_of_something_is_no_figure_and_the_number_is(nlp):
+    from kg.nlp.counted import counted
+
+    assert counted(nlp("A number of officers were hurt.")[1]).text == "officers"
+    assert counted(nlp("The number of officers rose.")[1]) is None
 
 
 def test_who_is_counted_tells_what_a_quantity_is(nlp):

@@ -119,6 +119,10 @@ def facts():
             ("Ana Prates", "position", "former minister"),
         ),
         ("Ana Prates, former banker, now mayor of Porto, won.", ("Ana Prates", "position", "mayor")),
+        (
+            "Ana Prates, former chief executive of Acme and chair of the National Bank, resigned.",
+            ("Ana Prates", "position", "chair"),
+        ),
         ("Ana Prates was mayor of Porto until she resigned in May.", ("Ana Prates", "position", "former mayor")),
         ("Ana Prates was sworn in as governor of Texas.", ("Ana Prates", "leaderOf", "Texas")),
         ("Ana Prates works as a nurse in Boston.", ("Ana Prates", "occupation", "nurse")),
