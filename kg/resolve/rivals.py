@@ -75,13 +75,17 @@ class _Persons:
         return self.chain[k] not in self.named and sum(j < k for j in self.chains[self.chain[k]]) == 1
 
     def around(self, k: int, left_out: Collection[int]) -> tuple[list[Token], dict[int, list[Token]]]:
-        """Heads in its sentence and the one before: of its own chain, and of others; of those without a name only beside such."""
+        """Heads of its own chain, and of others, in its sentence and the one before; where none is its own, one further back.
+
+        Of others without a name only beside such.
+        """
         first = self.doc[self.mentions[k].head].sent.start
         first = self.doc[first - 1].sent.start if first else first
+        far = self.doc[first - 1].sent.start if first else first
         mine, others = [], defaultdict(list)
         for j in range(k - 1, -1, -1):
             m, head, n = self.mentions[j], self.doc[self.mentions[j].head], self.chain[j]
-            if head.i < first:
+            if head.i < first and (mine or head.i < far):
                 break
             if n == self.chain[k]:
                 if j not in left_out and head.lower_ not in load_words().reflexive:

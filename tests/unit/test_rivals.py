@@ -70,6 +70,17 @@ def test_whose_stands_below_a_subject_is_that_subjects(between, open_to):
     assert contested(made, found, *chains) == ({3} if open_to else set())
 
 
+@pytest.mark.parametrize(("own", "open_to"), [("it/PRP/nsubj/5", True), ("he/PRP/nsubj/5", False)])
+def test_who_was_told_of_two_sentences_before_is_a_rival_where_nobody_was_since(own, open_to):
+    made = doc(
+        "Reyes/NNP/nsubj/1", "ran/VBD/ROOT/1", "Hall/NNP/nsubj/3", "won/VBD/ROOT/3", own, "was/VBD/ROOT/5", "so/RB/advmod/5",
+        "He/PRP/nsubj/8", "wept/VBD/ROOT/8",
+    )  # fmt: skip
+    found = [name(0), name(2), word(4), word(7)]
+    chains = ((0, 3), (1,), (2,)) if open_to else ((0, 2, 3), (1,))
+    assert contested(made, found, *chains) == ({3} if open_to else set())
+
+
 def test_who_does_something_to_somebody_is_no_rival():
     made = doc(
         "Reyes/NNP/dobj/1", "praised/VBD/ROOT/1", STOP.format(1), "Hall/NNP/nsubj/4", "met/VBD/ROOT/4", "him/PRP/dobj/4"
