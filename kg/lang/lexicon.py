@@ -81,10 +81,10 @@ class Lexicon:
             deeds: those that WordNet has among states, or with what mind and eye do;
             beside: prepositions for when, where and by whom; bringing: verbs with the preposition by which they bring somebody into an event: *taken into custody*;
             undergone: those behind which it is undergone: *under attack*.
-        kin: nouns for who is somebody's kin; pairs: such for several; royal: titles before a person's name; honorifics: such of other countries, without
+        kin: nouns for who is somebody's kin; pairs: such for several of one surname; royal: titles before a person's name; honorifics: such of other countries, without
             their dot (*datuk seri*); abbreviations: words whose dot ends no sentence: *Hon.*;
             ships: what stands before their names; departments: what is told behind an office: *Vice President, Finance*.
-        particles: small words of surnames; small: such of titles of works; articles: which these begin with; honours: what they are named after: *player of the match*.
+        particles: small words of surnames; small: such of titles of works; of_works, making_works: words beside these; articles: which these begin with; honours: what they are named after: *player of the match*.
         succeeding: verbs of which the one after *as* is who does: *succeeded him as mayor*.
         undergo, do: light verbs, by what their subject has to do with the event noun they carry.
         adding: those of them that say something of their own: *began an investigation*.
@@ -102,7 +102,7 @@ class Lexicon:
         sport: words that reports of sport are full of.
         credits, generations, prefixes: words around names: of a picture's source, *Jr*, *pro-*.
         measures: what *by* tells the extent in: *approved by 183 votes*.
-        saints: what stands before a saint's name; parted, sides: how parts of a land are called.
+        saints, of_saints: what stands before a saint's name, and what is named after one; parted, sides: how parts of a land are called.
         letters, common_letters, ranks, initial_ranks, later_ranks: what stands behind and before persons' names and is taken for names: *KC*, *Det Insp*.
         legal_forms: legal forms of companies that the packaged list lacks; long_forms: those of several words, without dots.
         naming_prepositions: prepositions within names of bodies; state_matters: what agencies are for that are named with their country.
@@ -198,6 +198,8 @@ class Lexicon:
     departments: frozenset[str]
     articles: frozenset[str]
     small: frozenset[str]
+    of_works: frozenset[str]
+    making_works: frozenset[str]
     honours: frozenset[str]
     particles: frozenset[str]
     succeeding: frozenset[str]
@@ -225,6 +227,7 @@ class Lexicon:
     letters: frozenset[str]
     common_letters: frozenset[str]
     saints: frozenset[str]
+    of_saints: frozenset[str]
     parted: frozenset[str]
     sides: frozenset[str]
     ranks: frozenset[str]

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kg.lang import given, senses
-from kg.lang.lexicon import load as lexicon
+from kg.lang import senses
 from kg.nlp import title
+from kg.nlp.honorifics import is_noun_for_one
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -33,23 +33,27 @@ def mend(doc: Doc, spans: Sequence[Span]) -> list[Span]:
 
 
 def _called(doc: Doc, spans: Sequence[Span]) -> list[Span]:
-    """Names of persons without the noun for one that opens a headline or sentence: *Kingmaker Nurmela*, of *Liis Nurmela*."""
-    full = {doc[b - 1].text: doc[a:b] for a, b, label in spans if label == "PERSON" and b - a > 1}
-    out: list[Span] = []
-    for start, end, label in spans:
-        first, whole = doc[start], full.get(doc[end - 1].text)
-        opens = end - start == 2 and first.is_sent_start and label in ("PERSON", "MISC", "ORG")
-        if opens and whole is not None and first.text not in [t.text for t in whole] and _is_noun_for_one(first.lower_):
-            out.append((start + 1, end, "PERSON"))
-        else:
-            out.append((start, end, label))
-    return out
+    """Names of persons without the noun for one that opens the headline: *Kingmaker Nurmela*, of *Liis Nurmela* alone.
+
+    Who is called so below, too, has it for a given name: *Buddy Holly*.
+    """
+    return [
+        (s[0] + 1, s[1], "PERSON") if s[2] in ("PERSON", "MISC", "ORG") and _opens_with_noun(doc, s, spans) else s
+        for s in spans
+    ]
 
 
-def _is_noun_for_one(word: str) -> bool:
-    known = lexicon()
-    one = known.nouns.get(word) == "Person" or senses.load().of("n", word)[:1] == ("person",)
-    return one and word not in known.royal and given.gender(word) is None
+def _opens_with_noun(doc: Doc, span: Span, spans: Sequence[Span]) -> bool:
+    start, end, _ = span
+    first, last = doc[start], doc[end - 1].text
+    if end - start != 2 or not first.is_sent_start or not title.holds(doc, start) or not is_noun_for_one(first.lower_):
+        return False
+    full = [
+        doc[a:b] for a, b, label in spans if label == "PERSON" and b - a > 1 and doc[b - 1].text == last and a != start
+    ]
+    named = any(first.text in [t.text for t in whole] for whole in full)
+    again = any(t.text.casefold() == first.lower_ and doc[t.i + 1].text == last for t in doc[end : len(doc) - 1])
+    return len({whole[0].text for whole in full}) == 1 and not named and not again
 
 
 def _is_in_capitals(doc: Doc, start: int, end: int) -> bool:

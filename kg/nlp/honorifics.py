@@ -9,7 +9,7 @@ from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
 from kg import ontology
-from kg.lang import territories
+from kg.lang import given, senses, territories
 from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as lexicon
 from kg.nlp.abbreviations import is_abbreviation
@@ -124,6 +124,12 @@ def may_be_somebody(doc: Doc, start: int, end: int) -> bool:
     cls = known.nouns.get(last) or known.endings.get(last)
     body = cls is not None and ontology.load().kind_of(cls) != "Person"
     return 0 < end - start <= _MOST and not body and last not in known.sites
+
+
+def is_noun_for_one(word: str) -> bool:
+    """Whether a word (lower case) may say who somebody is before the name, and is neither a title of nobles nor a given name."""
+    one = lexicon().nouns.get(word) == "Person" or any(s.startswith("person") for s in senses.load().of("n", word))
+    return one and word not in lexicon().royal and given.gender(word) is None
 
 
 def _whole(doc: Doc, end: int, others: Sequence[Span], high: int) -> int:

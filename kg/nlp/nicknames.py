@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kg.lang import given, senses
+from kg.lang import given
 from kg.lang.closed import load as load_closed
 from kg.lang.lexicon import load as lexicon
+from kg.nlp.honorifics import is_noun_for_one
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -38,7 +39,7 @@ def _whole(doc: Doc, spans: Sequence[Span]) -> Iterator[Span]:
         if "PERSON" not in (before[2], behind[2]) and across is None and before[1] <= last:
             continue
         start = before[0]
-        start += start < first - 1 and _is_noun_for_one(doc[start])  # "Substitute Wesley"
+        start += start < first - 1 and _is_called(doc, start)  # "Substitute Wesley"
         yield start, max(behind[1], before[1]), "PERSON"
 
 
@@ -56,9 +57,10 @@ def _closed(doc: Doc, first: int) -> int | None:
     return last if called else None
 
 
-def _is_noun_for_one(word: Token) -> bool:
-    known = any(s.startswith("person") for s in senses.load().of("n", word.lower_))
-    return word.is_sent_start and known and given.gender(word.text) is None
+def _is_called(doc: Doc, start: int) -> bool:
+    """Whether a sentence begins with a noun for one and somebody's given name."""
+    first, behind = doc[start], doc[start + 1].text
+    return bool(first.is_sent_start) and is_noun_for_one(first.lower_) and given.gender(behind) is not None
 
 
 def _named(word: Token) -> bool:

@@ -28,6 +28,7 @@ _YOUNGEST, _OLDEST = 6, 109
 _OWNERS = frozenset({"'", "’", "'s", "’s"})
 _PLACES = frozenset({"GPE", "LOC"})
 _TOWNS = frozenset({"City", "Region"})
+_NO_SURNAME = frozenset({"group", "location", "possession", "communication"})
 _LOOSE = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT", "WORK_OF_ART", "FAC", "MISC"})
 
 
@@ -39,21 +40,35 @@ def is_legal_form(word: str) -> bool:
 
 def mend(doc: Doc, spans: Sequence[Span], unknown: str) -> list[Span]:
     """The names of a document with what was cut completed, and what is no name left out; in text order."""
-    spans = _longer(doc, _of_saints(doc, _districts(doc, sorted(_apart(doc, spans)))))
+    spans = _longer(doc, _of_saints(doc, _districts(doc, sorted(_apart(doc, spans))), unknown))
     spans = _completed(doc, _joined(doc, _of_members(doc, [_of_state(doc, s) for s in spans]), unknown))
     spans = [s for s in _begun(doc, _past_particles(doc, spans)) if not _is_department(doc, *s[:2])]
     spans = [_with_number(doc, _without_score(doc, s)) for s in _without_letters(doc, spans, unknown)]
     spans = [s for s in (_bare(doc, span) for span in spans) if s is not None]
-    return _aged(doc, _addresses(doc, [_as_town(doc, _in_byline(doc, _in_dateline(doc, s))) for s in spans]))
+    spans = [_as_town(doc, _in_byline(doc, _in_dateline(doc, s)), unknown) for s in spans]
+    return _aged(doc, _addresses(doc, _without_kin(doc, spans, unknown)))
 
 
-def _as_town(doc: Doc, span: Span) -> Span:
+def _without_kin(doc: Doc, spans: Sequence[Span], unknown: str) -> list[Span]:
+    """Names without the word for several of a family that opens a sentence: *Brothers Jake and Logan Paul*."""
+    persons = {start for start, _, label in spans if label == "PERSON"}
+
+    def opens(start: int, end: int) -> bool:
+        joined = doc[end : end + 1].text in load_closed().additive and end + 1 in persons
+        several = bool(doc[start].is_sent_start) and doc[start].lower_ in load_lexicon().pairs
+        return several and end - start == 2 and joined and given.gender(doc[start + 1].text) is not None
+
+    loose = ("PERSON", "ORG", unknown)
+    return [(a + 1, b, "PERSON") if label in loose and opens(a, b) else (a, b, label) for a, b, label in spans]
+
+
+def _as_town(doc: Doc, span: Span, unknown: str) -> Span:
     """A name behind the word for a town or region as a place's: *in the village of Bani Zayd*."""
     start, end, label = span
     if (
         start < 2
         or doc[start - 1].lower_ not in load_closed().genitive
-        or label not in ("PERSON", "ORG", "PRODUCT", "MISC")
+        or label not in ("PERSON", "ORG", "PRODUCT", unknown)
     ):
         return span
     noun = doc[start - 2]
@@ -188,14 +203,15 @@ def _apart(doc: Doc, spans: Sequence[Span]) -> Iterator[Span]:
         yield comma + 1, end, "GPE"
 
 
-def _of_saints(doc: Doc, spans: Sequence[Span]) -> list[Span]:
-    """What is named after a saint as one name: *St Oswald's Primary School*; no town's court: *St. Petersburg's City Court*."""
+def _of_saints(doc: Doc, spans: Sequence[Span], unknown: str) -> list[Span]:
+    """A school, hospital or church with the saint it is named after: *St Oswald's Primary School*; no town's: *St Albans's Labour Party*."""
     out: list[Span] = []
     for start, end, label in spans:
         saint = out[-1] if out and out[-1][1] == start - 1 and doc[start - 1].tag_ == "POS" else None
-        if saint is not None and doc[saint[0]].text in load_lexicon().saints and label in ("ORG", "FAC", "MISC"):
+        if saint is not None and doc[saint[0]].text in load_lexicon().saints and label in ("ORG", "FAC", unknown):
             town = doc[saint[0] : saint[1]].text
             plain = all(senses.load().of("n", t.lower_) or senses.load().of("a", t.lower_) for t in doc[start:end])
+            plain = plain and doc[end - 1].lower_ in load_lexicon().of_saints
             if plain and territories.find(town) is None and territories.around(town) is None:
                 out[-1] = (saint[0], end, label)
                 continue
@@ -377,12 +393,20 @@ def _without_letters(doc: Doc, spans: Sequence[Span], unknown: str) -> list[Span
         if end - start == 1 and _is_letters(doc[start].text) and behind in ends:
             continue
         first, common = doc[start].text, doc[end - 1].text in load_lexicon().common_letters
-        if common and end - start == 3 and label in ("PERSON", "ORG", unknown) and given.gender(first) is not None:
+        somebody = common and end - start == 3 and given.gender(first) is not None and _is_surname(doc, start + 1)
+        if somebody and label in ("PERSON", "ORG", unknown):
             end, label = end - 1, "PERSON"  # "Ronan Fives SC"
         while label == "PERSON" and end - start > 2 and _is_letters(doc[end - 1].text):
             end -= 1
         out.append((start, end, label))
     return out
+
+
+def _is_surname(doc: Doc, at: int) -> bool:
+    """Whether a word may be a surname: neither a place, nor a body's or a common noun that no family has for a name."""
+    word, kinds = doc[at].text, senses.load().of("n", doc[at].lower_)
+    plain = territories.find(word) is None and _NO_SURNAME.isdisjoint(s.rstrip("+") for s in kinds)
+    return plain and honorifics.may_be_somebody(doc, at, at + 1)
 
 
 def _is_letters(word: str) -> bool:
@@ -412,6 +436,7 @@ def _bare(doc: Doc, span: Span) -> Span | None:
     known, first = load_lexicon(), doc[start].text
     person = first.istitle() and label in _LOOSE and honorifics.may_be_somebody(doc, start + 1, end)
     person = label == "PERSON" or (person and first in known.initial_ranks)  # "Prof Ngo Solange"
+    person = person and not _is_vessel(doc, start, end)
     while start < end and (
         doc[start].lower_.rstrip(".") in known.ranks
         or (start > span[0] and doc[start].lower_ in known.later_ranks)
@@ -423,6 +448,13 @@ def _bare(doc: Doc, span: Span) -> Span | None:
     if start == end:
         return None
     return start, end, "PERSON" if start > span[0] else label
+
+
+def _is_vessel(doc: Doc, start: int, end: int) -> bool:
+    """Whether a short rank is a word for a thing, and no given name stands behind it: *Brig Amsterdam*."""
+    word, behind = doc[start], doc[start + 1].text if start + 1 < end else ""
+    thing = word.text.istitle() and senses.load().of("n", word.lower_)[:1] == ("artifact",)
+    return thing and given.gender(behind) is None
 
 
 def _aged(doc: Doc, spans: Sequence[Span]) -> list[Span]:

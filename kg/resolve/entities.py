@@ -104,8 +104,9 @@ def build(
         _teams(doc, mentions, drafts)
     _bodies(doc, mentions, drafts)
     institutions.assign(doc, mentions, drafts, _token_index(mentions, drafts))
+    shared = naming.shared(doc, mentions)
     for draft in drafts:
-        naming.name(doc, mentions, draft)
+        naming.name(doc, mentions, draft, shared)
     return _finish(doc, document_id, base, mentions, _merge(drafts), chains, links)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kg.lang.closed import load as load_closed
 from kg.lang.coref import load as load_words
 from kg.lang.lexicon import load as load_lexicon
-from kg.nlp import acronyms, scripts, works
+from kg.nlp import acronyms, honorifics, scripts, works
 from kg.nlp.coref import clean
 from kg.nlp.entities import LABELS, QUOTES
 from kg.nlp.types import TokenMention
@@ -24,12 +25,15 @@ if TYPE_CHECKING:
 _MAX_LABEL = 80  # characters
 
 
-def name(doc: Doc, mentions: Sequence[TokenMention], draft: Draft) -> None:
+def name(
+    doc: Doc, mentions: Sequence[TokenMention], draft: Draft, told: Mapping[int, str] = MappingProxyType({})
+) -> None:
     """Set the label of an entity in the making, and whether it is a name: the fullest name that is its own, else what it is called.
 
     Args:
         doc, mentions: its document.
         draft: its members, kind and identity are known.
+        told: what `shared` found in the document.
     """
     names = Counter(
         clean(doc[mentions[k].start : mentions[k].end].text)
@@ -55,7 +59,8 @@ def name(doc: Doc, mentions: Sequence[TokenMention], draft: Draft) -> None:
         whole = draft.in_full or draft.kind == "Person"
         whole = whole or (draft.kind == "Place" and longest.endswith(f" {common}"))  # "the Channel"
         whole = whole or _cut_short(draft, common, longest)
-        longest = _with_shared(doc, mentions, draft, longest)
+        wholes = (told[k] for k in draft.members if k in told and draft.kind == "Person")
+        longest = next((whole for whole in wholes if whole.startswith(f"{longest} ")), longest)
         draft.label = longest if whole or common.isupper() or acronyms.stands_for(common, longest) else common
         draft.label = _with_article(doc, mentions, draft)
     else:
@@ -107,25 +112,34 @@ def _without_address(name: str) -> str:
     return rest if rest and first.casefold().rstrip(".") in load_lexicon().address else name
 
 
-def _with_shared(doc: Doc, mentions: Sequence[TokenMention], draft: Draft, name: str) -> str:
-    """A given name with the surname that is told of both: *Ana*, of *the sisters Ana and Rosa Prates*."""
-    if draft.kind != "Person" or " " in name:
-        return name
-    starts = {m.start: m for m in mentions if m.kind == "name" and m.label == "PERSON" and m.end - m.start > 1}
-    for m in (mentions[k] for k in draft.members if mentions[k].kind == "name"):
-        other = starts.get(m.end + 1)
-        if other is None or doc[m.end].lower_ not in load_closed().additive or doc[m.start : m.end].text != name:
+def shared(doc: Doc, mentions: Sequence[TokenMention]) -> dict[int, str]:
+    """Mentions by a given name → the name with the surname that is told of both: *Ana*, of *the sisters Ana and Rosa Prates*."""
+    named = [(k, m) for k, m in enumerate(mentions) if m.kind == "name"]
+    starts = {m.start: m for _, m in named if m.label == "PERSON" and m.end - m.start > 1}
+    out = {}
+    for k, m in named:
+        other, word = starts.get(m.end + 1), doc[m.start].text
+        if other is None or m.end - m.start > 1 or doc[m.end].lower_ not in load_closed().additive:
             continue
-        if _are_kin(doc, m.start, other.end):
-            return f"{name} {clean(doc[other.start + 1 : other.end].text)}"
-    return name
+        mere = word != doc[other.end - 1].text and not _is_titled(doc, m.start)
+        if mere and _are_kin(doc, m.start, other.end):
+            out[k] = f"{word} {clean(doc[other.start + 1 : other.end].text)}"
+    return out
+
+
+def _is_titled(doc: Doc, start: int) -> bool:
+    """Whether a title or an office stands right before a name, so that it is a surname: *President Biden*."""
+    before = doc[start - 1].lower_ if start else ""
+    return bool(before) and (
+        honorifics.count([before, ""]) > 0
+        or (load_lexicon().nouns.get(before) == "Person" and doc[start - 1].text.istitle())
+    )
 
 
 def _are_kin(doc: Doc, start: int, end: int) -> bool:
-    """Whether a noun right before or behind two names says that they are of one family: *, brothers from Almaty*."""
+    """Whether a noun right before or behind two names says that they have one surname: *, brothers from Almaty*; no parents, no couple."""
     beside = [*doc[max(start - 2, 0) : start], *(doc[end + 1 : end + 4] if doc[end : end + 1].text == "," else ())]
-    words = load_lexicon()
-    return any(t.lower_ in words.pairs or (t.tag_ == "NNS" and t.lemma_.casefold() in words.kin) for t in beside)
+    return any(t.lower_ in load_lexicon().pairs for t in beside)
 
 
 def _describe(doc: Doc, mention: TokenMention) -> str:
