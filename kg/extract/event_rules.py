@@ -11,14 +11,13 @@ from kg.lang.closed import load as load_closed
 from kg.lang.lexicon import load as load_lexicon
 from kg.nlp import grammar
 from kg.nlp.mentions import relative_antecedent
-from kg.nlp.types import TokenMention
+from kg.nlp.types import NUMBERS, TokenMention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 GENERIC = EventFrame(cls="Event")
 _NOWHERE = frozenset({"PERSON", "DATE", "TIME", "EVENT", "ORDINAL"})
-_NUMBERS = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
 _SITES = frozenset({"GPE", "LOC", "FAC", "ORG"})
 WAYS = frozenset({"FAC", "LOC"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
@@ -97,7 +96,7 @@ def _is_done_to_something(verb: Token) -> bool:
     """Whether somebody does it to something that is no number: *dropped the case*, *was dropped*; not *dropped 5 percent*."""
     objects = [c for c in verb.children if c.dep_ == "dobj"]
     said = (o for o in objects if grammar.lemma(o) not in load_lexicon().measures)  # "dropped a full percentage point"
-    return grammar.is_passive(verb) or any(o.ent_type_ not in _NUMBERS for o in said)
+    return grammar.is_passive(verb) or any(o.ent_type_ not in NUMBERS for o in said)
 
 
 def _says_what(verb: Token) -> bool:

@@ -11,6 +11,7 @@ from kg.lang.lexicon import load as load_lexicon
 from kg.lang.times import load as load_times
 from kg.model import TimeExpr
 from kg.nlp import clauses, grammar, intervals
+from kg.nlp.types import NUMBERS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -19,7 +20,6 @@ _CLIMB = frozenset({"xcomp", "acl", "dobj", "nsubjpass", "attr"})
 _DATING = frozenset({"npadvmod", "advmod", "prep", "tmod", "nummod", "amod", "compound", "poss", "obl", "nmod"})
 _BEFORE = frozenset({"nummod", "amod", "compound", "poss", "nmod"})
 _BEHIND = frozenset({"prep", "npadvmod"})
-_AMOUNTS = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
 _DEEPEST = 3
 
 
@@ -234,7 +234,7 @@ def _is_of_base(token: Token, prep: Token) -> bool:
     """Whether the time of a phrase is that of the number right before it, from which something rose or fell: *to 5 from 3 in 2017*."""
     doc, first = token.doc, token.sent.start
     i = prep.i - 1
-    while i > first and (doc[i].tag_ in ("CD", "$") or doc[i].ent_type_ in _AMOUNTS):
+    while i > first and (doc[i].tag_ in ("CD", "$") or doc[i].ent_type_ in NUMBERS):
         i -= 1
     return i < prep.i - 1 and doc[i].lower_ in load_closed().ablative and i > token.i
 

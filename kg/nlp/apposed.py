@@ -28,7 +28,7 @@ _FITTING = {
     "Organization": ("ORG",),
     "Place": ("GPE", "LOC", "FAC"),
 }  # kinds as names are labelled
-_HIGH = 6  # prepositions between the description and what the name was hung on
+HIGH = 6  # prepositions between the description and what the name was hung on
 _SHORTEST, _FARTHEST = 3, 14  # words before the name: the least a title with *of* takes, the most it is looked for in
 
 
@@ -179,7 +179,7 @@ def _described(name: Token) -> Token | None:
         return noun if noun.pos_ == "NOUN" and noun.tag_ == "NN" and is_somebody(noun) else None
     if node.ent_type_ == "PERSON" or is_somebody(node):
         return None
-    for _ in range(_HIGH):
+    for _ in range(HIGH):
         if node.dep_ not in ("pobj", "prep", "conj", "poss", "compound", "relcl", "dobj") or node.head == node:
             return None
         node = node.head

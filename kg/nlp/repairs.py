@@ -11,7 +11,7 @@ from kg.lang.coref import THING
 from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as lexicon
 from kg.lang.times import load as load_times
-from kg.nlp.apposed import SUBJECTS, appositions, hang, is_somebody, titles
+from kg.nlp.apposed import HIGH, SUBJECTS, appositions, hang, is_somebody, titles
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _CLAUSES = frozenset({"ROOT", "ccomp", "conj", "advcl", "parataxis"})
 _OBJECTS = frozenset({"dobj", "dative", "ccomp", "xcomp", "prt"})
 _TIMES = frozenset({"DATE", "TIME"})
-_FAR_UP = 6  # prepositions between a description and what a name was hung on
 
 
 def mend(doc: Doc) -> Doc:
@@ -354,7 +353,7 @@ def _several_before(name: Token, noun: Token) -> Token | None:
     if not persons or noun.ent_type_ == "PERSON" or comma <= 0 or name.doc[comma].text != ",":
         return None
     node = name.doc[comma - 1]
-    for _ in range(_FAR_UP):
+    for _ in range(HIGH):
         if node.tag_ == "NNS" and is_somebody(node) and any(c.dep_ == "nummod" for c in node.lefts):
             return node
         if node.dep_ not in ("pobj", "prep", "compound") or node.head == node:

@@ -10,6 +10,10 @@ from typing import Literal
 
 from kg.model import Certainty, MentionKind, Polarity, StatusName
 
+NUMBERS = frozenset(
+    {"CARDINAL", "MONEY", "PERCENT", "QUANTITY"}
+)  # the recogniser's labels of what is counted or measured
+
 
 @dataclass(frozen=True, slots=True)
 class Name:

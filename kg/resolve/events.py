@@ -16,6 +16,7 @@ from kg.lang.closed import load as load_closed
 from kg.lang.lexicon import load as load_lexicon
 from kg.model import Entity, Event, EventLink, Measured, Participant, Span, Status, TimeExpr
 from kg.nlp import grammar
+from kg.nlp.types import NUMBERS
 from kg.resolve import classless, doers, telling
 from kg.resolve.claims import Spans, status
 from kg.resolve.entities import EntityTable
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 _PLACES = ("Country", "Place")
 _SOMEBODY = frozenset({"Person", "Organization", "Country", "Group"})
-_COUNTED = frozenset({"MONEY", "CARDINAL", "QUANTITY", "PERCENT"})
 _BUILT = frozenset({"Building", "Facility", "Airport", "Road"})  # can be owned and fall, as things
 _ROLE_ORDER = ("agent", "patient", "recipient", "topic", "instrument", "origin", "destination", "place")
 _GENERIC = "Event"
@@ -145,7 +145,7 @@ def _is_of_its_class(mention: EventMention, found: Sequence[tuple[str, str]]) ->
 
 def _odd(mention: EventMention, role: str, token: Token, entity: Entity) -> bool:
     """Whether somebody stands as the place that is left or reached (*left her helpless* is no departure), a country as who died."""
-    if token.ent_type_ in _COUNTED and role in ("place", "origin", "destination"):
+    if token.ent_type_ in NUMBERS and role in ("place", "origin", "destination"):
         return True  # "shares closed at NT$187.50"
     if entity.type in _PLACES:
         town = entity.type == "Place"  # acts in metaphors, and in what was misread

@@ -48,3 +48,9 @@ def doc(*tokens: str, furniture=()) -> Doc:
     )
     made.user_data["furniture"] = list(furniture)
     return made
+
+
+def rows(text: str, lemmas: dict[str, str]) -> Doc:
+    """The same of cells `word/TAG/dep/head` between blanks, with a fifth for the entity label; `lemmas` of words that have another."""
+    cells = [cell.split("/") for cell in text.split()]
+    return doc(*("/".join([*c[:4], lemmas.get(c[0], c[0].lower()), *c[4:]]) for c in cells))

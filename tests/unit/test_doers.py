@@ -5,25 +5,14 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-import spacy
 from spacy.tokens import Doc
 
 from kg.extract import event_rules, frames, relations, sure, things
 from kg.extract.when import _is_of_base, _is_said_to_come
 from kg.nlp.types import TokenStatus
 from kg.resolve import doers
+from tests.support.docs import rows
 
-NLP = spacy.blank("en")
-POS = {
-    "NN": "NOUN",
-    "NNS": "NOUN",
-    "NNP": "PROPN",
-    "PRP": "PRON",
-    "VBD": "VERB",
-    "VBN": "VERB",
-    "IN": "ADP",
-    "JJ": "ADJ",
-}
 LEMMAS = {
     "died": "die",
     "came": "come",
@@ -32,8 +21,6 @@ LEMMAS = {
     "dropped": "drop",
     "declared": "declare",
     "rose": "rise",
-}
-LEMMAS |= {
     "jumped": "jump",
     "Prices": "price",
     "Buses": "bus",
@@ -46,20 +33,8 @@ LEMMAS |= {
 }
 
 
-def doc_of(rows: str) -> Doc:
-    """A tree of rows `word/tag/function/head`, with a fifth cell for the recogniser's label."""
-    cells = [r.split("/") for r in rows.split()]
-    return Doc(
-        NLP.vocab,
-        words=[c[0] for c in cells],
-        tags=[c[1] for c in cells],
-        pos=[POS.get(c[1], "X") for c in cells],
-        deps=[c[2] for c in cells],
-        heads=[int(c[3]) for c in cells],
-        lemmas=[LEMMAS.get(c[0], c[0].lower()) for c in cells],
-        sent_starts=[i == 0 for i in range(len(cells))],
-        ents=[f"B-{c[4]}" if len(c) > 4 else "O" for c in cells],
-    )
+def doc_of(text: str) -> Doc:
+    return rows(text, LEMMAS)
 
 
 @pytest.mark.parametrize(

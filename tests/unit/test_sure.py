@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 import pytest
-import spacy
 from spacy.tokens import Doc
 
 from kg.extract import sure
 from kg.nlp import grammar
+from tests.support.docs import rows
 
-NLP = spacy.blank("en")
 LEMMAS = {"walked": "walk", "agreed": "agree"}
-POS = {"NN": "NOUN", "NNP": "PROPN", "PRP": "PRON", "VBD": "VERB", "VBN": "VERB", "VBG": "VERB"}
 
 
-def doc_of(rows: str) -> Doc:
-    """A tree of rows `word/tag/function/head`."""
-    cells = [r.split("/") for r in rows.split()]
-    return Doc(
-        NLP.vocab,
-        words=[c[0] for c in cells],
-        tags=[c[1] for c in cells],
-        pos=[POS.get(c[1], "X") for c in cells],
-        deps=[c[2] for c in cells],
-        heads=[int(c[3]) for c in cells],
-        lemmas=[LEMMAS.get(c[0], c[0].lower()) for c in cells],
-        sent_starts=[i == 0 for i in range(len(cells))],
-    )
+def doc_of(text: str) -> Doc:
+    return rows(text, LEMMAS)
 
 
 MOVED = "Ana/NNP/nsubj/1 sold/VBD/ROOT/1 it/PRP/dobj/1 and/CC/cc/1 moved/VBD/conj/1"
