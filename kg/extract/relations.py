@@ -139,8 +139,6 @@ class _Matcher:
         lasting = self.ontology.properties[frame.property].lasting
         if frame.value is None and ((_lessened(trigger) and not frame.lesser) or (_bygone(trigger) and not lasting)):
             return
-        if frame.value == "text" and _is_somebodys(trigger):
-            return
         cut = frame.value is not None and _lessened_outside(trigger)  # the title would lose its first word
         if trigger.pos_ in ("NOUN", "PROPN") and (_of_several(trigger) or cut):
             return
@@ -334,11 +332,6 @@ def _is_past_subject(noun: Token) -> bool:
     verb, lexicon = noun.head, load_lexicon()
     told = noun.dep_ in ("nsubj", "nsubjpass") and verb.tag_ in ("VBD", "VBN")
     return told and grammar.lemma(verb) in lexicon.serving | lexicon.dying
-
-
-def _is_somebodys(noun: Token) -> bool:
-    """Whether a noun tells only whose somebody is: *his former student*, which is no occupation."""
-    return grammar.lemma(noun) in load_lexicon().taught and any(c.dep_ == "poss" for c in noun.lefts)
 
 
 def _of_several(noun: Token) -> bool:

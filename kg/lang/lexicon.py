@@ -70,7 +70,7 @@ class Lexicon:
         hollow: nouns that tell nothing without what they are of: *found ways*; nowhere: those one cannot be in, though WordNet has them among buildings and areas; on_site: verbs that happen where their object is: *visited a plant*.
         resulting: verbs whose participle behind a clause tells what that leads to: *…, making it harder*.
         joint: verbs that those behind *with* do, too; pointing: verbs behind which *to* names nobody who is told or given.
-        incoming: words before an office not held yet; taught: nouns for whose somebody is: *his student*;
+        incoming: words before an office not held yet;
         drawn: nouns for a thing that is named by how it was made;
         befalling: verbs that tell what an event does where and when it happens: *killed five*; perishing: of what happened to the dead;
             done_to: verbs that without an object are passives;
@@ -84,7 +84,7 @@ class Lexicon:
         kin: nouns for who is somebody's kin; pairs: such for several of one surname; royal: titles before a person's name; honorifics: such of other countries, without
             their dot (*datuk seri*); abbreviations: words whose dot ends no sentence: *Hon.*;
             ships: what stands before their names; departments: what is told behind an office: *Vice President, Finance*.
-        particles: small words of surnames; small: such of titles of works; of_works, making_works: words beside these; articles: which these begin with; honours: what they are named after: *player of the match*.
+        particles: small words of surnames; small: such of titles of works; articles: which these begin with; honours: what they are named after: *player of the match*.
         succeeding: verbs of which the one after *as* is who does: *succeeded him as mayor*.
         undergo, do: light verbs, by what their subject has to do with the event noun they carry.
         adding: those of them that say something of their own: *began an investigation*.
@@ -175,7 +175,6 @@ class Lexicon:
     befalling: frozenset[str]
     drawn: frozenset[str]
     incoming: frozenset[str]
-    taught: frozenset[str]
     of_two: frozenset[str]
     public: frozenset[str]
     perishing: frozenset[str]
@@ -198,8 +197,6 @@ class Lexicon:
     departments: frozenset[str]
     articles: frozenset[str]
     small: frozenset[str]
-    of_works: frozenset[str]
-    making_works: frozenset[str]
     honours: frozenset[str]
     particles: frozenset[str]
     succeeding: frozenset[str]

@@ -67,7 +67,7 @@ def titles(doc: Doc) -> Doc:
         name = _head_of_name(first)
         title = _title_before(first)
         if title is not None and name is not None:
-            hang(name, title, first.i)
+            _hang(name, title, first.i)
     return doc
 
 
@@ -110,7 +110,7 @@ def _names_somebody(token: Token) -> bool:
     return lexicon().nouns.get(token.lower_) == "Person" or (token.pos_ == "NOUN" and is_somebody(token))
 
 
-def hang(name: Token, title: Token, first: int) -> None:
+def _hang(name: Token, title: Token, first: int) -> None:
     """Put a title before its name, as if it were *Secretary Ana Prates*; what stood in the name's place takes it."""
     if title in name.ancestors:
         inner = next((c for c in name.lefts if c.i < first and c.i > title.i), None)

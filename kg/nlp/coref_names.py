@@ -203,10 +203,7 @@ def _fuller_person(
     middle = [  # "Rosselló" of "Ricardo Rosselló Nevares"
         p for p in longer if alone and words[0] in p.words[1:-1] and _is_person(group.forms) and not _as_kin(group)
     ]
-    maiden = [p for p in persons if _is_half(words, p.words) and not _beside(group, named[p.key])]
-    maiden = maiden if len({p.words for p in maiden}) == 1 else []
     for found, why in (
-        (maiden, "given name and half of the double surname"),
         (inside, "short for the full name"),
         (last, "surname of the only person so called"),
         (begun, "given name and first surname of the only person so called"),
@@ -225,23 +222,6 @@ def _fuller_person(
         if whole is not None and not _told_apart(named[whole.key], group):
             return whole, why
     return None, ""
-
-
-def _is_half(words: tuple[str, ...], double: tuple[str, ...]) -> bool:
-    """Whether a name is somebody's before the wedding: *Ana Maria Prates*, of *Ana Prates-Silva*.
-
-    It is told in full, with the word between; *Ana Prates* may be somebody else.
-    """
-    halves, between = double[-1].split("-"), double[1:-1] in ((), words[1:-1])
-    return len(words) > 2 and words[0] == double[0] and between and len(halves) > 1 and words[-1] in halves
-
-
-def _beside(one: short_forms.Group, other: short_forms.Group) -> bool:
-    """Whether two names stand in one sentence, which tells them apart."""
-    doc = one.doc
-    return not {doc[m.start].sent.start for m in one.mentions}.isdisjoint(
-        doc[m.start].sent.start for m in other.mentions
-    )
 
 
 def _gender(group: short_forms.Group) -> str:

@@ -130,16 +130,7 @@ def _past_prefix(doc: Doc, start: int, end: int) -> int:
     if doc[start].lower_.split("-", 1)[0] not in load_lexicon().prefixes:
         return start
     width = 3 if start + 1 < end and doc[start + 1].text == "-" else 1 if "-" in doc[start].text else 0
-    if width and start + width == end - 1 and _are_common(doc[end - 1], doc[start + width - 1].lower_.split("-")[-1]):
-        return start  # "Anti-Corruption Commission"
     return start + width if start + width < end else start
-
-
-def _are_common(body: Token, matter: str) -> bool:
-    """Whether a body is called by two common nouns, what it is and what it is about."""
-    of_body = load_lexicon().nouns.get(body.lower_) or load_lexicon().endings.get(body.lower_)
-    meant = senses.load().of("n", matter)[:1]
-    return of_body is not None and territories.find(matter) is None and meant not in ((), ("location",))
 
 
 def _before_amount(doc: Doc, start: int, end: int) -> int:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from kg.lang import senses
 from kg.nlp import title
-from kg.nlp.honorifics import is_noun_for_one
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -23,37 +22,13 @@ _LONG, _FEWEST = 4, 4  # letters of a longer word, and how many there must be
 
 def mend(doc: Doc, spans: Sequence[Span]) -> list[Span]:
     """The names, those of a headline in capitals cut to what the text names; words that it names nowhere left out."""
-    spans, found = _called(doc, spans), title.span(doc)
+    found = title.span(doc)
     if found is None or not _is_in_capitals(doc, *found):
-        return spans
+        return list(spans)
     inside = {s for s in spans if title.holds(doc, s[0])}
     known = {_words(doc, s): s[2] for s in spans if s not in inside}
     mended = (_named(doc, s, known) if s in inside and s[1] - s[0] > 1 else s for s in spans)
     return [s for s in mended if s is not None]
-
-
-def _called(doc: Doc, spans: Sequence[Span]) -> list[Span]:
-    """Names of persons without the noun for one that opens the headline: *Kingmaker Nurmela*, of *Liis Nurmela* alone.
-
-    Who is called so below, too, has it for a given name: *Buddy Holly*.
-    """
-    return [
-        (s[0] + 1, s[1], "PERSON") if s[2] in ("PERSON", "MISC", "ORG") and _opens_with_noun(doc, s, spans) else s
-        for s in spans
-    ]
-
-
-def _opens_with_noun(doc: Doc, span: Span, spans: Sequence[Span]) -> bool:
-    start, end, _ = span
-    first, last = doc[start], doc[end - 1].text
-    if end - start != 2 or not first.is_sent_start or not title.holds(doc, start) or not is_noun_for_one(first.lower_):
-        return False
-    full = [
-        doc[a:b] for a, b, label in spans if label == "PERSON" and b - a > 1 and doc[b - 1].text == last and a != start
-    ]
-    named = any(first.text in [t.text for t in whole] for whole in full)
-    again = any(t.text.casefold() == first.lower_ and doc[t.i + 1].text == last for t in doc[end : len(doc) - 1])
-    return len({whole[0].text for whole in full}) == 1 and not named and not again
 
 
 def _is_in_capitals(doc: Doc, start: int, end: int) -> bool:

@@ -91,7 +91,7 @@ def _is_score(number: Token) -> bool:
         back -= 1
     first = ahead > number.i + 1 and ahead < len(doc) and doc[ahead].is_digit
     second = 0 < back < number.i - 1 and doc[back].is_digit and doc[back - 1].tag_ in ("NNP", "NNPS")
-    return number.is_digit and (first or second)
+    return number.is_digit and number.ent_type_ != "DATE" and (first or second)
 
 
 def _models(doc: Doc, spans: Sequence[Span]) -> Iterator[Span]:

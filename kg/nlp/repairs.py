@@ -11,7 +11,7 @@ from kg.lang.coref import THING
 from kg.lang.coref import load as load_coref
 from kg.lang.lexicon import load as lexicon
 from kg.lang.times import load as load_times
-from kg.nlp.apposed import HIGH, SUBJECTS, appositions, hang, is_somebody, titles
+from kg.nlp.apposed import HIGH, SUBJECTS, appositions, is_somebody, titles
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -37,7 +37,7 @@ def mend(doc: Doc) -> Doc:
         participles,
         named,
     )
-    of_names = (letters, given_names, titles, appositions, owned, lists, parents, second_offices)
+    of_names = (letters, titles, appositions, owned, lists, parents, second_offices)
     for repair in (*of_words, *of_names):
         repair(doc)
     return doc
@@ -377,23 +377,6 @@ def letters(doc: Doc) -> Doc:
             child.head = name
         name.head, name.dep_ = (name if is_root else head), dep
         token.head, token.dep_ = name, "nmod"
-    return doc
-
-
-def given_names(doc: Doc) -> Doc:
-    """Take what looks like a preposition at the head of a person's name for the given name: *the artist Per Lindqvist*."""
-    for first in doc[1 : len(doc) - 1]:
-        if first.tag_ != "IN" or first.ent_type_ != "PERSON" or not first.text.istitle() or first.is_sent_start:
-            continue
-        name = next((c for c in first.rights if c.dep_ == "pobj" and c.ent_type_ == "PERSON"), None)
-        if name is None or given.gender(first.text) is None or first.nbor(1).ent_iob_ != "I":
-            continue
-        first.tag_, first.pos_ = "NNP", "PROPN"
-        title = first.head if first.head == first.nbor(-1) and first.head.tag_ == "NN" else None
-        name.head, name.dep_ = first.head, "appos"
-        first.head, first.dep_ = name, "compound"
-        if title is not None:
-            hang(name, title, first.i)
     return doc
 
 

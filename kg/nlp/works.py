@@ -6,66 +6,21 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kg.lang.closed import load as load_closed
 from kg.lang.lexicon import load as lexicon
-from kg.nlp.honorifics import count, is_noun_for_one
-from kg.nlp.nicknames import QUOTES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Span = tuple[int, int, str]
 _LONGEST = 9  # words of a title
-_NEAR = 4  # words around one, among which another says that it is one
 KINDS = frozenset({"Book", "Film"})
 
 
 def mend(doc: Doc, spans: Sequence[Span]) -> list[Span]:
     """The names of a document with those of works whole and those of ships marked as such; in text order."""
     found = [*_titles(doc), *_ships(doc)]
-    found += [
-        s for s in dict.fromkeys(_quoted(doc, spans)) if not any(s[0] < end and start < s[1] for start, end, _ in found)
-    ]
     kept = [s for s in spans if not any(s[0] < end and start < s[1] for start, end, _ in found)]
     return sorted([*kept, *found])
-
-
-def _quoted(doc: Doc, spans: Sequence[Span]) -> Iterator[Span]:
-    """What stands in quotation marks with all its words capitalised, of which names are a part: *sang "Uncle John's Band"*.
-
-    Beside it stands what says that it is a work: a banner, a sign and a nickname are none.
-    """
-    for start, end, label in spans:
-        first = next((i for i in range(start - 1, max(start - _LONGEST, -1), -1) if doc[i].text in QUOTES), None)
-        last = next((i for i in range(end, min(start + _LONGEST, len(doc))) if doc[i].text in QUOTES), None)
-        if first is None or last is None or (first + 1, last) == (start, end) or doc[first].whitespace_:
-            continue
-        inside = doc[first + 1 : last]
-        small = lexicon().small
-        proper = all(t.text[:1].isupper() or t.tag_ == "POS" or t.text in small for t in inside)
-        proper = proper and inside[0].text[:1].isupper() and inside[-1].text[:1].isupper() and len(inside) > 2
-        titled = label == "PERSON" and end == last and _is_title(doc[start - 1].lower_)  # "President Joe Biden"
-        clause = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in inside)
-        if proper and not titled and not clause and _is_of_work(doc, first, last, spans):
-            yield first + 1, last, "WORK_OF_ART"
-
-
-def _is_title(word: str) -> bool:
-    return is_noun_for_one(word) or count([word, ""]) > 0
-
-
-def _is_of_work(doc: Doc, first: int, last: int, spans: Sequence[Span]) -> bool:
-    """Whether beside quotation marks stands a word for a work, its maker or its making, or *by* and a name."""
-    sent, nouns, verbs = doc[first].sent, lexicon().of_works, lexicon().making_works
-    while first - 2 > sent.start and doc[first - 1].text == "," and doc[first - 2].text in QUOTES:
-        first = next(
-            (i for i in range(first - 3, sent.start, -1) if doc[i].text in QUOTES), sent.start
-        )  # another title
-    beside = [*doc[max(first - _NEAR, sent.start) : first], *doc[last + 1 : min(last + 1 + _NEAR, sent.end)]]
-    verbal = {t.i for t in beside if t.tag_[:2] == "VB"}
-    told = any(t.lemma_.casefold() in (verbs if t.i in verbal else nouns) for t in beside)
-    made = last + 1 < sent.end and doc[last + 1].lower_ in load_closed().agentive
-    return told or (made and any(s[0] == last + 2 and s[2] in ("PERSON", "ORG") for s in spans))
 
 
 def opens(token: Token) -> bool:

@@ -144,10 +144,3 @@ def test_an_office_that_was_held_is_not_to_come():
     doc = doc_of("the/DT/det/2 next/JJ/amod/2 mayor/NN/nsubj/3 died/VBD/ROOT/3")
     plain = TokenStatus("positive", "certain", "asserted", None, "")
     assert relations._to_come(doc[2], plain, held=True).status == "asserted"
-
-
-def test_whose_student_somebody_is_is_no_occupation():
-    his = doc_of("his/PRP$/poss/1 student/NN/ROOT/1")
-    assert relations._is_somebodys(his[1])
-    assert not relations._is_somebodys(doc_of("a/DT/det/1 student/NN/ROOT/1")[1])
-    assert not relations._is_somebodys(doc_of("his/PRP$/poss/1 lawyer/NN/ROOT/1")[1])
