@@ -67,6 +67,9 @@ MEASURES = {
 }
 
 
+ANNOTATED = ROOT / "tests" / "golden" / "annotated"
+
+
 def data() -> Path:
     if SHARED is None:
         sys.exit("the development data is not on this machine: set NEWSKG_SHARED to its folder")
@@ -91,9 +94,9 @@ def records(sets: Sequence[str], retrain: Sequence[str], folds: Sequence[int], c
         *apart,
         *(f"fold {k} {what}" for k in folds if crossed for what in (*(f"learns {t}" for t in tasks), *crossed)),
     ]
-    key = digest(ROOT / "kg", ROOT / "ontologies", data()) + "-" + "-".join(tasks)
+    key = digest(ROOT / "kg", ROOT / "ontologies", data(), ANNOTATED) + "-" + "-".join(tasks)
     steps = Steps(names, cache / "steps" if cache else None, hashlib.sha256(key.encode()).hexdigest()[:16])
-    corpus, out = Corpus(data(), cache=cache), {}
+    corpus, out = Corpus((data(), ANNOTATED), cache=cache), {}
     for name in apart:
         out[name, None] = steps.run(name, partial(_read, corpus, name, None, {}))
     for k in folds if crossed else ():
@@ -136,7 +139,7 @@ def score(name: str, found: Iterable[Any], *options: str) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         system, wanted = Path(folder, "system.jsonl"), Path(folder, "gold.jsonl")
         system.write_text("".join(json.dumps(r) + "\n" for r in rows), "utf-8")
-        kept = (r for r in gold.records(data(), f"{name}-dev") if r["id"] in ids)
+        kept = (r for r in gold.records((data(),), f"{name}-dev") if r["id"] in ids)
         wanted.write_text("".join(json.dumps(r) + "\n" for r in kept), "utf-8")
         command = [sys.executable, data().parent / "score.py", "--gold", wanted, "--system", system, "--json", *options]
         done = subprocess.run(command, capture_output=True, text=True, check=True)

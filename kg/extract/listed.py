@@ -47,10 +47,21 @@ def is_alike(first: Token, other: Token) -> bool:
         return False  # "about 10 or 12"
     if other.left_edge.tag_ in _VERBAL and other.left_edge.head == other:
         return False  # "examined data and contacted experts": a second verb, as likely
-    told = any(c.dep_ in _TOLD or c.lower_ in load_closed().additional for c in other.lefts)
     if other.pos_ != first.pos_:
-        return told and {other.pos_, first.pos_} == {"NOUN", "PROPN"}  # "Daskal of Acme and contributor to Slate"
+        return _is_told(other) and {other.pos_, first.pos_} == {"NOUN", "PROPN"}
     if other.pos_ == "PROPN":
         return other.ent_type_ == first.ent_type_  # "the State of Iraq and the Levant"
-    same = other.tag_ == "NN" and not told and "person" in senses.load().of("n", grammar.lemma(other))[:1]
-    return other.pos_ == "NOUN" and not same  # "the producer and director"
+    return other.pos_ == "NOUN" and not is_same(other)
+
+
+def is_same(other: Token) -> bool:
+    """Whether another of a list only says what else the first is: *the producer and director*, *Daskal of Acme and contributor to Slate*."""
+    return (
+        other.tag_ == "NN"
+        and not _is_told(other)
+        and any(s.rstrip("+") == "person" for s in senses.load().of("n", grammar.lemma(other))[:1])
+    )
+
+
+def _is_told(noun: Token) -> bool:
+    return any(c.dep_ in _TOLD or c.lower_ in load_closed().additional for c in noun.lefts)

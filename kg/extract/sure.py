@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract import event_rules, understood
+from kg.extract import event_rules, listed, understood
 from kg.lang import senses, territories
 from kg.lang.closed import load as load_closed
 from kg.lang.cues import load as load_cues
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 LEARNED = frozenset({"agent", "patient", "place"})
 # what a participant must reach to be stated as a fact, judged on real articles; less where a frame knows the word
-_SURE, _SURE_PLACE, _SURE_FRAMED = 0.7, 0.6, 0.4
+_SURE, _SURE_PLACE, _SURE_FRAMED, _SURE_FRAMED_FAR = 0.7, 0.6, 0.4, 0.6
 _DIRECT = frozenset({"nsubj", "nsubjpass", "dobj", "poss"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
@@ -35,6 +35,7 @@ _SURE_BOTH = 0.55  # the subject or object beside its own verb
 _SURE_DATIVE = 0.5  # who stands right behind the verb and is given something
 _SURE_MOVER = 0.9  # who does what the rules would call undergone: *appeared in court*
 _SURE_ABOUT = 0.4  # what somebody is charged with
+_SURE_REACHED = 0.9  # where something goes that the verb does not say goes
 
 _BUILT = frozenset({"Building", "Facility"})
 _PASSING, _MOVERS = frozenset({"communication", "possession"}), frozenset({"Person", "Group"})
@@ -91,8 +92,8 @@ def is_sure(
 
 def _is_sure_core(trigger: Token, t: Token, rule: str, learned: str, chance: float, *, framed: bool) -> bool:
     """The same of who does and who undergoes."""
-    if _is_language(t):
-        return False  # "spoke French"
+    if _is_language(t) or (t.dep_ == "conj" and listed.is_same(t)):
+        return False  # "spoke French", "Daskal of Boston College and contributor to Slate"
     direct = t.head == trigger and t.dep_ in _DIRECT
     carried = rule == "patient" and t.head == trigger.head and t.dep_ == "nsubj" and trigger.dep_ == "dobj"
     if carried and any(c.lower_ in load_closed().genitive or c.dep_ == "poss" for c in trigger.children):
@@ -107,6 +108,8 @@ def _is_sure_core(trigger: Token, t: Token, rule: str, learned: str, chance: flo
         return True
     if rule == "patient" and learned == "agent" and _is_mover(trigger, t) and chance >= _SURE_MOVER:
         return True
+    if rule == "agent" and learned == "patient" and _is_mover(trigger, t) and chance >= _SURE_MOVER:
+        return True
     if rule != learned:
         return direct and t.dep_ in _OBJECT and learned == "other" and chance >= _SURE
     if trigger.pos_ == "VERB" and chance >= _least(trigger, t, rule):
@@ -115,7 +118,9 @@ def _is_sure_core(trigger: Token, t: Token, rule: str, learned: str, chance: flo
         return True
     if not direct and trigger.dep_ in _LOOSE:
         return chance >= _SURE_LOOSE
-    return chance >= (_SURE_FRAMED if framed and t.dep_ not in _MODIFIER else _SURE)
+    if framed and t.dep_ not in _MODIFIER:
+        return chance >= (_SURE_FRAMED if t.head == trigger else _SURE_FRAMED_FAR)
+    return chance >= _SURE
 
 
 def _is_sure_goal(trigger: Token, t: Token, learned: str, chance: float, *, framed: bool) -> bool:
@@ -125,7 +130,8 @@ def _is_sure_goal(trigger: Token, t: Token, learned: str, chance: float, *, fram
     if learned == "other":  # a hospital, whose class only resolution knows
         beside = t.dep_ == "pobj" and t.head.head == trigger and chance >= _SURE
         return beside and (may_move(trigger) or (gives(trigger) and t.head.lower_ in load_closed().allative))
-    return learned == "place" and (framed or _is_motion(trigger)) and chance >= _SURE
+    beyond = trigger.pos_ == "NOUN" or may_move(trigger)  # "flights to Cuba", "airlifted to Zamboanga"
+    return learned == "place" and chance >= (_SURE if framed or _is_motion(trigger) else _SURE_REACHED if beyond else 1)
 
 
 def _is_language(t: Token) -> bool:

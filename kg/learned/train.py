@@ -19,6 +19,7 @@ from kg.learned.models import Models
 
 MENTION_SETS = ("gum-other-dev", "meantime-dev")  # gum-news-dev is kept apart, to measure with
 EVENT_SETS = ("meantime-dev",)
+OWN_SETS = ("wikinews-annotated",)
 RELATION_SETS = ("knowledgenet-dev",)
 
 
@@ -37,9 +38,10 @@ def coref(corpus: Corpus, models: Models) -> Weights:
     """The antecedent ranker's weights."""
     from kg.learned import train_coref
 
-    samples = train_coref.samples(corpus, MENTION_SETS, models)
+    sets = (*MENTION_SETS, *OWN_SETS)
+    samples = train_coref.samples(corpus, sets, models)
     weights = train_coref.train(samples, log=log)
-    weights.meta.update(sets=list(MENTION_SETS), documents=len(samples), licence="CC BY-SA 4.0")
+    weights.meta.update(sets=list(sets), documents=len(samples), licence="CC BY-SA 4.0")
     return weights
 
 
@@ -65,8 +67,9 @@ def events(corpus: Corpus, models: Models) -> Weights:
     """The weights of event triggers and participants."""
     from kg.learned import train_events
 
-    weights = train_events.train(corpus, models, EVENT_SETS)
-    weights.meta.update(sets=list(EVENT_SETS), licence="CC BY 4.0")
+    sets = (*EVENT_SETS, *OWN_SETS)
+    weights = train_events.train(corpus, models, sets)
+    weights.meta.update(sets=list(sets), licence="CC BY 4.0")
     return weights
 
 
@@ -102,7 +105,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Train some tasks and write their weights into the package; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m kg.learned.train", description=__doc__.splitlines()[0])
     parser.add_argument("tasks", nargs="*", default=list(ORDER), metavar="TASK", help=", ".join(ORDER))
-    parser.add_argument("--data", type=Path, required=True, help="folder with the gold files")
+    parser.add_argument("--data", type=Path, nargs="+", required=True, help="folders with the gold files")
     parser.add_argument("--cache", type=Path, help="folder to keep parses in between runs")
     parser.add_argument("--language", default="en")
     given = parser.parse_args(arguments)

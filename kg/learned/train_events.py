@@ -16,9 +16,9 @@ from kg.extract.role_features import RoleView
 from kg.extract.role_network import RoleNetwork
 from kg.extract.trigger_features import TriggerView
 from kg.extract.trigger_network import TriggerNetwork
-from kg.learned import logistic, network
+from kg.learned import hashed, logistic, network
 from kg.learned.gold import Corpus
-from kg.learned.hashed import Rows
+from kg.learned.hashed import Mixed, Rows
 from kg.learned.linear import Weights
 from kg.learned.models import Models
 from kg.nlp import entities, mentions, pipeline
@@ -28,7 +28,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Pair = tuple[int, int]
+# what MEANTIME takes for participants; of others it says nothing
+PARTAKING = frozenset({"Person", "Organization", "Place", "Country", "Product", "Work", "Financial", None})
 UNKNOWN = logistic.UNKNOWN
+MARK, MARKS = 255, 8  # the slot of what marks a set, and how many features do: many, as large weights are dear
 
 
 NETWORK = network.Options(bits=15, hidden=32, epochs=10, batch=64, drop_hidden=0.3, drop_input=0.2, seed=0)
@@ -78,7 +81,7 @@ def train(corpus: Corpus, models: Models, sets: Sequence[str], options: Options 
     tables = {name: logistic.Table(options.bits) for name in ("triggers", "roles")}
     wanted: dict[str, list[NDArray]] = {"triggers": [], "roles": []}
     views: list[TriggerView] = []
-    paired: list[RoleView] = []
+    paired: list[tuple[RoleView, Mixed]] = []
     for record, _, doc in found:
         view = TriggerView(doc, known, listed)
         gold = gold_triggers(doc, record)
@@ -86,8 +89,9 @@ def train(corpus: Corpus, models: Models, sets: Sequence[str], options: Options 
         tables["triggers"].add(view.rows)
         wanted["triggers"].append(trigger_labels(view, record, gold))
         pairs = role_view(view, known, mentions.find(doc, entities.find_names(doc), models.extents), gold)
-        tables["roles"].add(pairs.rows)
-        paired.append(pairs)
+        shown = pairs.mixed if "events" in record["layers"] else marked(pairs.mixed)
+        paired.append((pairs, shown))
+        tables["roles"].add(shown)
         wanted["roles"].append(role_labels(pairs, record, gold))
     arrays: dict[str, NDArray] = {"groups": grouped.astype(np.float32)}
     meta: dict[str, Any] = {
@@ -111,12 +115,21 @@ def train_triggers(views: Sequence[TriggerView], wanted: NDArray, options: Optio
     return TriggerNetwork(together, mean, components)
 
 
-def train_network(paired: Sequence[RoleView], wanted: NDArray, options: Options) -> RoleNetwork:
-    """The second opinion on the roles of some pairs."""
+def train_network(paired: Sequence[tuple[RoleView, Mixed]], wanted: NDArray, options: Options) -> RoleNetwork:
+    """The second opinion on the roles of some pairs, with their features."""
     mean, components = pair_vectors.basis(pipeline.load().vocab.vectors)
     components = components[:, : role_network.COMPONENTS]
-    dense = np.concatenate([role_network.vectors(pairs, mean, components) for pairs in paired])
-    return RoleNetwork(_networks([pairs.rows for pairs in paired], dense, wanted, options), mean, components)
+    dense = np.concatenate([role_network.vectors(pairs, mean, components) for pairs, _ in paired])
+    return RoleNetwork(_networks([shown for _, shown in paired], dense, wanted, options), mean, components)
+
+
+def marked(rows: Mixed) -> Mixed:
+    """Rows with features more that tell of what set they are (Daumé 2007): one that counts more participants has its own level."""
+    sizes, own = np.diff(rows.offsets), hashed.mix(np.array([[MARK, k, 0] for k in range(MARKS)], np.uint64), 64)
+    at = np.repeat(rows.offsets[1:], MARKS)
+    codes = np.insert(rows.codes, at, np.tile(own.astype(np.uint64), len(sizes)))
+    offsets = np.concatenate([[0], np.cumsum(sizes + MARKS)])
+    return Mixed(codes, offsets, np.insert(rows.slots, at, MARK))
 
 
 def _networks(rows: Sequence[Rows], dense: NDArray, wanted: NDArray, options: Options) -> network.Network:
@@ -149,7 +162,9 @@ def gold_triggers(doc: Doc, record: dict[str, Any]) -> dict[int, dict[str, Any]]
 
 
 def trigger_labels(view: TriggerView, record: dict[str, Any], gold: dict[int, dict[str, Any]]) -> NDArray:
-    """For each candidate whether it is an event and whether a light one; unknown where nobody has looked."""
+    """For each candidate whether it is an event and whether a light one; unknown where nobody has looked, or by other rules."""
+    if "events" not in record["layers"]:
+        return np.full((len(view.candidates), len(TRIGGER_LABELS)), UNKNOWN, np.int8)
     parts = {t.i for event in record["events"] for t in _tokens(view.doc, event)}
     out = np.zeros((len(view.candidates), len(TRIGGER_LABELS)), np.int8)
     for n, i in enumerate(view.candidates):
@@ -173,7 +188,9 @@ def role_view(
 
 def role_labels(pairs: RoleView, record: dict[str, Any], gold: dict[int, dict[str, Any]]) -> NDArray:
     """For each pair which labels hold; unknown where the mention is none of the gold's, or another of a participant's."""
-    heads = [(h, m["entity"]) for m in record["mentions"] for h in m.get("heads") or [m.get("head", m["span"])]]
+    others = {e["id"] for e in record["entities"] if e["type"] not in PARTAKING}
+    known = [m for m in record["mentions"] if m["entity"] not in others]
+    heads = [(h, m["entity"]) for m in known for h in m.get("heads") or [m.get("head", m["span"])]]
     out = np.zeros((len(pairs.pairs), len(ROLE_LABELS)), np.int8)
     for n, (i, mention) in enumerate(pairs.pairs):
         at = _offsets(pairs.doc[mention.head])

@@ -25,6 +25,7 @@ from kg.resolve.labels import Filled, label
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_NOWHERE = frozenset({"Product", "Group"})  # what one cannot be in
 _PLACES = ("Country", "Place")
 _SOMEBODY = frozenset({"Person", "Organization", "Country", "Group"})
 _BUILT = frozenset({"Building", "Facility", "Airport", "Road"})  # can be owned and fall, as things
@@ -147,11 +148,14 @@ def _odd(mention: EventMention, role: str, token: Token, entity: Entity) -> bool
     """Whether somebody stands as the place that is left or reached (*left her helpless* is no departure), a country as who died."""
     if token.ent_type_ in NUMBERS and role in ("place", "origin", "destination"):
         return True  # "shares closed at NT$187.50"
+    if role == "place" and (entity.type in _NOWHERE or (entity.type is None and not classless.is_site(token, entity))):
+        return True  # "appeared in a red dress"
     if entity.type in _PLACES:
         town = entity.type == "Place"  # acts in metaphors, and in what was misread
         state = entity.named and entity.subtype == "Region" and bool(token.ent_type_)  # has a government
         thing = entity.subtype in _BUILT or not entity.named  # the district was sealed off
-        return (town and role == "agent" and not state) or (
+        acts = token.dep_ == "nsubj" or token.head.dep_ == "agent"  # "Minsk denied it"
+        return (town and role == "agent" and not (state or acts)) or (
             role == "patient" and (mention.of_bodies or (town and not thing and mention.cls == _GENERIC))
         )
     if entity.type != "Person":

@@ -28,7 +28,7 @@ EXPECTED = {
     "figures-in-conflict": ([], {"subject": "Telegram", "value": "950000000", "says": "Pavel Durov", "sentence": "According to Durov"}),
     "founders": ([], {"founder": "Pavel Durov", "founded": "VKontakte"}),
     "names": (["name=france"], {"property": "isoCode", "value": "FR"}),
-    "not-understood": ([], {"reason": ""}),
+    "not-understood": ([], None),
     "organizations-of": (["country=russia"], {"organization": "VKontakte", "relation": "country"}),
     "people-and-roles": ([], {"person": "Pavel Durov", "relation": "founderOf", "what": "Telegram"}),
     "quarantined": ([], None),
@@ -49,13 +49,16 @@ EXPECTED = {
 STORY = """Police arrested Bo Li in Lisbon in May 2019 because he attacked Ana Prates. Ana Prates, chief executive of Hong Kong,
 left Portugal before the election of Rui Gomes.
 
-Carla Nunes said that Acme Corp acquired Orla Ltd. Rui Gomes denied that Acme Corp acquired Orla Ltd."""
+Carla Nunes said that Acme Corp acquired Orla Ltd. Rui Gomes denied that Acme Corp acquired Orla Ltd.
+
+On one side Telegram, on the other France."""
 IN_STORY = {
     "causes": [
         {"event": "arrest of Bo Li", "relation": "causedBy", "other": "attack of Ana Prates by Bo Li", "status": "asserted"},
         {"event": "departure by Ana Prates", "relation": "before", "other": "election of Rui Gomes"},
     ],
     "disputed": [{"subject": "Acme Corp", "relation": "acquired", "object": "Orla Ltd", "says": "Carla Nunes", "denies": "Rui Gomes"}],
+    "not-understood": [{"reason": "names without a verb", "sentence": "on the other France"}],
     "quarantined": [{"what": "Ana Prates — chiefExecutiveOf → Hong Kong", "sentence": "left Portugal"}],
 }  # fmt: skip
 FORBIDDEN = {

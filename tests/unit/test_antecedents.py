@@ -102,7 +102,7 @@ def test_the_person_who_is_named(nlp, text, who, pronoun):
     [
         ("Maria Prates met a woman. The woman said she had fallen.", "Maria Prates", "she"),
         ("Police said that they knew the man. Media named him on Monday.", "Police", "him"),
-        ("Paul Prates is a bowler. The bowler, whose father Ian Smith played for Kent, said he was well.", "Ian Smith", "he"),
+        ("Paul Prates is an actor. The actor, whose father Ian Smith ran a bank, said he was ill.", "Ian Smith", "he"),
     ],
 )  # fmt: skip
 def test_somebody_else_than_who_is_named(nlp, text, who, pronoun):
