@@ -8,7 +8,7 @@
 
 The tuned articles are every eighth of `wikinews-2019` by position: rules were written looking at them.  A blind round is
 ten others, in the order of the SHA-256 of their ids: round 1 the first ten, round 2 the next; `gum-1` and `gum-2` are
-eight articles of GUM news each; `written-1` to `written-9` are articles invented for this (`golden/written`), of which no rule's author
+eight articles of GUM news each; `written-1` to `written-11` are articles invented for this (`golden/written`), of which no rule's author
 had read a line.  Its verdicts are first given before anything is mended on those articles (`first`), and that share stays
 as it was; what an extractor mended since makes of the same articles is measured beside it, by the same verdicts and those
 added later.
@@ -89,7 +89,7 @@ def blind(name: str) -> list[Document]:
     """The articles of a blind round, by the SHA-256 of their ids; none is a tuned one.
 
     Args:
-        name: `blind-1`, `blind-2`, …: ten articles of Wikinews; `gum-1`, `gum-2`: eight of GUM news; `written-1` to `written-9`: invented.
+        name: `blind-1`, `blind-2`, …: ten articles of Wikinews; `gum-1`, `gum-2`: eight of GUM news; `written-1` to `written-11`: invented.
     """
     kind, _, number = name.rpartition("-")
     if kind == "written":
