@@ -35,7 +35,8 @@ def frame_of(token: Token, frames: FrameSet) -> EventFrame | None:
         if token.ent_type_ or grammar.lemma(token) in load_lexicon().eventless:
             return None
         key = grammar.verb_key(token)
-        keeps = " " not in key or key.rpartition(" ")[2] in load_closed().resultative  # "shot down"; not "drop out"
+        result = key.rpartition(" ")[2] in load_closed().resultative  # "shot down"; not "drop out", "back down"
+        keeps = " " not in key or (result and key not in load_lexicon().figurative)
         found = (
             _with_result(token, frames)
             or frames.event_verbs.get(key)
@@ -83,6 +84,8 @@ def _means_another(token: Token, frame: EventFrame) -> bool:
             said = grammar.patients(token)
         if token.pos_ == "VERB" and not said:  # "shares closed at $5"
             said = [c for c in token.children if c.dep_ == "nsubj"]
+        parts = [s for s in said if s.tag_ == "CD"]  # "won four of the 14 seats"
+        said += [o for s in parts for _, o in grammar.prepositional(s, *load_closed().genitive)]
         said += [c for c in token.rights if c.ent_type_ in frame.not_of]  # "charges around $900 million"
         said += [o for _, o in grammar.prepositional(token, *load_closed().genitive)] if token.pos_ == "NOUN" else []
         if any(

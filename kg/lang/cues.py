@@ -41,6 +41,8 @@ class Cues:
     reporting: Mapping[str, str]  # verb → stance
     unreal_nouns: frozenset[str]
     negation: frozenset[str]
+    nearly: frozenset[str]
+    gradual: frozenset[str]
     negating_verbs: frozenset[str]
     negating_nouns: frozenset[str]
     nobody: frozenset[str]
@@ -101,7 +103,7 @@ def load(language: str = "en") -> Cues:
         negating_nouns=frozenset(data["negation"]["nouns"]),
         nobody=frozenset(data["negation"]["nobody"]),
         raising=frozenset(data["negation"]["raising"]),
-        **{name: frozenset(words) for name, words in data["knowledge"].items()},
+        **{name: frozenset(words) for part in ("knowledge", "degree") for name, words in data[part].items()},
         possible=frozenset(data["hedge"]["possible"]),
         probable=frozenset(data["hedge"]["probable"]),
         attributed=frozenset(data["hedge"]["attributed"]),

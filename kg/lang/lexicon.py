@@ -66,6 +66,7 @@ class Lexicon:
             back_then: words before an office that was held when it happened;
             on_stage: verbs for what actors do in a work, and not whom they play;
             dying: verbs beside which an age is somebody's last; terms: words for how long; for_life: those without a number; shares, partly: words for a part that one can own; means: nouns that without an article say how something was done: *by phone*.
+        figurative: verbs with a particle that gives them another meaning, where it gives none to most: *back down*.
         idioms: verbs with an object that together only say that something happens: *take place*.
         hollow: nouns that tell nothing without what they are of: *found ways*; nowhere: those one cannot be in, though WordNet has them among buildings and areas; on_site: verbs that happen where their object is: *visited a plant*.
         resulting: verbs whose participle behind a clause tells what that leads to: *…, making it harder*.
@@ -165,6 +166,7 @@ class Lexicon:
     shares: frozenset[str]
     partly: frozenset[str]
     means: frozenset[str]
+    figurative: frozenset[str]
     idioms: frozenset[str]
     hollow: frozenset[str]
     nowhere: frozenset[str]

@@ -235,6 +235,14 @@ class Statuses:
         elif child.dep_ in ("dobj", "dative", "nsubj", "nsubjpass") and (clauses.is_nobody(child) or _neither(child)):
             r.negative = True
             r.why.append("negation: no")
+        elif (
+            word in c.nearly
+            and child.i == head.i - 1
+            and head.tag_ in ("VBD", "VBN")
+            and grammar.lemma(head) not in c.gradual
+        ):
+            r.negative = True
+            r.why.append(f"negation: {word}")
         elif child.dep_ in ("aux", "auxpass") and child.tag_ == "MD":
             self._modal(head, word, r)
         elif child.dep_ == "aux" and child.tag_ == "TO" and clauses.is_announced(head):
