@@ -176,7 +176,8 @@ def _arguments(
             stated = _alike(_teller(doc[head]), trigger, status)
         else:
             guessed = held < _AS and {learned, rule} <= {"agent", "patient"}
-            heard = rule if guessed else "other" if held < _AS and "|" in rule else learned
+            either = held < _AS and "|" in rule  # a place, or what it is about
+            heard = rule if guessed else "other" if either else learned
             stated = sure.is_sure(trigger, doc[head], rule, heard, chance, framed=special, own=_says(frame, doc[head]))
             stated = stated and not (role == frame.subject == "patient" and _is_behind(trigger, doc[head]))
         out.append(Argument(role, head, stated))
@@ -202,8 +203,8 @@ def _kept(
     for head, (role, chance, alone, _) in people.items():
         rule = rules.get(head, "")
         bound = least["framed" if special and rule else "participant"]
-        if doc[head].dep_ == "dobj" and event_rules.is_idiom(doc[head].head) and not rule:
-            continue  # "took part in protests"
+        if not rule and any(map(event_rules.is_idiom, (trigger, doc[head].head))):
+            continue  # "took part in protests", "took care of her"
         # what the linear model alone hears counts where the grammar leaves no doubt
         if chance >= bound or (
             rule and alone >= bound and sure.is_sure(trigger, doc[head], rule, role, alone, framed=special)

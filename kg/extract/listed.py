@@ -51,16 +51,13 @@ def is_alike(first: Token, other: Token) -> bool:
         return _is_told(other) and {other.pos_, first.pos_} == {"NOUN", "PROPN"}
     if other.pos_ == "PROPN":
         return other.ent_type_ == first.ent_type_  # "the State of Iraq and the Levant"
-    return other.pos_ == "NOUN" and not is_same(other)
+    return other.pos_ == "NOUN" and not describes(other)
 
 
-def is_same(other: Token) -> bool:
-    """Whether another of a list only says what else the first is: *the producer and director*, *Daskal of Acme and contributor to Slate*."""
-    return (
-        other.tag_ == "NN"
-        and not _is_told(other)
-        and any(s.rstrip("+") == "person" for s in senses.load().of("n", grammar.lemma(other))[:1])
-    )
+def describes(other: Token) -> bool:
+    """Whether another of a list may be the first again, by what else it is: *the producer and director*, *Daskal of Acme and contributor to Slate*."""
+    person = any(s.rstrip("+") == "person" for s in senses.load().of("n", grammar.lemma(other))[:1])
+    return other.dep_ == "conj" and other.tag_ == "NN" and person and not _is_told(other)
 
 
 def _is_told(noun: Token) -> bool:

@@ -35,7 +35,7 @@ _SURE_BOTH = 0.55  # the subject or object beside its own verb
 _SURE_DATIVE = 0.5  # who stands right behind the verb and is given something
 _SURE_MOVER = 0.9  # who does what the rules would call undergone: *appeared in court*
 _SURE_ABOUT = 0.4  # what somebody is charged with
-_SURE_REACHED = 0.9  # where something goes that the verb does not say goes
+_SURE_REACHED = 0.9  # where something goes, of a word that need not mean that something moves
 
 _BUILT = frozenset({"Building", "Facility"})
 _PASSING, _MOVERS = frozenset({"communication", "possession"}), frozenset({"Person", "Group"})
@@ -92,7 +92,7 @@ def is_sure(
 
 def _is_sure_core(trigger: Token, t: Token, rule: str, learned: str, chance: float, *, framed: bool) -> bool:
     """The same of who does and who undergoes."""
-    if _is_language(t) or (t.dep_ == "conj" and listed.is_same(t)):
+    if _is_language(t) or (t.head.pos_ == "PROPN" and listed.describes(t)):
         return False  # "spoke French", "Daskal of Boston College and contributor to Slate"
     direct = t.head == trigger and t.dep_ in _DIRECT
     carried = rule == "patient" and t.head == trigger.head and t.dep_ == "nsubj" and trigger.dep_ == "dobj"
@@ -106,10 +106,8 @@ def _is_sure_core(trigger: Token, t: Token, rule: str, learned: str, chance: flo
         return True
     if rule == "agent" and learned != "patient" and understood.carries_for(trigger, t):
         return True
-    if rule == "patient" and learned == "agent" and _is_mover(trigger, t) and chance >= _SURE_MOVER:
-        return True
-    if rule == "agent" and learned == "patient" and _is_mover(trigger, t) and chance >= _SURE_MOVER:
-        return True
+    if {rule, learned} == {"agent", "patient"} and _is_mover(trigger, t) and chance >= _SURE_MOVER:
+        return True  # "Pelosi sat", "the rocket lifted off"
     if rule != learned:
         return direct and t.dep_ in _OBJECT and learned == "other" and chance >= _SURE
     if trigger.pos_ == "VERB" and chance >= _least(trigger, t, rule):
@@ -130,8 +128,11 @@ def _is_sure_goal(trigger: Token, t: Token, learned: str, chance: float, *, fram
     if learned == "other":  # a hospital, whose class only resolution knows
         beside = t.dep_ == "pobj" and t.head.head == trigger and chance >= _SURE
         return beside and (may_move(trigger) or (gives(trigger) and t.head.lower_ in load_closed().allative))
-    beyond = trigger.pos_ == "NOUN" or may_move(trigger)  # "flights to Cuba", "airlifted to Zamboanga"
-    return learned == "place" and chance >= (_SURE if framed or _is_motion(trigger) else _SURE_REACHED if beyond else 1)
+    if learned != "place":
+        return False
+    if framed or _is_motion(trigger):
+        return chance >= _SURE
+    return (trigger.pos_ == "NOUN" or may_move(trigger)) and chance >= _SURE_REACHED  # "flights to Cuba"
 
 
 def _is_language(t: Token) -> bool:

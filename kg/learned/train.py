@@ -13,13 +13,12 @@ from importlib.resources import files
 from pathlib import Path
 
 from kg.errors import KgError
-from kg.learned.gold import Corpus
+from kg.learned.gold import TAUGHT, Corpus
 from kg.learned.linear import Weights
 from kg.learned.models import Models
 
 MENTION_SETS = ("gum-other-dev", "meantime-dev")  # gum-news-dev is kept apart, to measure with
 EVENT_SETS = ("meantime-dev",)
-OWN_SETS = ("wikinews-annotated",)
 RELATION_SETS = ("knowledgenet-dev",)
 
 
@@ -38,7 +37,7 @@ def coref(corpus: Corpus, models: Models) -> Weights:
     """The antecedent ranker's weights."""
     from kg.learned import train_coref
 
-    sets = (*MENTION_SETS, *OWN_SETS)
+    sets = (*MENTION_SETS, *TAUGHT)
     samples = train_coref.samples(corpus, sets, models)
     weights = train_coref.train(samples, log=log)
     weights.meta.update(sets=list(sets), documents=len(samples), licence="CC BY-SA 4.0")
@@ -67,7 +66,7 @@ def events(corpus: Corpus, models: Models) -> Weights:
     """The weights of event triggers and participants."""
     from kg.learned import train_events
 
-    sets = (*EVENT_SETS, *OWN_SETS)
+    sets = (*EVENT_SETS, *TAUGHT)
     weights = train_events.train(corpus, models, sets)
     weights.meta.update(sets=list(sets), licence="CC BY 4.0")
     return weights

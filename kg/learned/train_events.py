@@ -31,7 +31,7 @@ Pair = tuple[int, int]
 # what MEANTIME takes for participants; of others it says nothing
 PARTAKING = frozenset({"Person", "Organization", "Place", "Country", "Product", "Work", "Financial", None})
 UNKNOWN = logistic.UNKNOWN
-MARK, MARKS = 255, 8  # the slot of what marks a set, and how many features do: many, as large weights are dear
+MARK, MARKS = 255, 8  # the slot of what marks a set, and of how many features: each weight is kept small (L2)
 
 
 NETWORK = network.Options(bits=15, hidden=32, epochs=10, batch=64, drop_hidden=0.3, drop_input=0.2, seed=0)
@@ -189,8 +189,8 @@ def role_view(
 def role_labels(pairs: RoleView, record: dict[str, Any], gold: dict[int, dict[str, Any]]) -> NDArray:
     """For each pair which labels hold; unknown where the mention is none of the gold's, or another of a participant's."""
     others = {e["id"] for e in record["entities"] if e["type"] not in PARTAKING}
-    known = [m for m in record["mentions"] if m["entity"] not in others]
-    heads = [(h, m["entity"]) for m in known for h in m.get("heads") or [m.get("head", m["span"])]]
+    partaking = [m for m in record["mentions"] if m["entity"] not in others]
+    heads = [(h, m["entity"]) for m in partaking for h in m.get("heads") or [m.get("head", m["span"])]]
     out = np.zeros((len(pairs.pairs), len(ROLE_LABELS)), np.int8)
     for n, (i, mention) in enumerate(pairs.pairs):
         at = _offsets(pairs.doc[mention.head])

@@ -236,13 +236,9 @@ class Statuses:
             r.negative = True
             r.why.append("negation: no")
         elif (
-            word in c.nearly
-            and child.i == head.i - 1
-            and head.tag_ in ("VBD", "VBN")
-            and grammar.lemma(head) not in c.gradual
+            word in c.nearly and child.i == head.i - 1 and grammar.lemma(head) not in c.gradual and head.pos_ == "VERB"
         ):
-            r.negative = True
-            r.why.append(f"negation: {word}")
+            r.doubt("possible", f"hedge: {word}")
         elif child.dep_ in ("aux", "auxpass") and child.tag_ == "MD":
             self._modal(head, word, r)
         elif child.dep_ == "aux" and child.tag_ == "TO" and clauses.is_announced(head):

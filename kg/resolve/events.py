@@ -145,23 +145,32 @@ def _is_of_its_class(mention: EventMention, found: Sequence[tuple[str, str]]) ->
 
 
 def _odd(mention: EventMention, role: str, token: Token, entity: Entity) -> bool:
-    """Whether somebody stands as the place that is left or reached (*left her helpless* is no departure), a country as who died."""
+    """Whether a role is not for what fills it.
+
+    Somebody as the place that is left or reached (*left her helpless* is no departure), a country as who died, a town as who
+    does something, a thing as where it is done.
+    """
     if token.ent_type_ in NUMBERS and role in ("place", "origin", "destination"):
         return True  # "shares closed at NT$187.50"
     if role == "place" and (entity.type in _NOWHERE or (entity.type is None and not classless.is_site(token, entity))):
         return True  # "appeared in a red dress"
     if entity.type in _PLACES:
-        town = entity.type == "Place"  # acts in metaphors, and in what was misread
+        town = entity.type == "Place"  # does something itself in metaphors alone, and in what was misread
         state = entity.named and entity.subtype == "Region" and bool(token.ent_type_)  # has a government
         thing = entity.subtype in _BUILT or not entity.named  # the district was sealed off
-        acts = token.dep_ == "nsubj" or token.head.dep_ == "agent"  # "Minsk denied it"
-        return (town and role == "agent" and not (state or acts)) or (
+        return (town and role == "agent" and not (state or _speaks(mention, token))) or (
             role == "patient" and (mention.of_bodies or (town and not thing and mention.cls == _GENERIC))
         )
     if entity.type != "Person":
         return False
     moved = mention.nominal or token.dep_ in ("dobj", "nsubjpass")  # "attempts from Jesse Lingard" are his
     return role == "place" or (role in ("origin", "destination") and moved)
+
+
+def _speaks(mention: EventMention, token: Token) -> bool:
+    """Whether a place stands for who governs it, or lives there: it says something, or deals with others (*Minsk denied it*)."""
+    stands = token.dep_ == "nsubj" or token.head.dep_ == "agent"
+    return stands and senses.load().of("v", mention.lemma.partition(" ")[0])[:1] in (("communication",), ("social",))
 
 
 def _is_likely(mention: EventMention, trigger: Token, token: Token) -> bool:

@@ -316,6 +316,8 @@ ANNOUNCED = ("Acme/NNP/nsubj/1", "announced/VBD/ROOT/1/announce", "it/PRP/nsubj/
         ((*ANNOUNCED, "if/IN/mark/7", "Orla/NNP/nsubj/7", "fell/VBD/advcl/4/fall"), 4, HYPOTHETICAL),
         (("It/PRP/nsubj/2", "would/MD/aux/2", "buy/VB/ROOT/2"), 2, HYPOTHETICAL),
         (("It/PRP/nsubj/2", "could/MD/aux/2", "win/VB/ROOT/2"), 2, ("positive", "possible", "hypothetical")),
+        (("She/PRP/nsubj/2", "nearly/RB/advmod/2", "signed/VBD/ROOT/2/sign"), 2, ("positive", "possible", "asserted")),
+        (("Sales/NNS/nsubj/2", "nearly/RB/advmod/2", "doubled/VBD/ROOT/2/double"), 2, ("positive", "certain", "asserted")),
         (("It/PRP/nsubj/3", "could/MD/aux/3", "have/AUX/aux/3/have", "won/VBN/ROOT/3/win"), 3, HYPOTHETICAL),
         (("It/PRP/nsubj/3", "could/MD/aux/3", "not/RB/neg/3", "win/VB/ROOT/3"), 3, ("negative", "certain", "hypothetical")),
         (("Bo/NNP/nsubj/1", "wins/VBZ/ROOT/1/win", "if/IN/mark/4", "Ana/NNP/nsubj/4", "sells/VBZ/advcl/1/sell"), 4, HYPOTHETICAL),

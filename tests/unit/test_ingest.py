@@ -83,11 +83,12 @@ def failure(path, **settings) -> str:
         ),
         (f"PORTO, Sept. 4, 2023 (AFP) - {STORY}", ["dateline"], {"date": "2023-09-04"}),
         (f"PORTO—{STORY}", ["dateline"], {}),
-        (f"PORTO: {STORY}", ["dateline"], {}),
+        (f"LISBOA: {STORY}", ["dateline"], {}),
         (f"PORTO, Portugal: {STORY}", ["dateline"], {}),
         (f"PORTO, Portugal, Feb. 5, 2025 (dpa) - {STORY}", ["dateline"], {"date": "2025-02-05"}),
         (f"UPDATED: {STORY}", [], {}),
         (f"POLICE BLOTTER: {STORY}", [], {}),
+        (f"NATO: {STORY}", [], {}),
         (
             f"PORTO (AP) — A ferry sank, police said Friday, Aug. 6, 2021. {STORY}",
             ["dateline"],

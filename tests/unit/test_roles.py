@@ -103,6 +103,7 @@ def roles():
         ("Hong Kong has its own legislature.", ("has", "agent", "Hong Kong")),
         # a place that acts, where the grammar says so
         ("Lisbon has denied the rumours.", ("denied", "agent", "Lisbon")),
+        ("The husband and wife were murdered in Oslo.", ("murdered", "patient", "wife")),
     ],
 )
 def test_roles_that_grammar_leaves_no_choice_of(roles, text, role):
@@ -138,6 +139,7 @@ def test_roles_that_grammar_leaves_no_choice_of(roles, text, role):
         ("Ana Prates spoke in Kurdish.", ("spoke", "place", "Kurdish")),
         ("The name refers to Acme Corp.", ("refers", "recipient", "Acme Corp")),
         ("Ana Prates turned to the World Bank for help.", ("turned", "destination", "World Bank")),
+        ("Lisbon closed up 2 percent on Friday.", ("closed", "agent", "Lisbon")),
         ("Ana Prates focused on the beach.", ("focused", "place", "beach")),
         ("Ana Prates appeared in a red dress.", ("appeared", "place", "red dress")),
     ],

@@ -108,8 +108,6 @@ def test_what_happened_is_told_from_what_did_not(nlp, text, word, expected):
         ("Neither US nor British authorities delivered a list.", "delivered", "negative"),
         ("Ana Prates, who likes neither, delivered a list.", "delivered", "positive"),
         ("The flag has never before been open to the public.", "open", "negative"),
-        ("She nearly signed with Acme Corp. in 2018.", "signed", "negative"),
-        ("Acme Corp. almost doubled its sales in 2018.", "doubled", "positive"),
         ("The flag has not only been open to the public.", "open", "positive"),
         ("The planes are not due until October.", "due", "positive"),
         ("The planes are not due in October.", "due", "negative"),
